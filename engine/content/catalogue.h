@@ -1,0 +1,30 @@
+#ifndef CATALOGUE_H
+#define CATALOGUE_H
+/*
+ * catalogue - translations: gettext PO text to look-ups by place and source string.
+ *
+ * Own small reader of the PO format: the pure layers are handed bytes, and problems need line and column, neither of which
+ * libgettextpo offers (it opens files itself). Fuzzy and empty entries are kept apart: they are not shown.
+ */
+#include "problem.h"
+
+struct catalogue; /* opaque, in the arena */
+
+struct catalogue_header {
+    const char *language; /* "cy" */
+    bool reviewed;        /* X-Reviewed: yes */
+};
+
+/* NULL when the text is not PO (problems say where). */
+struct catalogue *catalogue_parse(struct arena *a, const char *file, const char *text, size_t length,
+                                  struct problems *problems);
+struct catalogue_header catalogue_header(const struct catalogue *c);
+
+/* The translation, or NULL: none, empty, fuzzy, or made of another source string (then stale). `context` may be NULL. */
+const char *catalogue_find(const struct catalogue *c, const char *context, const char *source);
+bool catalogue_is_stale(const struct catalogue *c, const char *context, const char *source);
+/* Plural form for n by the header's Plural-Forms; falls back to NULL like catalogue_find. */
+const char *catalogue_find_plural(const struct catalogue *c, const char *context, const char *source, unsigned long n);
+int catalogue_count(const struct catalogue *c);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef LOAD_H
+#define LOAD_H
+/*
+ * load - JSON files to a programme; every problem in one pass.
+ *
+ * Reads through a `source`, so it knows no disk. What a file says is checked here value by value (shapes, limits, unknown
+ * keys, ids, rules); what the whole says is judged by `check`. A module with errors is left out of the programme and
+ * listed as broken; the others still play.
+ */
+#include "programme.h"
+
+/* Where bytes come from. `read` returns false when there is no such file or it cannot be read; bytes are the arena's.
+ * Paths are relative to the modules folder, with '/'; load never asks for "..", an absolute path or an empty part. */
+struct source {
+    void *context;
+    bool (*read)(void *context, struct arena *a, const char *path, const char **bytes_out, size_t *size_out);
+    bool (*exists)(void *context, const char *path);
+    const char *root; /* shown before paths in problems, e.g. "modules" */
+};
+
+/* Loads <folder>/programme.json, its modules, feedback and translations, then checks them. NULL when the programme itself
+ * cannot be used; a programme whose modules are all broken is still returned. */
+struct programme *programme_load(struct arena *a, const struct source *source, const char *folder,
+                                 struct problems *problems);
+
+#endif

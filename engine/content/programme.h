@@ -1,0 +1,273 @@
+#ifndef PROGRAMME_H
+#define PROGRAMME_H
+/*
+ * programme - what authors wrote, checked and immutable.
+ *
+ * Definitions and look-ups only: `load` makes it, `check` judges it, everything above reads it. Everything lives in the
+ * arena of the load and is borrowed from it. Strings are UTF-8, NUL-terminated; absent strings are NULL. Lists are a
+ * pointer and a count. The manual of the format is modules/README.md.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include "problem.h"
+
+/* Limits: load refuses more, so that a screen, a keypad or a person is never asked to hold more. */
+#define LANGUAGES_MAX 16
+#define PAGES_MAX 64     /* a module of 40 minutes has about 18 */
+#define BLOCKS_MAX 12    /* on a page */
+#define OPTIONS_MAX 12   /* of a choice, spot or sort; more is a list nobody reads */
+#define FIELDS_MAX 9     /* of a worksheet */
+#define GAPS_MAX 6
+#define ALTERNATIVES_MAX 8
+#define RULE_DEPTH_MAX 12
+#define RULE_ARGS_MAX 16
+#define EXERCISES_MAX 128 /* in a module, fields of worksheets among them */
+
+/* --- words ------------------------------------------------------------------------------------------------------ */
+
+/* One string that people see, in the languages there are. */
+struct message {
+    const char *context;                /* stable place: "stop-and-think/close/now-end.ask" */
+    const char *source;                 /* in the programme's first language */
+    const char *in[LANGUAGES_MAX];      /* by index of programme.languages; NULL: not translated (0 is the source) */
+    const char *pointer;                /* JSON pointer of the string, for problems */
+};
+
+/* Words as the author gave them: alternatives, of which the first whose `when` holds is shown. count 0: absent. */
+struct wording {
+    const struct rule *when; /* NULL: always (the last) */
+    struct message message;
+};
+
+struct words {
+    const struct wording *item;
+    int count;
+};
+
+/* --- rules ------------------------------------------------------------------------------------------------------ */
+
+enum rule_op {
+    RULE_LITERAL, /* value */
+    RULE_LIST,    /* args */
+    RULE_VAR,     /* value.text; args[0]: the default, if any */
+    RULE_EQ, RULE_NE, RULE_LT, RULE_LE, RULE_GT, RULE_GE,
+    RULE_AND, RULE_OR, RULE_NOT, RULE_IN, RULE_IF,
+    RULE_ADD, RULE_SUBTRACT, RULE_MULTIPLY, RULE_DIVIDE, RULE_MODULO, RULE_MIN, RULE_MAX,
+    RULE_MISSING, RULE_SOME, RULE_ALL, RULE_NONE,
+    RULE_OPS
+};
+
+enum value_kind { VALUE_NULL, VALUE_FALSE, VALUE_TRUE, VALUE_NUMBER, VALUE_TEXT, VALUE_LIST };
+
+struct value {
+    enum value_kind kind;
+    double number;
+    const char *text;
+    const struct value *items; /* LIST */
+    int count;
+};
+
+struct rule {
+    enum rule_op op;
+    struct value value;              /* LITERAL; VAR: the name as text */
+    const struct rule *const *args;
+    int count;
+    const char *pointer;
+};
+
+/* --- blocks ----------------------------------------------------------------------------------------------------- */
+
+enum block_kind {
+    BLOCK_TEXT, BLOCK_IMAGE, BLOCK_AUDIO, BLOCK_CALLOUT, BLOCK_STORY, BLOCK_REVEAL, BLOCK_BREATHE, BLOCK_RECALL,
+    BLOCK_COUNTDOWN, /* the last that only shows */
+    BLOCK_CHOICE, BLOCK_SCALE, BLOCK_WRITE, BLOCK_SPOT, BLOCK_SORT, BLOCK_GAPS, BLOCK_WORKSHEET,
+    BLOCK_KINDS
+};
+
+struct text_block { struct words text, empty; };
+
+struct image_block { const char *src; struct words alt; bool decorative, above; };
+
+struct audio_block { const char *src; struct words title, transcript; };
+
+enum callout_look { CALLOUT_NOTE, CALLOUT_CARE, CALLOUT_WARNING };
+struct callout_block { struct words text, empty; enum callout_look look; const char *icon; };
+
+struct speaker { const char *id; struct words name; const char *picture; };
+struct story_line { const struct speaker *who; struct words text; };
+struct story_block { const struct speaker *speakers; int speaker_count; const struct story_line *lines; int line_count; };
+
+struct reveal_item { const char *id; struct words title, text; const char *picture, *icon; };
+struct reveal_block { bool accordion; const struct reveal_item *items; int count; };
+
+struct breathe_block { double in_s, hold_s, out_s; int rounds; const char *sound; };
+
+struct recall_block { const char *of; struct words title, text, empty; };
+
+struct countdown_block { int seconds; struct words text; };
+
+struct option {
+    const char *id;
+    struct words text, feedback;
+    const char *icon, *picture;
+    const struct rule *when;
+    bool write, right, concern;
+};
+struct choice_block {
+    const struct option *options;
+    int count;
+    bool many, shuffle, consequences;
+    int at_most;      /* many: 0 is no limit */
+    bool has_right;   /* some option is right: a quiz question */
+    struct words feedback_right, feedback_other;
+    const char *feedback_page; /* where to look again, or NULL */
+};
+
+enum scale_look { SCALE_STEPS, SCALE_SLIDER, SCALE_THERMOMETER };
+struct scale_block {
+    double from, to, step;
+    struct words low, high; /* words at both ends */
+    struct words unit;
+    enum scale_look look;
+    bool has_concern;
+    double concern_at_least;
+};
+
+struct write_block { bool long_text; const struct words *starters; int starter_count; };
+
+struct spot_place { const char *id; struct words text; bool on_picture; double x, y, width, height; };
+struct spot_block { const char *picture; struct words alt; bool many; const struct spot_place *places; int count; };
+
+struct sort_box { const char *id; struct words text; };
+struct sort_card { const char *id; struct words text, feedback; const char *box; const struct rule *when; };
+struct sort_block { const struct sort_box *boxes; int box_count; const struct sort_card *cards; int card_count; };
+
+struct gap_word { const char *id; struct words text; const struct rule *when; };
+struct gap {
+    const char *id;
+    struct words label;
+    const struct gap_word *bank;
+    int count;
+    const char *recall; /* exercise whose answer is offered first, or NULL */
+    bool write, optional;
+    int at_most; /* 1 or more */
+};
+struct gaps_block { struct words text; const struct gap *gaps; int count; };
+
+enum worksheet_layout { WORKSHEET_COLUMNS, WORKSHEET_STEPS, WORKSHEET_CROSS };
+enum cross_place { CROSS_TOP, CROSS_LEFT, CROSS_RIGHT, CROSS_BOTTOM_LEFT, CROSS_BOTTOM_RIGHT, CROSS_PLACES };
+struct worksheet_field {
+    const struct block *exercise; /* write, choice or scale; its id is "record.thought" */
+    const struct block *with;     /* one more in the same box, or NULL */
+    const char *icon;
+    enum cross_place place;
+};
+struct worksheet_block { enum worksheet_layout layout; const struct worksheet_field *fields; int count; };
+
+struct block {
+    enum block_kind kind;
+    const char *id;      /* always present: shown blocks without one get "text-1", as in their place */
+    const struct rule *when;
+    struct words ask, hint, show_with, show_with_empty;
+    bool about_me, optional, is_private;
+    int index;           /* among all blocks of the module, fields of worksheets too; for tables of per-block state */
+    const char *pointer; /* JSON pointer, for problems */
+    union {
+        struct text_block text;
+        struct image_block image;
+        struct audio_block audio;
+        struct callout_block callout;
+        struct story_block story;
+        struct reveal_block reveal;
+        struct breathe_block breathe;
+        struct recall_block recall;
+        struct countdown_block countdown;
+        struct choice_block choice;
+        struct scale_block scale;
+        struct write_block write;
+        struct spot_block spot;
+        struct sort_block sort;
+        struct gaps_block gaps;
+        struct worksheet_block worksheet;
+    };
+};
+
+/* Takes an answer of its own. A worksheet does not: its fields do. */
+bool block_is_exercise(const struct block *b);
+
+/* --- pages, modules, programmes --------------------------------------------------------------------------------- */
+
+enum next_kind { NEXT_PAGE, NEXT_SKIP, NEXT_LEAVE };
+struct next_rule { const struct rule *when; enum next_kind kind; int page; /* NEXT_PAGE: index */ };
+
+struct page {
+    const char *id;
+    struct words title;
+    double minutes;
+    const struct block *blocks; /* an array */
+    int block_count;
+    const struct rule *when;
+    const struct next_rule *next;
+    int next_count;
+    bool extra;     /* reached only by a rule; Next goes back and on */
+    bool uncounted; /* of the feedback: on the path, but not in "page 4 of 14" */
+    bool hard;
+    const char *const *bct;
+    int bct_count;
+    const struct words *prompts;
+    int prompt_count;
+    const char *pointer;
+};
+
+struct module {
+    const char *id;
+    struct words title, public_title;
+    int minutes;
+    const struct words *aims, *prompts;
+    int aim_count, prompt_count;
+    const char *take_home; /* exercise id, or NULL */
+    const struct block *const *check; /* the quiz; check_count 0: none */
+    int check_count;
+    double check_at_least;
+    const struct page *pages; /* the module's own, then those of the feedback */
+    int page_count;
+    const struct block *const *exercises; /* every block that takes an answer, fields too, in order */
+    int exercise_count;
+    int block_count; /* all blocks: size for tables indexed by block.index */
+    const char *folder; /* of the programme, relative to the modules folder: media are "<folder>/<src>" */
+    const char *file;   /* path as opened */
+    const char *bytes;  /* the JSON as read (content hash, line numbers); the feedback's follow in feedback_bytes */
+    size_t size_bytes;
+    const char *feedback_bytes;
+    size_t feedback_size_bytes;
+    char hash[65];      /* content hash, hex; empty until whoever can hash has filled it in */
+};
+
+enum activity_kind { ACTIVITY_ACTIVITY, ACTIVITY_INDUCTION, ACTIVITY_MEASURE, ACTIVITY_SUPERVISION };
+
+/* A module that could not be used: shown as "not available", never half-played. */
+struct broken_module { const char *id; };
+
+struct programme {
+    const char *id, *version, *icon, *folder;
+    struct words title, summary;
+    unsigned accent; /* 0xRRGGBB */
+    const char *languages[LANGUAGES_MAX]; /* BCP 47 */
+    bool reviewed[LANGUAGES_MAX];         /* a speaker has reviewed the translation; [0] is true */
+    int language_count;
+    struct module *modules; /* usable ones, in order */
+    int module_count;
+    const struct broken_module *broken;
+    int broken_count;
+    enum activity_kind activity;
+    int suggested_active_minutes;
+};
+
+const struct page *module_page(const struct module *m, const char *id, int *index_out); /* NULL when unknown */
+const struct block *module_exercise(const struct module *m, const char *id);            /* "record.thought" too */
+const struct module *programme_module(const struct programme *p, const char *id);
+int programme_language(const struct programme *p, const char *language); /* index; -1 when it has none such */
+const struct option *choice_option(const struct choice_block *c, const char *id);
+const char *block_kind_name(enum block_kind kind); /* "choice" */
+
+#endif

@@ -1,0 +1,61 @@
+#ifndef SEAL_H
+#define SEAL_H
+/*
+ * seal - keys, hashes, signatures and encryption; the only unit that sees libsodium.
+ *
+ * A store's keys live in a folder of their own, outside the database: the site key (wraps each person's key), the PIN
+ * pepper, the terminal's signing key. A demonstration store's keys say so, and everything signed by them is signed under
+ * another name ("cairn-demo-..."), so that nothing else accepts it.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "problem.h"
+
+#define SEAL_HASH_BYTES      32
+#define SEAL_SIGNATURE_BYTES 64
+#define SEAL_PUBLIC_BYTES    32
+#define SEAL_KEY_BYTES       32
+#define SEAL_OVERHEAD_BYTES  (24 + 16) /* nonce and tag of XChaCha20-Poly1305 */
+
+struct seal_keys {
+    uint8_t site[SEAL_KEY_BYTES];
+    uint8_t pepper[SEAL_KEY_BYTES];
+    uint8_t signing_secret[64];
+    uint8_t signing_public[SEAL_PUBLIC_BYTES];
+    char key_id[17];          /* first 8 bytes of the public key's hash, hex */
+    bool demonstration;
+};
+
+bool seal_start(void); /* once in a program, before anything else here */
+
+/* Makes new keys in <folder>/keys.json (0600, folder 0700); refuses to overwrite. */
+bool seal_keys_make(const char *folder, bool demonstration, struct problems *problems);
+bool seal_keys_read(const char *folder, struct seal_keys *out, struct problems *problems);
+void seal_keys_wipe(struct seal_keys *keys);
+
+void seal_hash(const void *bytes, size_t size, uint8_t out[SEAL_HASH_BYTES]); /* BLAKE2b-256 */
+void seal_hash_hex(const void *bytes, size_t size, char out[65]);
+void seal_hex(const uint8_t *bytes, size_t size, char *out); /* 2*size+1 */
+
+/* Signs `hash` under the domain "cairn-record-v1" or "cairn-demo-record-v1". */
+void seal_sign(const struct seal_keys *keys, const uint8_t hash[SEAL_HASH_BYTES], uint8_t out[SEAL_SIGNATURE_BYTES]);
+bool seal_verify(const uint8_t public_key[SEAL_PUBLIC_BYTES], bool demonstration, const uint8_t hash[SEAL_HASH_BYTES],
+                 const uint8_t signature[SEAL_SIGNATURE_BYTES]);
+
+/* XChaCha20-Poly1305; `about` is authenticated with it (table, row, person): a body moved elsewhere does not open.
+ * `out` has room for size + SEAL_OVERHEAD_BYTES, or size - SEAL_OVERHEAD_BYTES when opening. */
+void seal_close(const uint8_t key[SEAL_KEY_BYTES], const char *about, const void *bytes, size_t size, uint8_t *out);
+bool seal_open(const uint8_t key[SEAL_KEY_BYTES], const char *about, const uint8_t *sealed, size_t sealed_size, void *out);
+void seal_random(void *out, size_t size);
+uint32_t seal_random_below(uint32_t limit);
+void seal_wipe(void *bytes, size_t size);
+
+/* Argon2id (interactive) over PIN keyed with the pepper. `stored` has room for SEAL_PIN_BYTES. */
+#define SEAL_PIN_BYTES 128
+bool seal_pin_hash(const struct seal_keys *keys, const char *pin, char stored[SEAL_PIN_BYTES]);
+bool seal_pin_check(const struct seal_keys *keys, const char *pin, const char stored[SEAL_PIN_BYTES]);
+
+void seal_uuid7(int64_t unix_ms, char out[37]); /* RFC 9562, time-ordered */
+
+#endif

@@ -1,0 +1,114 @@
+#ifndef STORE_H
+#define STORE_H
+/*
+ * store - the one file in which everything is kept: people, assignments, sittings, events, drafts, records.
+ *
+ * SQLite in WAL mode with synchronous=FULL, one connection, held exclusively: a second process is told who holds it.
+ * Bodies of events and drafts are encrypted under a key of the person, wrapped by the site key; records are signed and
+ * chained. A function that writes returns true only after COMMIT. On any failure to write the store is broken
+ * (store_is_broken): it takes nothing more, and the kiosk shows "please call staff".
+ */
+#include "credit.h"
+#include "event.h"
+#include "record.h"
+#include "seal.h"
+
+struct store; /* opaque */
+
+struct store_site { /* settings of the site, kept in the store */
+    const char *site, *terminal;       /* short names, e.g. "SITE-01", "T1" */
+    const char *setting;               /* "community" or "custody" */
+    int minimum_active_minutes;
+    int gap_max_s;                     /* 90 */
+    int idle_s;                        /* "Are you still there?" after this, 90 */
+};
+
+/* Makes <folder>/cairn.db and <folder>/keys/. Refuses a folder that already holds one. */
+bool store_make(const char *folder, const struct store_site *site, bool demonstration, struct problems *problems);
+struct store *store_open(const char *folder, struct problems *problems); /* NULL on failure, with the reason */
+void store_close(struct store *s);
+bool store_is_demonstration(const struct store *s);
+bool store_is_broken(const struct store *s);
+const struct store_site *store_site_of(const struct store *s);
+const struct seal_keys *store_keys(const struct store *s);
+
+/* --- people ------------------------------------------------------------------------------------------------------- */
+
+#define PERSON_CODE 9 /* 8 digits (the last a Damm check digit) and NUL */
+
+struct store_person {
+    char id[UUID_TEXT];      /* pseudonym used everywhere else */
+    char crn[16];            /* e.g. X000001 */
+    char code[PERSON_CODE];  /* what they type to sign in */
+    int concerns;            /* open concerns */
+    instant_ms last_concern;
+};
+
+/* Draws a code and a PIN (no repeats, runs or dates); the PIN is returned once and only kept hashed. */
+bool store_person_add(struct store *s, const char *crn, instant_ms now, struct store_person *out, char pin_out[7],
+                      struct problems *problems);
+bool store_person_by_id(struct store *s, const char *id, struct store_person *out);
+bool store_person_by_crn(struct store *s, const char *crn, struct store_person *out);
+int store_people(struct store *s, struct arena *a, struct store_person **out); /* concerns first, then CRN */
+/* New PIN and code for a card; the old PIN stops working. */
+bool store_person_new_pin(struct store *s, const char *id, char pin_out[7]);
+bool code_is_valid(const char *code); /* 8 digits with a right check digit */
+
+enum sign_in { SIGN_IN_OK, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_LOCKED, SIGN_IN_FAILED /* the store broke */ };
+/* The try is counted and committed before the PIN is looked at. 5 free tries, then 15 s doubling, staff at 10. An unknown
+ * code costs the same time and gives the same answer. `wait_s_out`: for WAIT. `left_out`: tries left before staff. */
+enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
+                           int *wait_s_out, int *left_out);
+
+bool store_assign(struct store *s, const char *person, const struct assignment *assignment, instant_ms now,
+                  struct problems *problems);
+int store_assignments(struct store *s, struct arena *a, const char *person, struct assignment **out);
+
+/* --- attempts ------------------------------------------------------------------------------------------------------ */
+
+struct store_attempt {
+    char id[UUID_TEXT];
+    const char *programme, *module, *assignment;
+    bool completed;
+    instant_ms last_at;
+};
+
+/* The open (not completed) attempt of a person at a module, or a new one. */
+bool store_attempt_open(struct store *s, const char *person, const char *programme, const char *module,
+                        const char *assignment, instant_ms now, struct store_attempt *out);
+int store_attempts(struct store *s, struct arena *a, const char *person, struct store_attempt **out);
+
+/* Appends events in one transaction: all or nothing, durable on return. Also takes away the drafts named in answers. */
+bool store_append(struct store *s, const char *person, const char *attempt, const struct event *events, int count);
+/* All events of an attempt in order; returns false when one does not open or read (the journal was changed). */
+bool store_events(struct store *s, struct arena *a, const char *person, const char *attempt, struct event **out,
+                  int *count_out);
+
+/* Half-typed words; replaced as one types; NULL or "" text takes it away. `item` is the option or gap, or NULL. */
+bool store_draft_put(struct store *s, const char *person, const char *attempt, const char *exercise, const char *item,
+                     const char *text);
+struct store_draft { const char *exercise, *item, *text; };
+int store_drafts(struct store *s, struct arena *a, const char *person, const char *attempt, struct store_draft **out);
+
+/* A concern or a call for support, for staff: who (NULL without sign-in), where; never what was answered. */
+bool store_concern_add(struct store *s, const char *person, const char *kind, const char *module, const char *page,
+                       instant_ms now);
+
+/* --- records ------------------------------------------------------------------------------------------------------- */
+
+/* Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. */
+bool store_complete(struct store *s, const char *person, const char *attempt, const struct record *record,
+                    const struct event *completed);
+
+struct store_record {
+    int64_t seq;
+    char id[UUID_TEXT];
+    const char *body; /* canonical bytes */
+    size_t body_size;
+    char hash_hex[65], previous_hex[65], signature_hex[129], key_id[17], epoch[UUID_TEXT];
+};
+int store_records(struct store *s, struct arena *a, const char *person /* NULL: all */, struct store_record **out);
+/* Checks sequence, every hash, link and signature, keys and body; false with the first bad row named in `problems`. */
+bool store_records_verify(struct store *s, int *count_out, struct problems *problems);
+
+#endif

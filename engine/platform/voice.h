@@ -1,0 +1,37 @@
+#ifndef VOICE_H
+#define VOICE_H
+/*
+ * voice - reads a screen aloud: one queue of things to say over speech and sound.
+ *
+ * Takes what a view says (struct spoken_list), makes one item at a time, tells which word is being spoken. It never says
+ * what is not on show: a new list stops the old one unless the item being said is still there, word for word.
+ */
+#include "sound.h"
+#include "ui.h"
+
+struct voice; /* opaque */
+
+struct voice *voice_open(struct speech *speech, struct sound *sound, const char *media); /* either may be NULL: silent */
+void voice_close(struct voice *v);
+bool voice_can_speak(const struct voice *v, const char *language);
+
+/* The things on show now. Copied. Keeps going when what is being said is still in the list. */
+void voice_show(struct voice *v, const struct spoken_list *list, const char *language);
+void voice_play(struct voice *v);             /* from the start, or on from a pause */
+void voice_pause(struct voice *v);
+void voice_stop(struct voice *v);             /* page left: silence at once */
+void voice_back_sentence(struct voice *v);
+void voice_seek(struct voice *v, double part); /* 0..1 of the whole */
+void voice_set_speed(struct voice *v, int speed);
+void voice_set_volume(struct voice *v, int volume);
+/* Says one thing now (a toggle's confirmation), in place of what is being said; reading does not go on by itself. */
+void voice_say_now(struct voice *v, const char *text, const char *language);
+
+struct speaking voice_speaking(struct voice *v);   /* the word being said */
+struct audio_bar voice_bar(struct voice *v);
+/* Moves on: next item when one has ended. Call from the loop. Returns ms until the next word or item, -1: nothing to do. */
+int voice_step(struct voice *v);
+/* Milliseconds that something has sounded since last asked: for active time. */
+int64_t voice_take_played_ms(struct voice *v);
+
+#endif

@@ -1,0 +1,106 @@
+#ifndef ATTEMPT_H
+#define ATTEMPT_H
+/*
+ * attempt - one person's run through one version of one module, and what happens next.
+ *
+ * Two halves. `attempt_decide` looks at an act and says which events it makes, changing nothing; `attempt_apply` lives
+ * through one event. Between the two the caller makes the events durable: what is on the screen has happened. Resume is
+ * applying the stored events again, and the same events always give the same attempt. It knows no screen, clock, file or
+ * database: time arrives with the act.
+ */
+#include "event.h"
+#include "rule.h"
+
+enum act_kind {
+    ACT_NONE,
+    ACT_NEXT,     /* go on; refused with what is missing */
+    ACT_BACK,
+    ACT_GO,       /* to the page named by item (only pages already seen, e.g. "look again" of a quiz) */
+    ACT_PICK,     /* choice, spot: exercise, item; toggles when many, replaces when one; keeps a write-in's words */
+    ACT_NUMBER,   /* scale: exercise, number */
+    ACT_WRITE,    /* write: exercise, text; also a write-in: item is the option; "" takes it back */
+    ACT_PLACE,    /* sort: exercise, item is the card, text the box */
+    ACT_FILL,     /* gaps: exercise, item is the gap, text a bank word's id or "own:words"; toggles in a gap of several */
+    ACT_DECLINE,  /* "I would rather not say"; again takes it back */
+    ACT_CLEAR,    /* takes the answer back */
+    ACT_SEEN,     /* item is the block, number how far */
+    ACT_PLAYED,   /* number: ms */
+    ACT_SUPPORT,
+    ACT_PAUSE
+};
+
+struct act {
+    enum act_kind kind;
+    const char *exercise;
+    const char *item;
+    const char *text;
+    double number;
+};
+
+struct moment { /* when an act happens */
+    instant_ms at;
+    int64_t boot_ms;
+    const char *sitting;
+};
+
+#define DECISION_EVENTS_MAX 6
+
+/* What one act leads to. Nothing has changed yet. */
+struct decision {
+    struct event events[DECISION_EVENTS_MAX];
+    int count;
+    bool refused;                 /* the act makes no sense here: do nothing at all */
+    const struct block *missing;  /* NEXT was refused: the first exercise that still waits for an answer */
+    bool too_many;                /* PICK was refused: at_most options are chosen already */
+    bool leave;                   /* a rule says: stop for today (save and leave) */
+    bool finished;                /* the last page is done: make the record, then apply COMPLETED with its id */
+};
+
+struct attempt_settings {
+    const char *setting;  /* "community" or "custody" */
+    const char *language;
+    const char *and_word; /* joins several answers: "and"; from the interface's catalogue */
+};
+
+struct attempt; /* opaque; in the caller's arena, which it goes on using */
+
+struct attempt *attempt_new(struct arena *a, const struct programme *p, const struct module *m,
+                            struct attempt_settings settings);
+
+/* The events that open an attempt: STARTED and the first PAGE; or, when there are events already, RESUMED. */
+void attempt_open(const struct attempt *s, struct moment now, struct decision *out);
+/* Texts in `out` live in the attempt's arena. */
+void attempt_decide(struct attempt *s, struct act act, struct moment now, struct decision *out);
+/* Lives through an event (copied). False when it cannot be of this module: an answer that no longer fits is dropped,
+ * counted in attempt_dropped, and false is returned; the attempt goes on. */
+bool attempt_apply(struct attempt *s, const struct event *e);
+/* A language or setting change; changes no answer. */
+void attempt_set_language(struct attempt *s, const char *language, const char *and_word);
+
+const struct programme *attempt_programme(const struct attempt *s);
+const struct module *attempt_module(const struct attempt *s);
+struct attempt_settings attempt_settings_of(const struct attempt *s);
+bool attempt_is_started(const struct attempt *s);
+bool attempt_is_complete(const struct attempt *s);
+const struct page *attempt_page(const struct attempt *s); /* on show; NULL before the first */
+const struct answer *attempt_answer(const struct attempt *s, const char *exercise); /* NULL when none */
+int attempt_visits(const struct attempt *s, const char *page);
+int attempt_seen(const struct attempt *s, const char *block); /* the number of the last SEEN event; 0 */
+bool attempt_can_go_back(const struct attempt *s);
+int attempt_page_number(const struct attempt *s);  /* "page 4": from 1, by the path taken; extra pages keep their caller's */
+int attempt_page_total(const struct attempt *s);   /* "of 14": pages whose `when` holds now, uncounted left out */
+int attempt_minutes_left(const struct attempt *s);
+int attempt_dropped(const struct attempt *s);      /* answers lost to an edit of the module */
+const char *attempt_started_hash(const struct attempt *s); /* content hash of STARTED or the last RESUMED */
+/* Exercises of a page that are on show now: their `when` and their worksheet's hold. */
+bool attempt_shows(const struct attempt *s, const struct block *b);
+bool attempt_option_shows(const struct attempt *s, const struct rule *when);
+
+/* The quiz: share of right answers 0..1, -1 while any question is open or there is no quiz; and how often it was tried. */
+double attempt_score(const struct attempt *s);
+int attempt_tries(const struct attempt *s);
+
+/* The rule scope of this attempt: answers, setting, language, visits, score. */
+struct rule_scope attempt_scope(const struct attempt *s, struct arena *arena);
+
+#endif

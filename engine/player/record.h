@@ -1,0 +1,43 @@
+#ifndef RECORD_H
+#define RECORD_H
+/*
+ * record - what a completion record says, and its canonical bytes.
+ *
+ * The bytes are JSON with sorted keys, no spaces, shortest numbers: the same record always gives the same bytes. Hash,
+ * chain and signature are made by `seal` and `store`, which treat the bytes as opaque.
+ */
+#include "activity.h"
+#include "attempt.h"
+
+struct record_sitting {
+    const char *id;
+    struct local_date date; /* Europe/London date of its start */
+    instant_ms start;
+    int64_t active_ms;
+};
+
+struct record {
+    const char *id;          /* UUIDv7 */
+    const char *person;      /* pseudonymous id */
+    const char *assignment;  /* assignment id: carries the requirement */
+    const char *programme, *module, *version, *content_hash, *setting, *language;
+    instant_ms start, end;
+    int64_t active_ms;
+    struct record_sitting sittings[SITTINGS_MAX];
+    int sitting_count;
+    int pages;               /* on the path, opened */
+    bool has_score;
+    double score;
+    int tries;
+    const char *activity;    /* "activity", "induction" ... */
+    const char *terminal, *site;
+    bool demonstration;
+};
+
+/* Fills what events and content tell; the caller adds id, person, assignment, terminal, site, demonstration. */
+void record_from_attempt(const struct attempt *s, const struct activity *activity, instant_ms start, instant_ms end,
+                         struct record *out);
+void record_write(const struct record *r, struct buffer *out);
+bool record_read(struct arena *a, const char *bytes, size_t length, struct record *out);
+
+#endif

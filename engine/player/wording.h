@@ -1,0 +1,20 @@
+#ifndef WORDING_H
+#define WORDING_H
+/*
+ * wording - words as this person sees them: the alternative that holds, in their language, with their answers put in.
+ */
+#include "attempt.h"
+
+/* Markdown with {answers} filled in; "" when absent. `arena` holds the result. */
+const char *wording_text(const struct attempt *s, struct arena *arena, const struct words *words);
+/* The same, but `empty` when some {answer} in `words` has none (not given, declined, or private). */
+const char *wording_or(const struct attempt *s, struct arena *arena, const struct words *words,
+                       const struct words *empty);
+/* An answer in words: option texts, write-ins and own words joined with commas and "and" (the settings' and_word), a number with its unit, a gaps sentence filled in. NULL when none. */
+const char *wording_answer(const struct attempt *s, struct arena *arena, const struct block *exercise);
+/* A gaps sentence with what is filled in; open gaps as "___". Markdown: what the person put in is bold. */
+const char *wording_gaps(const struct attempt *s, struct arena *arena, const struct block *gaps);
+/* Words without an attempt (titles on the home page): source setting is "community". */
+const char *wording_plain(const struct words *words, int language);
+
+#endif

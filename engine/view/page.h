@@ -1,0 +1,79 @@
+#ifndef PAGE_H
+#define PAGE_H
+/*
+ * page - a page of an attempt as a screen: frame, blocks, audio bar, on-screen keyboard.
+ *
+ * View state (what is open, in hand, half-typed, scrolled) is in struct page_state: plain data that the app keeps between
+ * frames and that page_press changes. Answers are never in it; drafts are, until they are written.
+ */
+#include "attempt.h"
+#include "ui.h"
+
+#define DRAFTS_MAX 16
+
+struct page_draft {
+    char exercise[64];
+    char item[64]; /* option, gap or "" */
+    char text[ANSWER_TEXT_MAX + 1];
+};
+
+struct block_state {
+    char held[64];        /* sort: card in hand; gaps, worksheet: what is open; reveal (accordion): unused */
+    uint32_t opened;      /* reveal: bit per item; story: bubbles shown */
+    int64_t started_ms;   /* breathe, countdown: boot time, 0 is not running */
+    int64_t ran_ms;       /* how long it has run in all */
+    int extra_s;          /* countdown: time added */
+    bool sound;           /* its sound is on */
+    bool finished;
+};
+
+struct page_state {
+    struct block_state blocks[EXERCISES_MAX]; /* by block.index */
+    char page[64];                /* id of the page this state was last shown for */
+    int scroll_px;
+    int body_px, content_px;      /* of the last frame: room and need */
+    bool missing;                 /* Next was refused: say what is missing */
+    const struct block *missing_block;
+    bool too_many;
+    /* writing: the on-screen keyboard is open for this exercise */
+    bool writing;
+    char writing_exercise[64], writing_item[64];
+    size_t caret;                 /* bytes */
+    bool shift, symbols;
+    struct page_draft drafts[DRAFTS_MAX];
+    int draft_count;
+};
+
+struct audio_bar {
+    bool can_play;        /* there is a voice or a clip */
+    bool playing;
+    int64_t position_ms, total_ms;
+    int speed;            /* 1..7, 4 is normal */
+    int volume;           /* 0..10 */
+    const char *notice;   /* "No sound on this machine", or NULL */
+};
+
+struct page_frame { /* what the app knows and the page shows */
+    const char *notice;   /* e.g. "Saved", "This session was changed since you were here", or NULL */
+    bool signed_in;       /* false: "nothing is kept" */
+    const struct audio_bar *audio;
+};
+
+void page_state_init(struct page_state *p);
+/* Page changed: forgets what belongs to the old page, keeps drafts. */
+void page_state_enter(struct page_state *p, const struct page *page);
+struct page_draft *page_draft_find(struct page_state *p, const char *exercise, const char *item);
+/* NULL when there are too many. */
+struct page_draft *page_draft_put(struct page_state *p, const char *exercise, const char *item, const char *text);
+void page_draft_remove(struct page_state *p, const char *exercise, const char *item);
+
+void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *state, const struct page_frame *frame);
+
+/* What a press of the view's own kinds changes. Fills `act` (kind ACT_NONE when none) with what it means for the attempt:
+ * done with writing becomes ACT_WRITE. `draft_changed` tells that the draft named by writing_* must be kept. */
+void page_press(struct page_state *state, const struct attempt *attempt, const struct press *press, int64_t now_ms,
+                struct act *act, bool *draft_changed);
+/* Typed text or an editing key from a real keyboard while writing. */
+void page_type(struct page_state *state, const struct attempt *attempt, const char *text, bool *draft_changed);
+
+#endif
