@@ -4,7 +4,8 @@
  * activity - active minutes from events, idle left out.
  *
  * Time between two events of one sitting counts up to `gap_max_ms` (a site setting; 90 s). What PLAYED covers (a voice, a
- * breathing exercise) counts whole. Only boot time is used: turning the wall clock changes nothing.
+ * breathing exercise) counts whole; what follows PAUSED does not count. Only boot time is used: turning the wall clock
+ * changes nothing, and a restart of the machine within a sitting counts as no time.
  */
 #include "event.h"
 
@@ -16,6 +17,12 @@ struct sitting_activity {
     int64_t active_ms;
 };
 
+/* Time without an event that was too long to count: a PLAYED that ends later may still cover its end. */
+struct activity_gap {
+    int64_t from, to, covered_from; /* boot time, ms; nothing is covered while covered_from is `to` */
+};
+#define ACTIVITY_IDLE_MAX 16 /* that one PLAYED can reach back over */
+
 #define SITTINGS_MAX 64 /* of one attempt; more are joined into the last */
 
 struct activity {
@@ -23,7 +30,12 @@ struct activity {
     int count;
     int64_t active_ms; /* of all sittings */
     /* running state; not for callers */
-    int64_t last_boot_ms, played_until_ms;
+    const char *sitting; /* the sitting of the last event, as it named itself */
+    int current;         /* its place in sittings */
+    bool paused;
+    int64_t last_boot_ms;
+    struct activity_gap idle[ACTIVITY_IDLE_MAX]; /* oldest first */
+    int idle_count;
 };
 
 void activity_init(struct activity *a);

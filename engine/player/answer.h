@@ -46,7 +46,8 @@ bool answer_read(struct arena *a, const struct json *json, struct answer *out);
 /* Does the answer still fit this exercise (after an edit of the module)? Unknown options, a number off the scale, too
  * many entries do not fit. */
 bool answer_fits(const struct answer *a, const struct block *exercise);
-/* Is it complete: what Next waits for (every card sorted, every gap that is not optional filled, a chosen write-in written). */
+/* Is it complete: what Next waits for (every card sorted, every gap that is not optional filled, a chosen write-in
+ * written). Cards that have a `when` are the attempt's to judge: attempt_is_answered. */
 bool answer_is_complete(const struct answer *a, const struct block *exercise);
 /* A quiz question answered right: exactly the right options. */
 bool answer_is_right(const struct answer *a, const struct block *exercise);

@@ -15,12 +15,14 @@ enum act_kind {
     ACT_NONE,
     ACT_NEXT,     /* go on; refused with what is missing */
     ACT_BACK,
-    ACT_GO,       /* to the page named by item (only pages already seen, e.g. "look again" of a quiz) */
+    ACT_GO,       /* a look at the page named by item (already seen, not extra; e.g. "look again" of a quiz): Next and Back
+                     on it return to where it came from */
     ACT_PICK,     /* choice, spot: exercise, item; toggles when many, replaces when one; keeps a write-in's words */
     ACT_NUMBER,   /* scale: exercise, number */
     ACT_WRITE,    /* write: exercise, text; also a write-in: item is the option; "" takes it back */
-    ACT_PLACE,    /* sort: exercise, item is the card, text the box */
-    ACT_FILL,     /* gaps: exercise, item is the gap, text a bank word's id or "own:words"; toggles in a gap of several */
+    ACT_PLACE,    /* sort: exercise, item is the card, text the box; "" takes the card out */
+    ACT_FILL,     /* gaps: exercise, item is the gap, text a bank word's id or "own:words"; toggles in a gap of several;
+                     "" empties the gap */
     ACT_DECLINE,  /* "I would rather not say"; again takes it back */
     ACT_CLEAR,    /* takes the answer back */
     ACT_SEEN,     /* item is the block, number how far */
@@ -49,10 +51,11 @@ struct moment { /* when an act happens */
 struct decision {
     struct event events[DECISION_EVENTS_MAX];
     int count;
-    bool refused;                 /* the act makes no sense here: do nothing at all */
+    bool refused;                 /* nothing happens: no events. Also true with `missing` and `too_many`, which say why */
     const struct block *missing;  /* NEXT was refused: the first exercise that still waits for an answer */
-    bool too_many;                /* PICK was refused: at_most options are chosen already */
+    bool too_many;                /* PICK, WRITE or FILL was refused: at_most are chosen already */
     bool leave;                   /* a rule says: stop for today (save and leave) */
+    bool another_go;              /* the quiz is below its mark for the first time: CHECKED, and the page stays on show */
     bool finished;                /* the last page is done: make the record, then apply COMPLETED with its id */
 };
 
@@ -95,10 +98,19 @@ const char *attempt_started_hash(const struct attempt *s); /* content hash of ST
 /* Exercises of a page that are on show now: their `when` and their worksheet's hold. */
 bool attempt_shows(const struct attempt *s, const struct block *b);
 bool attempt_option_shows(const struct attempt *s, const struct rule *when);
+/* Has what Next waits for, among the options, cards and words that are on show now. */
+bool attempt_is_answered(const struct attempt *s, const struct block *exercise);
+/* Never leaves the person's own view, and is never put into other words by itself: it, or its worksheet, is private. */
+bool attempt_is_private(const struct attempt *s, const struct block *exercise);
+/* Is the page on show a look back (ACT_GO)? Its Next could be called "Back to the questions". */
+bool attempt_is_looking(const struct attempt *s);
 
 /* The quiz: share of right answers 0..1, -1 while any question is open or there is no quiz; and how often it was tried. */
 double attempt_score(const struct attempt *s);
 int attempt_tries(const struct attempt *s);
+double attempt_checked_score(const struct attempt *s); /* of the last CHECKED; -1 before */
+/* The first check was below the mark and the person has not gone on: say "have another go" and show feedback. */
+bool attempt_wants_another_go(const struct attempt *s);
 
 /* The rule scope of this attempt: answers, setting, language, visits, score. */
 struct rule_scope attempt_scope(const struct attempt *s, struct arena *arena);

@@ -11,8 +11,9 @@
 
 enum event_kind {
     EVENT_STARTED,   /* detail: content hash; setting, language */
-    EVENT_RESUMED,   /* a sitting goes on with the attempt; detail: content hash (may differ: the module was edited) */
-    EVENT_PAGE,      /* page opened (visits count these); detail: "from" page for extra pages, or NULL */
+    EVENT_RESUMED,   /* a sitting goes on with the attempt; as STARTED (the hash may differ: the module was edited) */
+    EVENT_PAGE,      /* page opened (visits count these); detail: an extra page's caller, or where a look back came from,
+                        or NULL; number PAGE_BACK: gone back to it */
     EVENT_ANSWER,    /* exercise, answer (empty: taken back) */
     EVENT_CHECKED,   /* the quiz was looked at; number: score 0..1 */
     EVENT_PLAYED,    /* a voice, sound or exercise in time ran until now; number: how long, ms */
@@ -25,6 +26,7 @@ enum event_kind {
 };
 
 #define UUID_TEXT 37
+#define PAGE_BACK (-1) /* number of a PAGE event that goes back */
 
 struct event {
     enum event_kind kind;
@@ -35,7 +37,7 @@ struct event {
     const char *exercise;
     struct answer answer;
     const char *detail;
-    const char *setting; /* STARTED */
+    const char *setting; /* STARTED, RESUMED */
     const char *language;
     bool has_number;
     double number;

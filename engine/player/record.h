@@ -25,7 +25,7 @@ struct record {
     int64_t active_ms;
     struct record_sitting sittings[SITTINGS_MAX];
     int sitting_count;
-    int pages;               /* on the path, opened */
+    int pages;               /* opened, of those that "page 4 of 14" counts */
     bool has_score;
     double score;
     int tries;

@@ -10,8 +10,11 @@ const char *wording_text(const struct attempt *s, struct arena *arena, const str
 /* The same, but `empty` when some {answer} in `words` has none (not given, declined, or private). */
 const char *wording_or(const struct attempt *s, struct arena *arena, const struct words *words,
                        const struct words *empty);
-/* An answer in words: option texts, write-ins and own words joined with commas and "and" (the settings' and_word), a number with its unit, a gaps sentence filled in. NULL when none. */
+/* An answer in plain words (not Markdown; private ones too, so ask attempt_is_private before showing it elsewhere): option texts, write-ins and own words joined with commas and "and" (the
+ * settings' and_word), a number with its unit, a gaps sentence filled in. NULL when none, declined, or a worksheet. */
 const char *wording_answer(const struct attempt *s, struct arena *arena, const struct block *exercise);
+/* A recall block's text with {answer} filled in, or its `empty` when there is none. Markdown. */
+const char *wording_recall(const struct attempt *s, struct arena *arena, const struct block *recall);
 /* A gaps sentence with what is filled in; open gaps as "___". Markdown: what the person put in is bold. */
 const char *wording_gaps(const struct attempt *s, struct arena *arena, const struct block *gaps);
 /* Words without an attempt (titles on the home page): source setting is "community". */
