@@ -36,9 +36,14 @@ void seal_keys_wipe(struct seal_keys *keys);
 
 void seal_hash(const void *bytes, size_t size, uint8_t out[SEAL_HASH_BYTES]); /* BLAKE2b-256 */
 void seal_hash_hex(const void *bytes, size_t size, char out[65]);
+void seal_hash_keyed(const uint8_t key[SEAL_KEY_BYTES], const void *bytes, size_t size, uint8_t out[SEAL_HASH_BYTES]);
 void seal_hex(const uint8_t *bytes, size_t size, char *out); /* 2*size+1 */
+bool seal_from_hex(const char *hex, uint8_t *out, size_t size); /* false unless `hex` is exactly 2*size hex digits */
+bool seal_equal(const void *a, const void *b, size_t size);     /* takes the same time wherever they differ */
 
-/* Signs `hash` under the domain "cairn-record-v1" or "cairn-demo-record-v1". */
+/* "cairn-record-v1" or "cairn-demo-record-v1". */
+const char *seal_domain(bool demonstration);
+/* Ed25519 over domain, NUL and `hash`. */
 void seal_sign(const struct seal_keys *keys, const uint8_t hash[SEAL_HASH_BYTES], uint8_t out[SEAL_SIGNATURE_BYTES]);
 bool seal_verify(const uint8_t public_key[SEAL_PUBLIC_BYTES], bool demonstration, const uint8_t hash[SEAL_HASH_BYTES],
                  const uint8_t signature[SEAL_SIGNATURE_BYTES]);

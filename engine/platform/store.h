@@ -8,6 +8,7 @@
  * chained. A function that writes returns true only after COMMIT. On any failure to write the store is broken
  * (store_is_broken): it takes nothing more, and the kiosk shows "please call staff".
  */
+#include "clock.h"
 #include "credit.h"
 #include "event.h"
 #include "record.h"
@@ -42,6 +43,7 @@ struct store_person {
     char code[PERSON_CODE];  /* what they type to sign in */
     int concerns;            /* open concerns */
     instant_ms last_concern;
+    bool locked;             /* too many wrong PINs: staff unlock, or give a new PIN */
 };
 
 /* Draws a code and a PIN (no repeats, runs or dates); the PIN is returned once and only kept hashed. */
@@ -49,16 +51,23 @@ bool store_person_add(struct store *s, const char *crn, instant_ms now, struct s
                       struct problems *problems);
 bool store_person_by_id(struct store *s, const char *id, struct store_person *out);
 bool store_person_by_crn(struct store *s, const char *crn, struct store_person *out);
+/* Lists return how many, -1 when the store cannot be read (it is broken then). */
 int store_people(struct store *s, struct arena *a, struct store_person **out); /* concerns first, then CRN */
-/* New PIN and code for a card; the old PIN stops working. */
+/* New PIN for a card; the code stays, the old PIN stops working, the tries are forgotten. */
 bool store_person_new_pin(struct store *s, const char *id, char pin_out[7]);
+bool store_person_unlock(struct store *s, const char *id); /* forgets the tries; the PIN stays */
 bool code_is_valid(const char *code); /* 8 digits with a right check digit */
+bool crn_is_valid(const char *crn);   /* a capital letter and six digits */
 
 enum sign_in { SIGN_IN_OK, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_LOCKED, SIGN_IN_FAILED /* the store broke */ };
 /* The try is counted and committed before the PIN is looked at. 5 free tries, then 15 s doubling, staff at 10. An unknown
- * code costs the same time and gives the same answer. `wait_s_out`: for WAIT. `left_out`: tries left before staff. */
+ * code costs the same time and gives the same answers. `wait_s_out`: for WAIT and WRONG, until the next try. `left_out`: tries left before staff; both
+ * may be NULL. Waits are measured by `now`, and by the boot clock too when store_use_clock was called: turning the wall
+ * clock on gains nothing then. */
 enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
                            int *wait_s_out, int *left_out);
+
+void store_use_clock(struct store *s, struct clock clock);
 
 bool store_assign(struct store *s, const char *person, const struct assignment *assignment, instant_ms now,
                   struct problems *problems);
@@ -93,10 +102,25 @@ int store_drafts(struct store *s, struct arena *a, const char *person, const cha
 /* A concern or a call for support, for staff: who (NULL without sign-in), where; never what was answered. */
 bool store_concern_add(struct store *s, const char *person, const char *kind, const char *module, const char *page,
                        instant_ms now);
+struct store_concern {
+    char id[UUID_TEXT];
+    char person[UUID_TEXT]; /* "" without sign-in */
+    const char *kind, *module, *page;
+    instant_ms at;
+};
+int store_concerns(struct store *s, struct arena *a, const char *person /* NULL: all */, struct store_concern **out); /* open */
+bool store_concern_seen(struct store *s, const char *id, instant_ms now); /* staff dealt with it */
 
 /* --- records ------------------------------------------------------------------------------------------------------- */
 
-/* Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. */
+/* Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. The same
+ * record again (after a failure, with the same id and bytes) is true and changes nothing; another body under that id, or
+ * a second record of an attempt, is refused.
+ *
+ * The chain, for whoever writes a second verifier: hash = BLAKE2b-256 over six fields, each preceded by its length as 8
+ * bytes big-endian: the domain ("cairn-record-v1" or "cairn-demo-record-v1"), the epoch (uuid text), seq (8 bytes
+ * big-endian, from 1), the record's id, BLAKE2b-256 of the body, the previous hash (32 zero bytes before the first). The
+ * signature is seal_sign over that hash. keys/head.json names the last seq and hash, outside the database. */
 bool store_complete(struct store *s, const char *person, const char *attempt, const struct record *record,
                     const struct event *completed);
 
@@ -108,7 +132,9 @@ struct store_record {
     char hash_hex[65], previous_hex[65], signature_hex[129], key_id[17], epoch[UUID_TEXT];
 };
 int store_records(struct store *s, struct arena *a, const char *person /* NULL: all */, struct store_record **out);
-/* Checks sequence, every hash, link and signature, keys and body; false with the first bad row named in `problems`. */
+/* Checks sequence, every hash, link and signature, keys, body and journal, and that no record is missing at the end (by
+ * the completed attempts and by keys/head.json); false with the first bad row named in `problems`. An old image of the
+ * whole folder put back passes: only a copy elsewhere can tell. */
 bool store_records_verify(struct store *s, int *count_out, struct problems *problems);
 
 #endif

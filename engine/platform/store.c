@@ -1,0 +1,305 @@
+#include "store_internal.h"
+#include "store_sql.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* --- the lock file ------------------------------------------------------------------------------------------------- */
+
+static void lock_refuse(int file, const char *folder, struct problems *problems)
+{
+    char holder[80] = {0};
+    if (pread(file, holder, sizeof holder - 1, 0) <= 0)
+        snprintf(holder, sizeof holder, "another program");
+    holder[strcspn(holder, "\n")] = '\0';
+    struct problem *p = problem_error(problems, PLACE_NONE, "store-in-use", "%s is in use by %s", folder, holder);
+    problem_hint(problems, p, "close that program first; on a running kiosk use its staff area");
+}
+
+/* flock, not a file that is there or not: the system lets go of it when the holder dies, however it dies. Returns the
+ * descriptor, -1 with a problem. */
+static int lock_take(const char *folder, struct problems *problems)
+{
+    char path[STORE_PATH_MAX], name[32] = "cairn", text[80];
+    snprintf(path, sizeof path, "%s/cairn.lock", folder);
+    int file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0) {
+        problem_error(problems, PLACE_NONE, "store-open", "cannot open %s: %s", path, strerror(errno));
+        return -1;
+    }
+    if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+        lock_refuse(file, folder, problems);
+        close(file);
+        return -1;
+    }
+    FILE *comm = fopen("/proc/self/comm", "re");
+    if (comm) {
+        if (fgets(name, sizeof name, comm))
+            name[strcspn(name, "\n")] = '\0';
+        fclose(comm);
+    }
+    int length = snprintf(text, sizeof text, "%s (process %ld)\n", name, (long)getpid());
+    /* Only for the message above: a full disk must not keep people from reading what is there. */
+    if (ftruncate(file, 0) != 0 || pwrite(file, text, (size_t)length, 0) != length)
+        errno = 0;
+    return file;
+}
+
+/* --- making -------------------------------------------------------------------------------------------------------- */
+
+static bool site_is_sound(const struct store_site *site, struct problems *problems)
+{
+    if (text_is_empty(site->site) || text_is_empty(site->terminal))
+        problem_error(problems, PLACE_NONE, "store-site", "a site and a terminal need names");
+    else if (!text_is(site->setting, "community") && !text_is(site->setting, "custody"))
+        problem_error(problems, PLACE_NONE, "store-site", "a setting is \"community\" or \"custody\"");
+    else if (site->minimum_active_minutes < 0 || site->gap_max_s < 1 || site->idle_s < 1)
+        problem_error(problems, PLACE_NONE, "store-site", "minutes and seconds of a site cannot be negative or none");
+    else
+        return true;
+    return false;
+}
+
+static bool tables_make(struct store *s, const struct store_site *site, const char *dummy_pin)
+{
+    char number[64], epoch[UUID_TEXT];
+    struct clock clock = clock_real();
+    bool ok = store_begin(s);
+    for (size_t i = 0; ok && i < COUNT(store_sql); i++)
+        ok = store_write(s, store_sql[i], "");
+    seal_uuid7(clock.wall(clock.context), epoch);
+    ok = ok && store_write(s, "INSERT INTO site VALUES(1, ?, ?, ?, ?, ?, ?)", "tttiii", site->site, site->terminal,
+                           site->setting, (int64_t)site->minimum_active_minutes, (int64_t)site->gap_max_s,
+                           (int64_t)site->idle_s);
+    ok = ok && store_write(s, "INSERT INTO epoch VALUES(1, ?, ?, ?)", "tit", epoch, (int64_t)s->keys.demonstration,
+                           dummy_pin);
+    ok = ok && store_write(s, "INSERT INTO key VALUES(?, ?)", "tb", s->keys.key_id, s->keys.signing_public,
+                           sizeof s->keys.signing_public);
+    snprintf(number, sizeof number, "PRAGMA application_id=%d", STORE_APPLICATION_ID);
+    ok = ok && store_write(s, number, "");
+    snprintf(number, sizeof number, "PRAGMA user_version=%d", STORE_VERSION);
+    ok = ok && store_write(s, number, "");
+    return store_end(s, ok);
+}
+
+static bool database_make(struct store *s, const char *path, const struct store_site *site, struct problems *problems)
+{
+    char dummy[SEAL_PIN_BYTES], nobody[65];
+    uint8_t bytes[32];
+    /* Made here, empty, so that it is ours alone and never one that was there; SQLite gives its WAL the same mode. */
+    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0) {
+        problem_error(problems, PLACE_NONE, "store-make", "cannot make %s: %s", path, strerror(errno));
+        return false;
+    }
+    close(file);
+    seal_random(bytes, sizeof bytes);
+    seal_hex(bytes, sizeof bytes, nobody);
+    bool ok = seal_pin_hash(&s->keys, nobody, dummy) && connection_open(s, path, problems) &&
+              tables_make(s, site, dummy);
+    if (!ok)
+        problem_error(problems, PLACE_NONE, "store-make", "cannot write %s: %s", path, sqlite3_errmsg(s->db));
+    if (s->db && sqlite3_close(s->db) != SQLITE_OK)
+        ok = false;
+    s->db = NULL;
+    return ok;
+}
+
+static bool folder_sync(const char *folder)
+{
+    int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = file >= 0 && fsync(file) == 0;
+    if (file >= 0)
+        close(file);
+    return ok;
+}
+
+bool store_make(const char *folder, const struct store_site *site, bool demonstration, struct problems *problems)
+{
+    char path[STORE_PATH_MAX], keys[STORE_PATH_MAX];
+    struct store s = {.lock_file = -1};
+    bool ok = false;
+    if (!site_is_sound(site, problems))
+        return false;
+    if (strlen(folder) > STORE_PATH_MAX - 64 || (mkdir(folder, 0700) != 0 && errno != EEXIST)) {
+        problem_error(problems, PLACE_NONE, "store-make", "cannot make %s: %s", folder, strerror(errno));
+        return false;
+    }
+    snprintf(path, sizeof path, "%s/cairn.db", folder);
+    snprintf(keys, sizeof keys, "%s/keys", folder);
+    if (access(path, F_OK) == 0) {
+        problem_error(problems, PLACE_NONE, "store-exists", "%s holds a store already", folder);
+        return false;
+    }
+    s.lock_file = lock_take(folder, problems);
+    if (s.lock_file >= 0 && seal_keys_make(keys, demonstration, problems) && seal_keys_read(keys, &s.keys, problems)) {
+        ok = database_make(&s, path, site, problems) && folder_sync(folder);
+        if (!ok) { /* both are ours, and nothing has been kept in them yet */
+            unlink(path);
+            snprintf(path, sizeof path, "%s/keys/keys.json", folder);
+            unlink(path);
+        }
+    }
+    seal_keys_wipe(&s.keys);
+    if (s.lock_file >= 0)
+        close(s.lock_file);
+    return ok;
+}
+
+/* --- opening ------------------------------------------------------------------------------------------------------- */
+
+static int64_t number_of(struct store *s, const char *sql)
+{
+    int64_t number = -1;
+    sqlite3_stmt *st = store_query(s, sql, "");
+    if (st && store_row(s, st))
+        number = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    return number;
+}
+
+static bool version_is_ours(struct store *s, struct problems *problems)
+{
+    int64_t version = number_of(s, "PRAGMA user_version");
+    if (version > STORE_VERSION)
+        problem_error(problems, PLACE_NONE, "store-newer", "%s was written by a newer Cairn (version %lld, this is %d)",
+                      s->folder, (long long)version, STORE_VERSION);
+    else if (version < STORE_VERSION || number_of(s, "PRAGMA application_id") != STORE_APPLICATION_ID)
+        problem_error(problems, PLACE_NONE, "store-other", "%s/cairn.db is not a whole Cairn store", s->folder);
+    else
+        return true;
+    return false;
+}
+
+static bool site_read(struct store *s)
+{
+    sqlite3_stmt *st = store_query(s, "SELECT site, terminal, setting, minimum_active_minutes, gap_max_s, idle_s FROM site",
+                                   "");
+    bool ok = st && store_row(s, st);
+    if (ok)
+        s->site = (struct store_site){.site = column_text(st, 0, &s->arena),
+                                      .terminal = column_text(st, 1, &s->arena),
+                                      .setting = column_text(st, 2, &s->arena),
+                                      .minimum_active_minutes = sqlite3_column_int(st, 3),
+                                      .gap_max_s = sqlite3_column_int(st, 4),
+                                      .idle_s = sqlite3_column_int(st, 5)};
+    sqlite3_finalize(st);
+    return ok;
+}
+
+/* The keys beside the database must be the ones it was made with: other keys open nothing and sign for nobody. */
+static bool keys_fit(struct store *s, struct problems *problems)
+{
+    bool demonstration = false;
+    sqlite3_stmt *st = store_query(s, "SELECT id, demonstration, dummy_pin FROM epoch", "");
+    bool ok = st && store_row(s, st);
+    if (ok) {
+        column_copy(st, 0, s->epoch, sizeof s->epoch);
+        demonstration = sqlite3_column_int(st, 1) == 1;
+        column_copy(st, 2, s->dummy_pin, sizeof s->dummy_pin);
+    }
+    sqlite3_finalize(st);
+    st = store_query(s, "SELECT public FROM key WHERE id = ?", "t", s->keys.key_id);
+    ok = ok && st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_PUBLIC_BYTES &&
+         seal_equal(sqlite3_column_blob(st, 0), s->keys.signing_public, SEAL_PUBLIC_BYTES) &&
+         demonstration == s->keys.demonstration;
+    sqlite3_finalize(st);
+    if (!ok)
+        problem_error(problems, PLACE_NONE, "keys-other", "%s/keys are not the keys of this store", s->folder);
+    return ok;
+}
+
+static void boot_id_read(struct store *s)
+{
+    FILE *file = fopen("/proc/sys/kernel/random/boot_id", "re");
+    if (!file)
+        return;
+    if (!fgets(s->boot_id, sizeof s->boot_id, file))
+        s->boot_id[0] = '\0';
+    fclose(file);
+}
+
+struct store *store_open(const char *folder, struct problems *problems)
+{
+    char path[STORE_PATH_MAX];
+    struct store *s = calloc(1, sizeof *s);
+    if (!s || strlen(folder) > STORE_PATH_MAX - 64) {
+        problem_error(problems, PLACE_NONE, "store-open", "cannot open %s", folder);
+        free(s);
+        return NULL;
+    }
+    s->lock_file = -1;
+    arena_init(&s->arena);
+    s->folder = arena_strdup(&s->arena, folder);
+    snprintf(path, sizeof path, "%s/cairn.db", folder);
+    if (access(path, F_OK) != 0) {
+        struct problem *p = problem_error(problems, PLACE_NONE, "store-missing", "there is no store in %s", folder);
+        problem_hint(problems, p, "make one with: cairn store new %s", folder);
+        goto fail;
+    }
+    s->lock_file = lock_take(folder, problems);
+    if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_is_ours(s, problems))
+        goto fail;
+    snprintf(path, sizeof path, "%s/keys", folder);
+    if (!seal_keys_read(path, &s->keys, problems) || !keys_fit(s, problems))
+        goto fail;
+    if (!site_read(s)) {
+        problem_error(problems, PLACE_NONE, "store-other", "%s does not say what site it belongs to", folder);
+        goto fail;
+    }
+    boot_id_read(s);
+    return s;
+fail:
+    store_close(s);
+    return NULL;
+}
+
+void store_close(struct store *s)
+{
+    if (!s)
+        return;
+    if (s->db) {
+        int rc = sqlite3_close(s->db);
+        assert(rc == SQLITE_OK); /* every statement was finalised */
+    }
+    if (s->lock_file >= 0)
+        close(s->lock_file);
+    seal_keys_wipe(&s->keys);
+    arena_release(&s->arena);
+    free(s);
+}
+
+bool store_is_demonstration(const struct store *s)
+{
+    return s->keys.demonstration;
+}
+
+bool store_is_broken(const struct store *s)
+{
+    return s->broken;
+}
+
+const struct store_site *store_site_of(const struct store *s)
+{
+    return &s->site;
+}
+
+const struct seal_keys *store_keys(const struct store *s)
+{
+    return &s->keys;
+}
+
+void store_use_clock(struct store *s, struct clock clock)
+{
+    s->clock = clock;
+    s->has_clock = true;
+}

@@ -1,0 +1,75 @@
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+/*
+ * store_internal - what the files of `store` share: the connection, statements, transactions, people's keys.
+ *
+ * Included by store*.c only. The rule of every function here: an answer of SQLite that was not expected breaks the store.
+ */
+#include <sqlite3.h>
+#include "store.h"
+
+struct store {
+    sqlite3 *db;
+    int lock_file;
+    bool broken;
+    char epoch[UUID_TEXT];             /* made with the store; part of every record's hash */
+    char boot_id[UUID_TEXT];           /* of the machine's start; "" when the system does not say */
+    char dummy_pin[SEAL_PIN_BYTES];    /* hash of a PIN nobody knows: what an unknown code is checked against */
+    const char *folder;
+    struct store_site site;
+    struct seal_keys keys;
+    struct clock clock;
+    bool has_clock;
+    struct arena arena; /* of folder and site; as old as the store */
+};
+
+#define STORE_PATH_MAX 4096
+#define ABOUT_MAX      160 /* "draft|", a uuid and two hashes in hex */
+
+/* Opens and sets up s->db: every setting is read back. */
+bool connection_open(struct store *s, const char *path, struct problems *problems);
+
+/* `types` has a letter for each parameter: t const char * (NULL is null), i int64_t, b const void * and size_t. */
+sqlite3_stmt *store_query(struct store *s, const char *sql, const char *types, ...); /* NULL: broken */
+bool store_row(struct store *s, sqlite3_stmt *st); /* the next row; false after the last, or broken */
+bool store_write(struct store *s, const char *sql, const char *types, ...);
+
+bool store_begin(struct store *s);
+/* COMMIT when `ok`, else ROLLBACK; true only after a COMMIT that returned SQLITE_OK. */
+bool store_end(struct store *s, bool ok);
+
+char *column_text(sqlite3_stmt *st, int column, struct arena *a); /* NULL for null */
+void column_copy(sqlite3_stmt *st, int column, char *out, size_t room);
+/* Room for one more of `size` bytes in a list that has `count`. */
+void *list_room(struct arena *a, void *items, int count, size_t size);
+
+/* The key under which the person's words are closed; wipe it. False when there is no such person or it does not open. */
+bool person_key(struct store *s, const char *person, uint8_t key[SEAL_KEY_BYTES]);
+/* Closes or opens a body under `about`; opened text is NUL-terminated, without the padding. NULL when it does not open. */
+uint8_t *body_close(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *about, const char *text,
+                    size_t length, size_t *size_out);
+char *body_open(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *about, sqlite3_stmt *st, int column);
+
+/* A person with this code and PIN; both must be free of doubt already. */
+bool person_insert(struct store *s, const char *crn, const char *code, const char *pin, instant_ms now,
+                   struct store_person *out, struct problems *problems);
+void pin_draw(char out[7]);
+void code_draw(char out[PERSON_CODE]);
+bool door_forget(struct store *s, const char *person); /* tries, inside a transaction or alone */
+bool person_by_code(struct store *s, const char *code, struct store_person *out);
+#define DOOR_TRIES_MAX 10 /* then staff; NIST SP 800-63B asks for no more than 100 */
+
+/* Appends one event of an attempt inside a transaction. */
+bool event_insert(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, int64_t n,
+                  const struct event *e);
+int64_t event_next(struct store *s, const char *attempt); /* 1 for the first; -1 broken */
+bool attempt_is_of(struct store *s, const char *attempt, const char *person);
+bool attempt_touch(struct store *s, const char *attempt, instant_ms at);
+
+/* The last seq and hash, in keys/head.json: a tail cut off the database shows. */
+struct store_head { int64_t seq; char hash_hex[65]; };
+bool head_write(struct store *s, const struct store_head *head);
+/* True with seq 0 when there is none; false when it is there and was not written by this store. */
+bool head_read(struct store *s, struct store_head *out);
+
+#endif

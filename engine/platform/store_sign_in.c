@@ -1,0 +1,150 @@
+#include "store_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FREE_TRIES      5
+#define FIRST_WAIT_MS   15000
+#define STRANGER_SLOTS  4096
+#define STRANGER_DAY_MS ((int64_t)24 * 3600 * 1000)
+
+/* Codes that nobody has are counted too, or the waits would tell which codes exist. They share slots, so that guessing
+ * fills no disk. */
+static void door_of_stranger(const struct store *s, const char *code, char who[UUID_TEXT])
+{
+    uint8_t hash[SEAL_HASH_BYTES];
+    seal_hash_keyed(s->keys.pepper, code, strlen(code), hash);
+    snprintf(who, UUID_TEXT, "stranger-%d", (hash[0] << 8 | hash[1]) % STRANGER_SLOTS);
+}
+
+struct door {
+    char who[UUID_TEXT];
+    int tries;
+    instant_ms tried_at;
+    bool has_boot; /* boot_ms is of this very start of the machine */
+    int64_t boot_ms;
+};
+
+static void door_read(struct store *s, bool stranger, instant_ms now, struct door *d)
+{
+    char boot_id[UUID_TEXT] = "";
+    sqlite3_stmt *st = store_query(s, "SELECT tries, tried_at, tried_boot_ms, boot_id FROM door WHERE who = ?", "t", d->who);
+    if (st && store_row(s, st)) {
+        d->tries = sqlite3_column_int(st, 0);
+        d->tried_at = sqlite3_column_int64(st, 1);
+        d->has_boot = sqlite3_column_type(st, 2) == SQLITE_INTEGER;
+        d->boot_ms = sqlite3_column_int64(st, 2);
+        column_copy(st, 3, boot_id, sizeof boot_id);
+    }
+    sqlite3_finalize(st);
+    d->has_boot = d->has_boot && s->has_clock && boot_id[0] && text_is(boot_id, s->boot_id);
+    if (stranger && d->tries && now - d->tried_at > STRANGER_DAY_MS)
+        d->tries = 0;
+}
+
+static bool door_write(struct store *s, const struct door *d, instant_ms now)
+{
+    bool ok = store_begin(s);
+    if (s->has_clock)
+        ok = ok && store_write(s, "INSERT INTO door VALUES(?, ?, ?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
+                                  " tries = excluded.tries, tried_at = excluded.tried_at,"
+                                  " tried_boot_ms = excluded.tried_boot_ms, boot_id = excluded.boot_id",
+                               "tiiit", d->who, (int64_t)d->tries, now, s->clock.boot_ms(s->clock.context), s->boot_id);
+    else
+        ok = ok && store_write(s, "INSERT INTO door(who, tries, tried_at) VALUES(?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
+                                  " tries = excluded.tries, tried_at = excluded.tried_at, tried_boot_ms = NULL,"
+                                  " boot_id = NULL",
+                               "tii", d->who, (int64_t)d->tries, now);
+    return store_end(s, ok);
+}
+
+bool door_forget(struct store *s, const char *person)
+{
+    return store_write(s, "DELETE FROM door WHERE who = ?", "t", person);
+}
+
+bool store_person_unlock(struct store *s, const char *id)
+{
+    struct store_person person;
+    return store_person_by_id(s, id, &person) && store_begin(s) && store_end(s, door_forget(s, id));
+}
+
+static int64_t wait_after(int tries)
+{
+    return tries < FREE_TRIES ? 0 : (int64_t)FIRST_WAIT_MS << (tries - FREE_TRIES);
+}
+
+/* What is left of the wait, ms. */
+static int64_t wait_left(const struct store *s, const struct door *d, instant_ms now)
+{
+    int64_t waited = now - d->tried_at;
+    if (d->has_boot) {
+        int64_t since = s->clock.boot_ms(s->clock.context) - d->boot_ms;
+        if (since >= 0)
+            waited = since;
+    }
+    int64_t wait = wait_after(d->tries);
+    return waited < 0 ? wait : waited < wait ? wait - waited : 0;
+}
+
+static void stored_pin(struct store *s, bool stranger, const char *person, char stored[SEAL_PIN_BYTES])
+{
+    sqlite3_stmt *st = store_query(s, "SELECT pin FROM person WHERE id = ?", "t", person);
+    if (st && store_row(s, st))
+        column_copy(st, 0, stored, SEAL_PIN_BYTES);
+    sqlite3_finalize(st);
+    if (stranger)
+        memcpy(stored, s->dummy_pin, SEAL_PIN_BYTES);
+}
+
+enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
+                           int *wait_s_out, int *left_out)
+{
+    int wait_s, left;
+    char stored[SEAL_PIN_BYTES] = "";
+    struct store_person person = {0};
+    struct door door = {0};
+    if (!wait_s_out)
+        wait_s_out = &wait_s;
+    if (!left_out)
+        left_out = &left;
+    bool stranger = !person_by_code(s, code, &person);
+    if (stranger)
+        door_of_stranger(s, code, door.who);
+    else
+        memcpy(door.who, person.id, sizeof door.who);
+    door_read(s, stranger, now, &door);
+    *left_out = door.tries < DOOR_TRIES_MAX ? DOOR_TRIES_MAX - door.tries : 0;
+    int64_t wait_ms = wait_left(s, &door, now);
+    *wait_s_out = (int)((wait_ms + 999) / 1000);
+    if (s->broken)
+        return SIGN_IN_FAILED;
+    if (door.tries >= DOOR_TRIES_MAX)
+        return SIGN_IN_LOCKED;
+    if (wait_ms > 0) {
+        /* The wall clock was turned back: the wait begins again, or it would last until that time comes round. */
+        if (now < door.tried_at && !door.has_boot && !door_write(s, &door, now))
+            return SIGN_IN_FAILED;
+        return SIGN_IN_WAIT;
+    }
+
+    door.tries++; /* before the PIN is looked at: pulling the plug gives no try back */
+    if (!door_write(s, &door, now))
+        return SIGN_IN_FAILED;
+    stored_pin(s, stranger, person.id, stored);
+    bool right = seal_pin_check(&s->keys, pin, stored) && !stranger;
+    seal_wipe(stored, sizeof stored);
+    *left_out = DOOR_TRIES_MAX - door.tries;
+    *wait_s_out = (int)(wait_after(door.tries) / 1000);
+    if (s->broken)
+        return SIGN_IN_FAILED;
+    if (!right)
+        return door.tries >= DOOR_TRIES_MAX ? SIGN_IN_LOCKED : SIGN_IN_WRONG;
+    if (!store_begin(s) || !store_end(s, door_forget(s, person.id)))
+        return SIGN_IN_FAILED;
+    *wait_s_out = 0;
+    *left_out = DOOR_TRIES_MAX;
+    person.locked = false;
+    *out = person;
+    return SIGN_IN_OK;
+}
