@@ -47,8 +47,13 @@ struct target {
     enum role role;
     bool chosen;
     struct rect rect;   /* on screen, after scrolling */
+    struct rect shown;  /* the part of it on show: touches count only there (ui_target fills it in) */
+    int radius_px;      /* of its corners, for the focus ring; 0: the theme's */
     bool in_body;       /* scrolls with the page */
     bool hidden;        /* scrolled out of sight: focus can go there and brings it back */
+    bool late;          /* comes after the page in reading order: of the bottom bar */
+    bool slides;        /* a touch tells how far along it, as press.number (see focus_result) */
+    bool right_to_left; /* a slide starts at its right */
     struct press press;
 };
 
@@ -59,9 +64,11 @@ struct target_list {
 };
 
 void targets_init(struct target_list *t, struct arena *a);
+/* A target without `shown` is on show as a whole, unless it is hidden. */
 void target_add(struct target_list *t, struct target target);
 const struct target *target_find(const struct target_list *t, const char *id);
 const struct target *target_named(const struct target_list *t, const char *name); /* first visible by name, then any */
 const struct target *target_at(const struct target_list *t, int x, int y);        /* topmost: the last added */
+void targets_dump(const struct target_list *t, struct buffer *out); /* one a line, as in draw_dump */
 
 #endif

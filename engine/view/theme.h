@@ -26,14 +26,20 @@ struct theme {
     enum theme_size size;
     int width, height; /* of the screen */
     bool portrait;
-    struct type title, heading, subheading, body, hint, small, button, digit;
+    struct type title, heading, subheading, body, hint, small, button, digit, bar /* the top bar's title, times */;
     int top_bar, bottom_bar, margin, gap, gap_small, gap_large, button_height, option_height, icon, radius;
+    int target_min; /* nothing to press is smaller */
+    int focus_px;   /* how far the focus ring reaches outside a target: keep this free around it */
+    int card_radius, card_pad;
     int column_max; /* widest column of text: about 66 characters */
     uint32_t colour[COLOURS]; /* 0xAARRGGBB */
+    double scale, controls;   /* of the screen; of what is pressed, by size (its type has the whole factor) */
 };
 
 /* `accent` 0xRRGGBB is the programme's; themes that need more contrast use their own. */
 struct theme theme_make(enum theme_look look, enum theme_size size, int width, int height, uint32_t accent);
+/* `design_px` of the drawings at 1280x800, size M, for this screen: spaces (not type). */
+int theme_px(const struct theme *t, int design_px);
 /* WCAG 2.2 contrast ratio of two opaque colours, 1 to 21. */
 double contrast_ratio(uint32_t a, uint32_t b);
 

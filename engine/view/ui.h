@@ -24,6 +24,7 @@ struct spoken {
     const char *text;    /* plain, as shown */
     const char *clip;    /* recorded sound that replaces the voice, or NULL */
     const char *target;  /* id of the target it belongs to, or NULL */
+    bool aside;          /* of the frame around the page: said when focus is on it or it is asked for, not on every page */
 };
 
 struct spoken_list { struct arena *arena; struct spoken *item; int count, room; };
@@ -54,10 +55,19 @@ struct ui {
     struct target_list targets;
     struct spoken_list spoken;
     struct rect clip;         /* what is on show of the body; targets outside are hidden */
+    struct rect body;         /* room of the scrolling body, set by frame_body: for bringing the focus into view */
     bool in_body;
     int64_t wake_ms;          /* boot time of the next frame that will differ by itself; 0: none */
     int content_bottom;       /* lowest pixel of what was added; for scrolling */
+    int modal_from;           /* draw commands before this one lie behind an overlay; 0: there is none */
     bool silent;              /* what is added now is not said (decoration, or said otherwise) */
+    bool aside, late;         /* what is added now is `aside`, comes `late` (struct spoken, struct target) */
+    struct rect area;         /* where a body goes: the screen, or the inside of an overlay; as views count x */
+    bool in_overlay;
+    struct ui_scroll {        /* between frame_body and frame_body_end */
+        int top, bottom, scroll_px, room_px, content_px;
+        bool overflows;
+    } scroll;
 };
 
 void ui_init(struct ui *ui, struct arena *a, const struct ui_input *in);
@@ -83,6 +93,8 @@ struct text_style {
 /* Text in `width` px, wrapped (UAX 14), at x, y; returns its height. Adds to draw and to what is said. */
 int ui_text(struct ui *ui, const struct text_style *style, int x, int y, int width, const char *plain);
 int ui_text_height(struct ui *ui, const struct text_style *style, int width, const char *plain);
+/* On one line, cut with an ellipsis when it is too wide: for names in bars, never for what must be read. Says all. */
+int ui_text_cut(struct ui *ui, const struct text_style *style, int x, int y, int width, const char *plain);
 int ui_text_width(struct ui *ui, const struct text_style *style, const char *plain); /* on one line */
 /* Markdown: paragraphs, bold, lists. */
 int ui_prose(struct ui *ui, const struct text_style *style, int x, int y, int width, const char *markdown);
@@ -98,19 +110,41 @@ void ui_icon(struct ui *ui, const char *name, struct rect r, enum colour colour)
 void ui_image(struct ui *ui, const char *path, struct rect r, const char *alt);    /* fitted into r, shape kept */
 void ui_line(struct ui *ui, int x1, int y1, int x2, int y2, int width_px, enum colour colour);
 
+void ui_ellipse(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, enum stroke stroke);
+void ui_box_stroked(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, int radius_px,
+                    enum stroke stroke);
+/* A bar filled from its start to `share` (0..1): progress of a page, a module, a recording. */
+void ui_progress(struct ui *ui, struct rect r, double share);
+
+/* Views count x from the start of the line, as if all languages ran left to right: in a right-to-left language every
+ * rectangle is mirrored when it is added, and arrows change sides. This is the same rectangle on the screen. */
+struct rect ui_mirror(const struct ui *ui, struct rect r);
+
 /* A target with its focus ring (drawn last, over everything, by ui_finish). */
 void ui_target(struct ui *ui, struct target t);
+bool ui_is_pressed(const struct ui *ui, const char *id); /* held down now */
+bool ui_is_focused(const struct ui *ui, const char *id);
+/* Clips what is added next, and hides the targets outside. Not nested. */
+void ui_clip(struct ui *ui, struct rect r);
+void ui_unclip(struct ui *ui);
+/* The scroll that brings a target of the body into view, with room for its ring; `scroll_px` when it is in view. */
+int ui_scroll_to(const struct ui *ui, const struct target *t, int scroll_px);
 
 enum button_look { BUTTON_PLAIN, BUTTON_MAIN, BUTTON_QUIET /* no border, icon and words */ };
 struct button {
     const char *id, *text, *icon, *icon_after;
     enum button_look look;
     const char *says;
+    bool icon_only;          /* the name is only said */
+    bool chosen;             /* shown as chosen: fill, border and tick; the target says so */
     struct press press;
 };
 void ui_button(struct ui *ui, struct rect r, const struct button *b);
 int ui_button_width(struct ui *ui, const struct button *b); /* natural */
 int ui_button_height(struct ui *ui, const struct button *b, int width); /* grows when the words wrap */
+
+/* What is added from here on hides what came before: earlier targets and things to say are dropped. */
+void ui_modal(struct ui *ui);
 
 /* Draws the focus ring, unfinished clips; after this the lists are complete. */
 void ui_finish(struct ui *ui);
