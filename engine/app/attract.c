@@ -1,0 +1,76 @@
+/* The first screen: what this is, in the site's languages; touch to start. Nothing about offences or names. */
+#include "kiosk_state.h"
+
+static int languages_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
+{
+    const struct theme *t = &ui->in.theme;
+    int at_x = x, at_y = y, height = t->button_height;
+    for (int i = 0; i < k->drivers.library->language_count; i++) {
+        const char *language = k->drivers.library->languages[i];
+        struct button b = {.id = arena_printf(ui->arena, "language.%s", language),
+                           .text = language_own_name(language),
+                           .chosen = i == k->prefs.language,
+                           .press = {.kind = PRESS_APP, .item = "language", .number = i}};
+        int w = ui_button_width(ui, &b);
+        if (at_x + w > x + width && at_x > x) {
+            at_x = x;
+            at_y += height + t->gap_small;
+        }
+        ui_button(ui, (struct rect){at_x, at_y, w, height}, &b);
+        at_x += w + t->gap_small;
+    }
+    return at_y + height - y;
+}
+
+static void view(struct kiosk *k, struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    bool portrait = t->portrait;
+    int art_w = portrait ? t->width : t->width * 28 / 100, art_h = portrait ? t->height * 30 / 100 : t->height;
+    ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_PAPER, COLOUR_NONE, 0, 0);
+    ui_image(ui, portrait ? "illustrations/attract-wide.svg" : "illustrations/attract.svg",
+             (struct rect){t->width - art_w, portrait ? t->height - art_h : 0, art_w, art_h}, "");
+    struct rect column = screen_begin(k, ui, NULL, NULL);
+    column.w = portrait ? column.w : t->width - art_w - t->margin * 2;
+    int y = column.y + (portrait ? t->margin : t->gap);
+    struct text_style title = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
+    struct text_style body = ui_style(ui, t->subheading, FACE_REGULAR, COLOUR_INK);
+    y += ui_text(ui, &title, column.x, y, column.w, ui_words(ui, "Time to work on what matters to you")) + t->gap;
+    y += ui_text(ui, &body, column.x, y, column.w,
+                 ui_words(ui, "Short sessions you can read, listen to, and do at your own pace. Your answers are saved as "
+                              "you go.")) +
+         t->gap_large;
+    struct button start = {.id = "start", .text = ui_words(ui, "Touch to start"), .icon = "gesture-tap",
+                           .look = BUTTON_MAIN, .press = press_app("start")};
+    int h = t->button_height * 5 / 4, w = ui_button_width(ui, &start) + t->gap_large * 2;
+    ui_button(ui, (struct rect){column.x, y, w < column.w ? w : column.w, h}, &start);
+    y += h + t->gap_large;
+    y += languages_view(k, ui, column.x, y, column.w) + t->gap;
+    struct button listen = {.id = "listen", .look = BUTTON_QUIET, .press = {.kind = PRESS_PLAY},
+                            .icon = k->prefs.reading ? "pause" : "volume-high",
+                            .text = ui_words(ui, k->prefs.reading ? "Stop reading to me" : "Read it to me")};
+    struct button support = {.id = "support", .look = BUTTON_QUIET, .icon = "heart-outline",
+                             .text = ui_words(ui, "I need support now"), .press = press_app("support")};
+    int listen_w = ui_button_width(ui, &listen), support_w = ui_button_width(ui, &support);
+    bool one_row = listen_w + support_w + t->gap <= column.w;
+    ui_button(ui, (struct rect){column.x, y, listen_w, t->button_height}, &listen);
+    if (!one_row)
+        y += t->button_height + t->gap_small;
+    ui_button(ui, (struct rect){one_row ? column.x + listen_w + t->gap : column.x, y, support_w, t->button_height},
+              &support);
+    screen_end(k, ui, column);
+}
+
+static bool press(struct kiosk *k, const struct press *p)
+{
+    if (press_is(p, "start")) {
+        k->form = (struct sign_in_form){0};
+        kiosk_go(k, SCREEN_SIGN_IN);
+    } else if (press_is(p, "language"))
+        kiosk_set_language(k, (int)p->number);
+    else
+        return false;
+    return true;
+}
+
+const struct screen_driver attract_screen = {.name = "attract", .view = view, .press = press, .focus = "start"};

@@ -1,0 +1,249 @@
+/* Welcome back: where I stopped, my programmes, days done, my plans. */
+#include "kiosk_state.h"
+
+static const char *greeting(struct kiosk *k, struct ui *ui)
+{
+    int hour = instant_hour(k->drivers.clock.wall(k->drivers.clock.context));
+    return ui_words(ui, hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening");
+}
+
+static const char *title_of(struct kiosk *k, const struct home_item *item)
+{
+    return wording_plain(&item->module->title, programme_language(item->programme, kiosk_language(k)));
+}
+
+static const char *programme_title(struct kiosk *k, const struct programme *p)
+{
+    return wording_plain(&p->title, programme_language(p, kiosk_language(k)));
+}
+
+static const char *item_state(struct ui *ui, const struct home_item *item)
+{
+    if (item->attempt)
+        return ui_words_with(ui, "You stopped at page %1 of %2", arena_printf(ui->arena, "%d", item->page),
+                             arena_printf(ui->arena, "%d", item->pages), NULL);
+    return ui_words(ui, item->completed ? "Done. You can do it again." : "Not started");
+}
+
+static struct press press_item(const struct kiosk *k, const struct home_item *item)
+{
+    return (struct press){.kind = PRESS_APP, .item = "open", .number = (double)(item - k->home.items)};
+}
+
+/* The one big thing to do next. */
+static int carry_on_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    const struct theme *t = &ui->in.theme;
+    const struct home_item *item = k->home.last ? k->home.last : k->home.item_count ? &k->home.items[0] : NULL;
+    if (!item)
+        return 0;
+    int pad = t->gap + 8, icon = t->button_height + 8, top = r.y;
+    struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
+    struct text_style title = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
+    hint.on = title.on = COLOUR_TINT;
+    int text_w = r.w - 2 * pad - icon - t->gap;
+    const char *state = item_state(ui, item), *name = title_of(k, item);
+    int words_h = ui_text_height(ui, &hint, text_w, state) + ui_text_height(ui, &title, text_w, name);
+    int head_h = words_h > icon ? words_h : icon;
+    struct button go = {.id = "carry-on", .text = ui_words(ui, item->attempt ? "Carry on" : "Start"),
+                        .icon_after = "arrow-right", .look = BUTTON_MAIN, .press = press_item(k, item)};
+    int button_w = ui_button_width(ui, &go) + t->gap_large * 2;
+    int h = pad + head_h + t->gap + t->button_height + pad;
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_TINT, COLOUR_ACCENT, 4, t->radius);
+    ui_box(ui, (struct rect){r.x + pad, r.y + pad, icon, icon}, COLOUR_ACCENT, COLOUR_NONE, 0, t->radius);
+    ui_icon(ui, item->programme->icon, rect_inset((struct rect){r.x + pad, r.y + pad, icon, icon}, icon / 4),
+            COLOUR_ON_ACCENT);
+    int x = r.x + pad + icon + t->gap, y = r.y + pad + (head_h - words_h) / 2;
+    y += ui_text(ui, &hint, x, y, text_w, state);
+    ui_text(ui, &title, x, y, text_w, name);
+    int limit = r.w - 2 * pad;
+    ui_button(ui, (struct rect){r.x + pad, r.y + pad + head_h + t->gap, button_w < limit ? button_w : limit,
+                                t->button_height},
+              &go);
+    return top + h - r.y;
+}
+
+static int module_row(struct kiosk *k, struct ui *ui, struct rect r, const struct home_item *item)
+{
+    const struct theme *t = &ui->in.theme;
+    int pad = t->gap_small, icon = t->icon * 3 / 2;
+    struct text_style title = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+    struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
+    title.on = hint.on = COLOUR_CARD;
+    int x = r.x + pad + icon + t->gap_small, w = r.w - 2 * pad - icon - t->gap_small;
+    const char *id = arena_printf(ui->arena, "open.%s", item->module->id);
+    title.target = hint.target = id;
+    const char *name = title_of(k, item), *state = item_state(ui, item);
+    int h = ui_text_height(ui, &title, w, name) + ui_text_height(ui, &hint, w, state) + 2 * pad;
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_EDGE, 2, t->radius);
+    ui_icon(ui, item->completed ? "check-circle" : item->programme->icon,
+            (struct rect){r.x + pad, r.y + (h - icon) / 2, icon, icon}, COLOUR_ACCENT);
+    int y = r.y + pad;
+    y += ui_text(ui, &title, x, y, w, name);
+    ui_text(ui, &hint, x, y, w, state);
+    ui_target(ui, (struct target){.id = id, .name = name, .says = state, .role = ROLE_BUTTON,
+                                  .rect = {r.x, r.y, r.w, h}, .press = press_item(k, item)});
+    return h;
+}
+
+static int broken_row(struct ui *ui, struct rect r, const char *id)
+{
+    struct text_style hint = ui_style(ui, ui->in.theme.hint, FACE_REGULAR, COLOUR_SOFT);
+    return ui_text(ui, &hint, r.x, r.y, r.w,
+                   ui_words_with(ui, "“%1” is not available now. Staff can see why.", id, NULL, NULL));
+}
+
+static int programmes_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    const struct theme *t = &ui->in.theme;
+    int y = r.y;
+    const struct programme *shown = NULL;
+    for (int i = 0; i < k->home.item_count; i++) {
+        const struct home_item *item = &k->home.items[i];
+        if (item->programme != shown) {
+            shown = item->programme;
+            struct text_style heading = ui_style(ui, t->subheading, FACE_BOLD, COLOUR_INK);
+            y += ui_text(ui, &heading, r.x, y, r.w, programme_title(k, shown)) + t->gap_small;
+            for (int b = 0; b < shown->broken_count; b++)
+                y += broken_row(ui, (struct rect){r.x, y, r.w, 0}, shown->broken[b].id) + t->gap_small;
+        }
+        y += module_row(k, ui, (struct rect){r.x, y, r.w, 0}, item) + t->gap_small;
+    }
+    if (!k->home.item_count) {
+        struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+        y += ui_text(ui, &body, r.x, y, r.w,
+                     ui_words(ui, "There is no session for you here yet. Your officer can add one. Ask staff."));
+    }
+    return y - r.y;
+}
+
+static int days_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    const struct theme *t = &ui->in.theme;
+    if (!k->home.days_maximum && !k->home.days_proposed)
+        return 0;
+    int pad = t->gap, y = r.y + pad, w = r.w - 2 * pad;
+    struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
+    struct text_style number = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
+    hint.on = number.on = COLOUR_CARD;
+    const char *count = arena_printf(ui->arena, "%d", k->home.days_proposed);
+    const char *of = k->home.days_maximum
+                         ? ui_words_with(ui, "%1 of %2", count, arena_printf(ui->arena, "%d", k->home.days_maximum), NULL)
+                         : count;
+    const char *words = ui_words(ui, "Your officer confirms each day.");
+    int h = 2 * pad + t->hint.line_px + t->title.line_px + ui_text_height(ui, &hint, w, words) + t->gap_small;
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
+    y += ui_text(ui, &hint, r.x + pad, y, w, ui_words(ui, "Activity days done"));
+    y += ui_text(ui, &number, r.x + pad, y, w, of) + t->gap_small;
+    ui_text(ui, &hint, r.x + pad, y, w, words);
+    return h + t->gap_small + 4;
+}
+
+struct card { const char *id, *icon, *title, *text; struct press press; };
+
+static int card_view(struct ui *ui, struct rect r, const struct card *c)
+{
+    const struct theme *t = &ui->in.theme;
+    int pad = t->gap, icon = t->icon + 4;
+    struct text_style title = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+    struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
+    title.on = hint.on = COLOUR_CARD;
+    title.target = hint.target = c->id;
+    int x = r.x + pad + icon + t->gap_small, w = r.w - 2 * pad - icon - t->gap_small;
+    int h = ui_text_height(ui, &title, w, c->title) + ui_text_height(ui, &hint, w, c->text) + 2 * pad;
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_EDGE, 2, t->radius);
+    ui_icon(ui, c->icon, (struct rect){r.x + pad, r.y + (h - icon) / 2, icon, icon}, COLOUR_INK);
+    int y = r.y + pad;
+    y += ui_text(ui, &title, x, y, w, c->title);
+    ui_text(ui, &hint, x, y, w, c->text);
+    ui_target(ui, (struct target){.id = c->id, .name = c->title, .says = c->text, .role = ROLE_BUTTON,
+                                  .rect = {r.x, r.y, r.w, h}, .press = c->press});
+    return h + t->gap_small + 4;
+}
+
+static int cards_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    int y = r.y;
+    if (k->home.plan_count)
+        y += card_view(ui, (struct rect){r.x, y, r.w, 0},
+                       &(struct card){"plans", "folder-outline", ui_words(ui, "My plans"),
+                                      ui_words_count(ui, "%d kept. Read it here.", "%d kept. Read them here.",
+                                                     k->home.plan_count),
+                                      press_app("plans")});
+    y += card_view(ui, (struct rect){r.x, y, r.w, 0},
+                   &(struct card){"support", "heart-outline", ui_words(ui, "I need support now"),
+                                  ui_words(ui, "Who to talk to, today"), press_app("support")});
+    return y - r.y;
+}
+
+static void home_view(struct kiosk *k, struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    struct top_bar top = {.title = greeting(k, ui), .cover = true, .leave = true};
+    struct audio_bar audio = voice_bar(k->drivers.voice);
+    struct bottom_bar bottom = {.audio = &audio};
+    struct rect column = screen_begin(k, ui, &top, &bottom);
+    bool two = !t->portrait && column.w > t->body.size_px * 38;
+    int gap = t->gap_large, side_w = two ? (column.w - gap) * 2 / 5 : column.w, main_w = two ? column.w - gap - side_w : column.w;
+    int y = column.y;
+    y += carry_on_view(k, ui, (struct rect){column.x, y, main_w, 0}) + gap;
+    y += programmes_view(k, ui, (struct rect){column.x, y, main_w, 0}) + gap;
+    int side_x = two ? column.x + main_w + gap : column.x, side_y = two ? column.y : y;
+    side_y += days_view(k, ui, (struct rect){side_x, side_y, side_w, 0}) + t->gap_small / 2;
+    cards_view(k, ui, (struct rect){side_x, side_y, side_w, 0});
+    screen_end(k, ui, column);
+}
+
+static bool home_press(struct kiosk *k, const struct press *p)
+{
+    if (press_is(p, "open")) {
+        int index = (int)p->number;
+        if (index >= 0 && index < k->home.item_count)
+            kiosk_open_module(k, &k->home.items[index]);
+    } else if (press_is(p, "plans"))
+        kiosk_go(k, SCREEN_PLANS);
+    else
+        return false;
+    return true;
+}
+
+const struct screen_driver home_screen = {
+    .name = "home", .view = home_view, .press = home_press, .focus = "carry-on", .idles = true};
+
+/* --- my plans ----------------------------------------------------------------------------------------------------------- */
+
+static void plans_view(struct kiosk *k, struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    struct top_bar top = {.title = ui_words(ui, "My plans"), .cover = true, .leave = true};
+    struct button back = {.id = "back", .text = ui_words(ui, "Back"), .icon = "arrow-left", .press = press_app("home")};
+    struct audio_bar audio = voice_bar(k->drivers.voice);
+    struct bottom_bar bottom = {.back = &back, .audio = &audio};
+    struct rect column = screen_begin(k, ui, &top, &bottom);
+    int y = column.y, pad = t->gap, w = column.w < t->column_max ? column.w : t->column_max;
+    struct text_style title = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+    title.on = body.on = COLOUR_CARD;
+    for (int i = 0; i < k->home.plan_count; i++) {
+        const struct plan *plan = &k->home.plans[i];
+        int h = ui_text_height(ui, &title, w - 2 * pad, plan->title) + ui_prose_height(ui, &body, w - 2 * pad, plan->text) +
+                2 * pad + t->gap_small;
+        ui_box(ui, (struct rect){column.x, y, w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
+        int at = y + pad;
+        at += ui_text(ui, &title, column.x + pad, at, w - 2 * pad, plan->title) + t->gap_small;
+        ui_prose(ui, &body, column.x + pad, at, w - 2 * pad, plan->text);
+        y += h + t->gap;
+    }
+    screen_end(k, ui, column);
+}
+
+static bool plans_press(struct kiosk *k, const struct press *p)
+{
+    if (!press_is(p, "home"))
+        return false;
+    kiosk_go(k, SCREEN_HOME);
+    return true;
+}
+
+const struct screen_driver plans_screen = {
+    .name = "plans", .view = plans_view, .press = plans_press, .focus = "back", .idles = true};

@@ -1,0 +1,529 @@
+#include "kiosk.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kiosk_state.h"
+
+#define IDLE_ANSWER_MS   30000 /* to answer "Are you still there?"; WCAG 2.2.1 asks for at least 20 s */
+#define GOODBYE_MS       6000
+#define DONE_IDLE_EXTRA  2     /* the last screen may be read at leisure */
+#define IDLE_DEFAULT_S   90
+#define ACCENT_DEFAULT   0x0A6B68
+
+static const struct screen_driver *const screens[] = {
+    [SCREEN_ATTRACT] = &attract_screen, [SCREEN_SIGN_IN] = &sign_in_screen, [SCREEN_HOME] = &home_screen,
+    [SCREEN_PLANS] = &plans_screen,     [SCREEN_PAGE] = &page_screen,       [SCREEN_DONE] = &done_screen,
+    [SCREEN_GOODBYE] = &goodbye_screen, [SCREEN_STAFF] = &staff_screen,
+};
+static_assert(sizeof screens / sizeof screens[0] == SCREENS, "every screen has a driver");
+
+static const struct screen_driver *const overlays[] = {
+    [OVERLAY_NONE] = NULL,
+    [OVERLAY_HELP] = &help_overlay,
+    [OVERLAY_SETTINGS] = &settings_overlay,
+    [OVERLAY_SUPPORT] = &support_overlay,
+    [OVERLAY_CALL_STAFF] = &call_staff_overlay,
+    [OVERLAY_LEAVE] = &leave_overlay,
+    [OVERLAY_COVER] = &cover_overlay,
+    [OVERLAY_IDLE] = &idle_overlay,
+};
+static_assert(sizeof overlays / sizeof overlays[0] == OVERLAYS, "every overlay has a driver");
+
+int64_t kiosk_boot_ms(const struct kiosk *k)
+{
+    return k->drivers.clock.boot_ms(k->drivers.clock.context);
+}
+
+struct moment kiosk_moment(const struct kiosk *k)
+{
+    return (struct moment){.at = k->drivers.clock.wall(k->drivers.clock.context),
+                           .boot_ms = kiosk_boot_ms(k),
+                           .sitting = k->sitting};
+}
+
+const char *kiosk_language(const struct kiosk *k)
+{
+    return k->drivers.library->languages[k->prefs.language];
+}
+
+struct kiosk *kiosk_new(const struct kiosk_drivers *drivers, const struct kiosk_options *options)
+{
+    struct kiosk *k = calloc(1, sizeof *k);
+    if (!k)
+        return NULL;
+    k->drivers = *drivers;
+    k->options = *options;
+    k->prefs = (struct preferences){.look = options->look,
+                                    .size = options->size,
+                                    .language = library_language(drivers->library, options->language),
+                                    .speed = 4,
+                                    .volume = 7,
+                                    .reduced_motion = options->reduced_motion};
+    focus_init(&k->focus);
+    page_state_init(&k->page);
+    k->last_input_ms = kiosk_boot_ms(k);
+    k->stale = true;
+    return k;
+}
+
+void kiosk_free(struct kiosk *k)
+{
+    if (!k)
+        return;
+    arena_release(&k->frame[0]);
+    arena_release(&k->frame[1]);
+    arena_release(&k->home.arena);
+    arena_release(&k->attempt_arena);
+    arena_release(&k->done_arena);
+    seal_wipe(k, sizeof *k);
+    free(k);
+}
+
+/* --- frames ------------------------------------------------------------------------------------------------------- */
+
+static const struct screen_driver *front(const struct kiosk *k)
+{
+    return k->overlay ? overlays[k->overlay] : screens[k->screen];
+}
+
+struct ui_input kiosk_ui_input(struct kiosk *k)
+{
+    uint32_t accent = k->programme && k->screen != SCREEN_ATTRACT ? k->programme->accent : ACCENT_DEFAULT;
+    k->theme = theme_make(k->prefs.look, k->prefs.size, k->drivers.width, k->drivers.height, accent);
+    return (struct ui_input){
+        .theme = k->theme,
+        .measure = k->drivers.measure,
+        .interface = k->drivers.library->interface[k->prefs.language],
+        .language = kiosk_language(k),
+        .focus = k->focus.id[0] ? k->focus.id : NULL,
+        .show_focus = k->focus.show,
+        .pressed = k->focus.pressed[0] ? k->focus.pressed : NULL,
+        .speaking = voice_speaking(k->drivers.voice),
+        .now_ms = kiosk_boot_ms(k),
+        .reduced_motion = k->prefs.reduced_motion,
+    };
+}
+
+static void build(struct kiosk *k)
+{
+    k->current = !k->current;
+    struct arena *arena = &k->frame[k->current];
+    struct ui *ui = &k->ui[k->current];
+    arena_clear(arena);
+    struct ui_input in = kiosk_ui_input(k);
+    ui_init(ui, arena, &in);
+    /* What is covered is not built: nobody can see it, focus it or hear it. */
+    if (!front(k)->covers)
+        screens[k->screen]->view(k, ui);
+    if (k->overlay)
+        overlays[k->overlay]->view(k, ui);
+    ui_finish(ui);
+}
+
+/* The voice is told what is on show; a new place starts reading anew when reading aloud is on. */
+static void give_voice(struct kiosk *k)
+{
+    const struct ui *ui = &k->ui[k->current];
+    char place[sizeof k->voiced];
+    snprintf(place, sizeof place, "%s/%s/%s/%s", screens[k->screen]->name, k->overlay ? overlays[k->overlay]->name : "",
+             k->screen == SCREEN_PAGE ? k->page.page : "", k->form.stage == STAGE_PIN ? "pin" : "");
+    bool moved = !text_is(place, k->voiced);
+    if (moved) {
+        voice_stop(k->drivers.voice);
+        snprintf(k->voiced, sizeof k->voiced, "%s", place);
+    }
+    voice_show(k->drivers.voice, &ui->spoken, kiosk_language(k));
+    if (moved && k->prefs.reading)
+        voice_play(k->drivers.voice);
+}
+
+/* Where the keyboard goes on a new screen; a page begins at its first question, not at the bars. */
+static void settle_focus(struct kiosk *k)
+{
+    char before[sizeof k->focus.id];
+    memcpy(before, k->focus.id, sizeof before);
+    focus_settle(&k->focus, &k->ui[k->current].targets, front(k)->focus);
+    if (!text_is(before, k->focus.id))
+        build(k);
+}
+
+bool kiosk_frame(struct kiosk *k)
+{
+    if (!k->stale)
+        return false;
+    k->stale = false;
+    build(k);
+    settle_focus(k);
+    give_voice(k);
+    uint64_t hash = draw_hash(&k->ui[k->current].draw);
+    bool differs = !k->has_frame || hash != k->painted_hash;
+    k->has_frame = true;
+    k->painted_hash = hash;
+    return differs;
+}
+
+const struct ui *kiosk_ui(const struct kiosk *k)
+{
+    return &k->ui[k->current];
+}
+
+const struct theme *kiosk_theme(const struct kiosk *k)
+{
+    return &k->theme;
+}
+
+/* --- presses ------------------------------------------------------------------------------------------------------ */
+
+struct press press_app(const char *item)
+{
+    return (struct press){.kind = PRESS_APP, .item = item};
+}
+
+bool press_is(const struct press *p, const char *item)
+{
+    return p->kind == PRESS_APP && text_is(p->item, item);
+}
+
+static int *scroll_of(struct kiosk *k)
+{
+    return k->screen == SCREEN_PAGE && !k->overlay ? &k->page.scroll_px : &k->scroll_px;
+}
+
+static void scroll_by(struct kiosk *k, int by_px)
+{
+    bool page = k->screen == SCREEN_PAGE && !k->overlay;
+    int most = page ? k->page.content_px - k->page.body_px : k->content_px - k->body_px;
+    int *scroll = scroll_of(k);
+    *scroll += by_px;
+    if (*scroll > most)
+        *scroll = most;
+    if (*scroll < 0)
+        *scroll = 0;
+    k->stale = true;
+}
+
+static void scroll_to_focus(struct kiosk *k)
+{
+    const struct ui *ui = &k->ui[k->current];
+    const struct target *t = target_find(&ui->targets, k->focus.id);
+    if (!t || !t->in_body || !ui->body.h)
+        return;
+    int room = k->theme.gap;
+    if (t->rect.y < ui->body.y + room)
+        scroll_by(k, t->rect.y - ui->body.y - room);
+    else if (t->rect.y + t->rect.h > ui->body.y + ui->body.h - room)
+        scroll_by(k, t->rect.y + t->rect.h - ui->body.y - ui->body.h + room);
+}
+
+static bool press_voice(struct kiosk *k, const struct press *p)
+{
+    struct voice *v = k->drivers.voice;
+    switch (p->kind) {
+    case PRESS_PLAY:
+        k->prefs.reading = !voice_bar(v).playing;
+        if (k->prefs.reading)
+            voice_play(v);
+        else
+            voice_pause(v);
+        return true;
+    case PRESS_BACK_SENTENCE:
+        voice_back_sentence(v);
+        return true;
+    case PRESS_SPEED:
+        k->prefs.speed = p->number >= 1 ? (int)p->number : k->prefs.speed % SPEECH_SPEEDS + 1;
+        voice_set_speed(v, k->prefs.speed);
+        return true;
+    case PRESS_VOLUME:
+        k->prefs.volume = p->number >= 0 && p->text ? (int)p->number : (k->prefs.volume >= 10 ? 1 : k->prefs.volume + 3);
+        if (k->prefs.volume > 10)
+            k->prefs.volume = 10;
+        voice_set_volume(v, k->prefs.volume);
+        return true;
+    case PRESS_SEEK:
+        voice_seek(v, p->number);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool press_everywhere(struct kiosk *k, const struct press *p)
+{
+    if (press_is(p, "help"))
+        kiosk_open_overlay(k, OVERLAY_HELP);
+    else if (press_is(p, "settings"))
+        kiosk_open_overlay(k, OVERLAY_SETTINGS);
+    else if (press_is(p, "cover") && k->screen != SCREEN_ATTRACT)
+        kiosk_open_overlay(k, OVERLAY_COVER);
+    else if (press_is(p, "leave"))
+        kiosk_open_overlay(k, OVERLAY_LEAVE);
+    else if (press_is(p, "support"))
+        kiosk_call_support(k);
+    else if (press_is(p, "close"))
+        kiosk_close_overlay(k);
+    else if (p->kind == PRESS_SCROLL)
+        scroll_by(k, (int)(p->number * k->theme.height / 2));
+    else
+        return false;
+    return true;
+}
+
+/* A press is always confirmed: by a tick, and in words when reading aloud. */
+static void confirm(struct kiosk *k, const struct press *p)
+{
+    if (k->drivers.sound && k->options.tick && p->kind != PRESS_PLAY)
+        sound_tick(k->drivers.sound, k->options.tick);
+}
+
+static void press(struct kiosk *k, const struct press *p)
+{
+    confirm(k, p);
+    k->stale = true;
+    if (press_voice(k, p) || front(k)->press(k, p))
+        return;
+    press_everywhere(k, p);
+}
+
+/* --- input -------------------------------------------------------------------------------------------------------- */
+
+static void press_key(struct kiosk *k, enum key key)
+{
+    static const struct {
+        enum key key;
+        enum press_kind kind;
+        const char *item;
+    } keys[] = {
+        {KEY_F1, PRESS_APP, "help"},      {KEY_F2, PRESS_PLAY, NULL},   {KEY_F3, PRESS_BACK_SENTENCE, NULL},
+        {KEY_F4, PRESS_APP, "settings"}, {KEY_F12, PRESS_APP, "cover"},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (keys[i].key == key && k->overlay != OVERLAY_COVER)
+            press(k, &(struct press){.kind = keys[i].kind, .item = keys[i].item});
+    if (key == KEY_ESCAPE && k->overlay && k->overlay != OVERLAY_COVER)
+        press(k, &(struct press){.kind = PRESS_APP, .item = "close"});
+}
+
+/* What was moved to is named, when someone listens. The PIN's digits are named as keys only, never as what is typed. */
+static void say_focus(struct kiosk *k)
+{
+    const struct target *t = target_find(&k->ui[k->current].targets, k->focus.id);
+    if (!t || !k->prefs.reading)
+        return;
+    struct arena *a = &k->frame[k->current];
+    kiosk_say(k, t->says ? arena_printf(a, "%s. %s", t->name, t->says) : t->name);
+}
+
+static bool type_digit(struct kiosk *k, const char *text)
+{
+    bool pin = k->screen == SCREEN_SIGN_IN || k->overlay == OVERLAY_COVER;
+    if (!pin)
+        return false;
+    for (const char *c = text; *c; c++)
+        if (*c >= '0' && *c <= '9')
+            press(k, &(struct press){.kind = PRESS_APP, .item = "digit", .number = *c - '0'});
+    return true;
+}
+
+static void type_text(struct kiosk *k, const char *text)
+{
+    if (type_digit(k, text) || k->screen != SCREEN_PAGE || !k->page.writing)
+        return;
+    bool changed = false;
+    page_type(&k->page, k->attempt, text, &changed);
+    if (changed)
+        kiosk_keep_draft(k, false);
+    k->stale = true;
+}
+
+static bool edit_key(struct kiosk *k, enum key key)
+{
+    static const struct {
+        enum key key;
+        const char *name;
+    } edits[] = {{KEY_BACKSPACE, "backspace"}, {KEY_DELETE, "delete"}, {KEY_LEFT, "left"}, {KEY_RIGHT, "right"},
+                 {KEY_HOME, "home"},           {KEY_END, "end"}};
+    bool digits = (k->screen == SCREEN_SIGN_IN || k->overlay == OVERLAY_COVER) && key == KEY_BACKSPACE;
+    if (digits) {
+        press(k, &(struct press){.kind = PRESS_APP, .item = "backspace"});
+        return true;
+    }
+    if (!kiosk_wants_text(k) || k->screen != SCREEN_PAGE)
+        return false;
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++)
+        if (edits[i].key == key) {
+            press(k, &(struct press){.kind = PRESS_KEY, .text = edits[i].name});
+            return true;
+        }
+    return false;
+}
+
+static void user_input(struct kiosk *k, const struct input *in)
+{
+    if (in->kind == INPUT_TEXT)
+        type_text(k, in->text);
+    if (in->kind == INPUT_KEY && edit_key(k, in->key))
+        return;
+    const struct target_list *targets = &k->ui[k->current].targets;
+    struct focus_result r = focus_input(&k->focus, targets, in, kiosk_wants_text(k));
+    k->stale = k->stale || r.changed;
+    if (r.scroll_px)
+        scroll_by(k, r.scroll_px);
+    if (r.bring_into_view) {
+        scroll_to_focus(k);
+        say_focus(k);
+    }
+    if (r.pressed) {
+        struct press p = r.pressed->press;
+        press(k, &p);
+    } else if (in->kind == INPUT_KEY)
+        press_key(k, in->key);
+}
+
+/* --- time --------------------------------------------------------------------------------------------------------- */
+
+static int64_t idle_ms(const struct kiosk *k)
+{
+    int seconds = k->drivers.store ? store_site_of(k->drivers.store)->idle_s : IDLE_DEFAULT_S;
+    if (seconds <= 0)
+        seconds = IDLE_DEFAULT_S;
+    return (int64_t)seconds * 1000 * (k->screen == SCREEN_DONE ? DONE_IDLE_EXTRA : 1);
+}
+
+/* Somebody is listening or breathing with the circle: not idle. */
+static bool is_busy(const struct kiosk *k)
+{
+    if (k->overlay == OVERLAY_COVER)
+        return false;
+    if (voice_bar(k->drivers.voice).playing)
+        return true;
+    for (int i = 0; k->screen == SCREEN_PAGE && i < EXERCISES_MAX; i++)
+        if (k->page.blocks[i].started_ms)
+            return true;
+    return false;
+}
+
+static void watch_idle(struct kiosk *k, int64_t now)
+{
+    bool cover = k->overlay == OVERLAY_COVER;
+    if (!screens[k->screen]->idles)
+        return;
+    if (k->overlay == OVERLAY_IDLE) {
+        k->stale = true; /* the seconds left are on show */
+        if (now >= k->idle_until_ms)
+            kiosk_end_sitting(k, SCREEN_ATTRACT);
+    } else if (is_busy(k)) {
+        k->last_input_ms = now;
+    } else if (now - k->last_input_ms >= idle_ms(k) * (cover ? 2 : 1)) {
+        if (cover || !k->signed_in) {
+            kiosk_end_sitting(k, SCREEN_ATTRACT);
+            return;
+        }
+        k->idle_until_ms = now + IDLE_ANSWER_MS;
+        kiosk_open_overlay(k, OVERLAY_IDLE);
+    }
+}
+
+static void pass_time(struct kiosk *k)
+{
+    int64_t now = kiosk_boot_ms(k);
+    struct speaking before = voice_speaking(k->drivers.voice);
+    struct audio_bar bar = voice_bar(k->drivers.voice);
+    voice_step(k->drivers.voice);
+    struct speaking after = voice_speaking(k->drivers.voice);
+    if (before.item != after.item || before.start != after.start || bar.playing)
+        k->stale = true;
+    if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms)
+        k->stale = true;
+    if (k->draft_dirty && now >= k->draft_due_ms)
+        kiosk_keep_draft(k, true);
+    if (k->notice_until_ms && now >= k->notice_until_ms) {
+        k->notice = NULL;
+        k->notice_until_ms = 0;
+        k->stale = true;
+    }
+    if (k->screen == SCREEN_GOODBYE && now - k->last_input_ms >= GOODBYE_MS)
+        k->over = true;
+    watch_idle(k, now);
+}
+
+void kiosk_input(struct kiosk *k, const struct input *in)
+{
+    if (k->over)
+        return;
+    if (in->kind == INPUT_RESIZE) {
+        k->drivers.width = in->x;
+        k->drivers.height = in->y;
+        k->stale = true;
+    } else if (in->kind != INPUT_NONE) {
+        if (in->kind != INPUT_MOVE)
+            k->last_input_ms = kiosk_boot_ms(k);
+        kiosk_frame(k); /* presses are judged by what is on show */
+        user_input(k, in);
+    }
+    pass_time(k);
+}
+
+static int sooner(int wait_ms, int64_t until_ms, int64_t now)
+{
+    int64_t left = until_ms > now ? until_ms - now : 0;
+    return wait_ms < 0 || left < wait_ms ? (int)left : wait_ms;
+}
+
+int kiosk_wait_ms(const struct kiosk *k)
+{
+    int64_t now = kiosk_boot_ms(k);
+    int wait_ms = -1;
+    if (k->stale)
+        return 0;
+    int voice_ms = voice_step(k->drivers.voice);
+    if (voice_ms >= 0)
+        wait_ms = voice_ms;
+    if (k->ui[k->current].wake_ms)
+        wait_ms = sooner(wait_ms, k->ui[k->current].wake_ms, now);
+    if (k->draft_dirty)
+        wait_ms = sooner(wait_ms, k->draft_due_ms, now);
+    if (k->notice_until_ms)
+        wait_ms = sooner(wait_ms, k->notice_until_ms, now);
+    if (k->overlay == OVERLAY_IDLE)
+        wait_ms = sooner(wait_ms, now + 1000, now);
+    else if (screens[k->screen]->idles)
+        wait_ms = sooner(wait_ms, k->last_input_ms + idle_ms(k), now);
+    if (k->screen == SCREEN_GOODBYE)
+        wait_ms = sooner(wait_ms, k->last_input_ms + GOODBYE_MS, now);
+    if (k->screen == SCREEN_SIGN_IN && k->form.wait_until_ms > now)
+        wait_ms = sooner(wait_ms, now + 1000, now);
+    return wait_ms;
+}
+
+bool kiosk_wants_text(const struct kiosk *k)
+{
+    return k->screen == SCREEN_PAGE && !k->overlay && k->page.writing;
+}
+
+bool kiosk_is_over(const struct kiosk *k)
+{
+    return k->over;
+}
+
+const char *kiosk_screen(const struct kiosk *k)
+{
+    return screens[k->screen]->name;
+}
+
+const char *kiosk_overlay(const struct kiosk *k)
+{
+    return k->overlay ? overlays[k->overlay]->name : "";
+}
+
+const struct attempt *kiosk_attempt(const struct kiosk *k)
+{
+    return k->attempt;
+}
+
+const char *kiosk_last_record(const struct kiosk *k)
+{
+    return k->record[0] ? k->record : NULL;
+}

@@ -1,0 +1,153 @@
+#ifndef KIOSK_STATE_H
+#define KIOSK_STATE_H
+/*
+ * kiosk_state - what the kiosk keeps between frames; shared by the screens of this layer and by nothing else.
+ */
+#include "frame.h"
+#include "kiosk.h"
+
+enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_PAGE, SCREEN_DONE, SCREEN_GOODBYE,
+              SCREEN_STAFF, SCREENS };
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SETTINGS, OVERLAY_SUPPORT, OVERLAY_CALL_STAFF, OVERLAY_LEAVE,
+               OVERLAY_COVER, OVERLAY_IDLE, OVERLAYS };
+
+enum sign_in_stage { STAGE_CODE, STAGE_PIN };
+
+#define CODE_DIGITS 8
+#define PIN_DIGITS  6
+
+struct preferences {
+    enum theme_look look;
+    enum theme_size size;
+    int language; /* index of library.languages */
+    int speed, volume;
+    bool reduced_motion;
+    bool reading; /* reads each screen aloud as it comes */
+};
+
+struct sign_in_form {
+    enum sign_in_stage stage;
+    char digits[CODE_DIGITS + 1]; /* of the stage */
+    char code[CODE_DIGITS + 1];
+    const char *message; /* English msgid of what went wrong, or NULL */
+    int message_number;
+    int64_t wait_until_ms; /* boot time until which no try is taken */
+};
+
+struct home_item { /* a module that this person may open */
+    const struct programme *programme;
+    const struct module *module;
+    const char *assignment;
+    const char *attempt; /* the open one, or NULL */
+    bool completed;
+    int page, pages;     /* where they stopped */
+};
+
+#define HOME_ITEMS_MAX 64
+#define PLANS_MAX      32
+
+struct plan { const char *title, *text; }; /* a take-home of a completed module */
+
+struct home {
+    struct arena arena;
+    struct home_item items[HOME_ITEMS_MAX];
+    int item_count;
+    const struct home_item *last; /* the one they stopped in most lately */
+    int days_proposed, days_maximum;
+    struct plan plans[PLANS_MAX];
+    int plan_count;
+};
+
+struct kiosk {
+    struct kiosk_drivers drivers;
+    struct kiosk_options options;
+    struct preferences prefs;
+    enum screen screen;
+    enum overlay overlay;
+    bool over;
+
+    struct arena frame[2]; /* frames take turns: the last one's targets are read while the next is made */
+    struct ui ui[2];
+    int current;
+    uint64_t painted_hash;
+    bool has_frame, stale;
+    struct theme theme;
+    struct focus focus;
+    int scroll_px, body_px, content_px; /* of screens other than a page */
+
+    struct sign_in_form form;
+    bool signed_in;
+    struct store_person person;
+    char sitting[UUID_TEXT];
+    struct home home;
+
+    struct arena attempt_arena;
+    struct attempt *attempt;
+    const struct programme *programme;
+    struct store_attempt stored; /* id empty: nothing is kept */
+    struct activity activity;
+    instant_ms started_at;
+    struct page_state page;
+    char voiced[160];            /* what the voice was last given: screen/page/overlay */
+    const char *notice;          /* English msgid shown on the page, or NULL */
+    int64_t notice_until_ms;
+
+    int64_t last_input_ms;       /* boot time */
+    int64_t idle_until_ms;       /* OVERLAY_IDLE: when the sitting ends */
+    bool draft_dirty;
+    int64_t draft_due_ms;
+
+    char record[UUID_TEXT];      /* made last */
+    const char *credit_reason;   /* in words */
+    struct arena done_arena;
+};
+
+int64_t kiosk_boot_ms(const struct kiosk *k);
+struct moment kiosk_moment(const struct kiosk *k);
+const char *kiosk_language(const struct kiosk *k);
+struct ui_input kiosk_ui_input(struct kiosk *k);
+
+/* --- what the screens call (kiosk_sitting.c) ---------------------------------------------------------------------- */
+void kiosk_go(struct kiosk *k, enum screen screen);
+void kiosk_open_overlay(struct kiosk *k, enum overlay overlay);
+void kiosk_close_overlay(struct kiosk *k);
+void kiosk_sign_in(struct kiosk *k, const struct store_person *person);
+void kiosk_end_sitting(struct kiosk *k, enum screen last); /* saves, then GOODBYE or at once attract */
+void kiosk_load_home(struct kiosk *k);
+bool kiosk_open_module(struct kiosk *k, const struct home_item *item); /* start or carry on */
+bool kiosk_try_module(struct kiosk *k);                                /* without signing in */
+void kiosk_act(struct kiosk *k, struct act act);
+void kiosk_keep_draft(struct kiosk *k, bool now);
+void kiosk_call_support(struct kiosk *k);
+void kiosk_store_failed(struct kiosk *k); /* stop: "please call staff" */
+void kiosk_say(struct kiosk *k, const char *plain); /* a confirmation, when reading aloud */
+void kiosk_set_language(struct kiosk *k, int language);
+
+/* --- screens and overlays: one row each ---------------------------------------------------------------------------- */
+struct screen_driver {
+    const char *name;
+    void (*view)(struct kiosk *k, struct ui *ui);
+    /* True when the press was the screen's. */
+    bool (*press)(struct kiosk *k, const struct press *press);
+    const char *focus; /* where focus begins, or NULL: the first target */
+    bool covers;       /* an overlay that takes the whole screen: what is under it is not built */
+    bool idles;        /* "Are you still there?" after a while */
+};
+extern const struct screen_driver attract_screen, sign_in_screen, home_screen, plans_screen, page_screen, done_screen,
+    goodbye_screen, staff_screen;
+extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
+    cover_overlay, idle_overlay;
+
+/* Shared by screens that are not a page: bars, body and its end. */
+struct rect screen_begin(struct kiosk *k, struct ui *ui, const struct top_bar *top, const struct bottom_bar *bottom);
+void screen_end(struct kiosk *k, struct ui *ui, struct rect column);
+struct press press_app(const char *item);
+bool press_is(const struct press *p, const char *item);
+/* The keypad of sign-in and cover: digits, Clear, backspace. Returns the height it took. */
+int keypad_view(struct kiosk *k, struct ui *ui, struct rect r, const char *go_text, const char *go_item);
+/* Takes "digit", "clear", "backspace" into form.digits (at most `most`). True when it was one. */
+bool keypad_press(struct kiosk *k, const struct press *press, int most);
+/* The boxes that show how many digits are typed. */
+int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int most, bool hide);
+
+#endif

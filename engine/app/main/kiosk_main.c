@@ -1,0 +1,339 @@
+/*
+ * cairn-kiosk - the program a person meets. Options, drivers, the loop; no decisions about what is on the screen.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "demonstration.h"
+#include "files.h"
+#include "journey.h"
+
+#define EXIT_PROBLEMS 1
+#define EXIT_CANNOT   2
+
+struct settings {
+    const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media;
+    bool fullscreen, reduced_motion, help;
+};
+
+struct option_row {
+    const char *name, *argument, *help;
+    size_t offset; /* of a const char * or, without an argument, a bool */
+};
+
+#define OPTION(field) offsetof(struct settings, field)
+
+static const struct option_row option_rows[] = {
+    {"--store", "DIR", "where everything is kept (make one with `cairn store new DIR`)", OPTION(store)},
+    {"--modules", "DIR", "the programmes", OPTION(modules)},
+    {"--offscreen", "WxH", "no window: draw in memory, e.g. 1280x800", OPTION(offscreen)},
+    {"--journey", "FILE", "play written acts in virtual time (only on a demonstration store)", OPTION(journey)},
+    {"--shots", "DIR", "save a picture of every new screen here", OPTION(shots)},
+    {"--draws", "DIR", "save what a journey keeps (draw lists, records) here", OPTION(draws)},
+    {"--language", "L", "begin in this language, e.g. cy", OPTION(language)},
+    {"--theme", "T", "begin with these colours: light, dark, contrast, low-glare", OPTION(theme)},
+    {"--size", "S", "begin with this size: S, M, L, XL", OPTION(size)},
+    {"--assets", "DIR", "icons, interface words, sounds", OPTION(assets)},
+    {"--media", "DIR", "pictures and sounds made by the build", OPTION(media)},
+    {"--fullscreen", NULL, "fill the screen", OPTION(fullscreen)},
+    {"--reduced-motion", NULL, "begin without movement", OPTION(reduced_motion)},
+    {"--help", NULL, "show this", OPTION(help)},
+};
+#define OPTION_ROWS (sizeof option_rows / sizeof option_rows[0])
+
+struct program {
+    struct settings settings;
+    struct arena arena;
+    struct problems problems;
+    struct library library;
+    struct store *store;
+    struct window *window;
+    struct speech *speech;
+    struct sound *sound;
+    struct voice *voice;
+    struct virtual_clock virtual;
+    struct clock clock;
+    struct kiosk_options options;
+    struct kiosk *kiosk;
+    const char *last_place;
+    int shots;
+};
+
+/* --- options --------------------------------------------------------------------------------------------------------- */
+
+static void print_help(void)
+{
+    puts("usage: cairn-kiosk --store DIR --modules DIR [options]\n");
+    for (size_t i = 0; i < OPTION_ROWS; i++)
+        printf("  %-16s %-5s %s\n", option_rows[i].name, option_rows[i].argument ? option_rows[i].argument : "",
+               option_rows[i].help);
+}
+
+static bool read_options(int argc, char **argv, struct settings *out)
+{
+    for (int i = 1; i < argc; i++) {
+        const struct option_row *row = NULL;
+        for (size_t n = 0; n < OPTION_ROWS && !row; n++)
+            if (text_is(option_rows[n].name, argv[i]))
+                row = &option_rows[n];
+        if (!row || (row->argument && i + 1 == argc)) {
+            fprintf(stderr, row ? "cairn-kiosk: %s needs a value; see --help\n" : "cairn-kiosk: no option %s; see --help\n",
+                    argv[i]);
+            return false;
+        }
+        void *field = (char *)out + row->offset;
+        if (row->argument)
+            *(const char **)field = argv[++i];
+        else
+            *(bool *)field = true;
+    }
+    return true;
+}
+
+static bool check_options(struct program *p, int *width, int *height)
+{
+    const struct settings *s = &p->settings;
+    char extra;
+    if (!s->store || !s->modules)
+        fputs("cairn-kiosk: --store and --modules are needed; see --help\n", stderr);
+    else if (s->theme && !look_from_name(s->theme, &p->options.look))
+        fprintf(stderr, "cairn-kiosk: no theme %s: light, dark, contrast, low-glare\n", s->theme);
+    else if (s->size && !size_from_name(s->size, &p->options.size))
+        fprintf(stderr, "cairn-kiosk: no size %s: S, M, L, XL\n", s->size);
+    else if (s->offscreen && (sscanf(s->offscreen, "%dx%d%c", width, height, &extra) != 2 || *width < 640 ||
+                              *height < 480 || *width > 8192 || *height > 8192))
+        fprintf(stderr, "cairn-kiosk: --offscreen wants a size such as 1280x800, at least 640x480\n");
+    else
+        return true;
+    return false;
+}
+
+/* --- opening --------------------------------------------------------------------------------------------------------- */
+
+static void print_problems(struct program *p)
+{
+    struct buffer out;
+    buffer_init(&out, &p->arena);
+    problems_print(&p->library.problems, &out);
+    problems_print(&p->problems, &out);
+    fputs(buffer_text(&out), stderr);
+}
+
+static bool open_content(struct program *p)
+{
+    if (!library_open(&p->library, p->settings.modules, p->settings.assets))
+        return false;
+    p->store = store_open(p->settings.store, &p->problems);
+    if (!p->store)
+        return false;
+    if (p->settings.journey && !store_is_demonstration(p->store)) {
+        problem_error(&p->problems, PLACE_NONE, "journey-store",
+                      "%s is not a demonstration store: a journey would make records of a real person", p->settings.store);
+        return false;
+    }
+    return true;
+}
+
+/* A journey has no ears: its voice is silent and follows the virtual clock. Elsewhere, no sound is said once. */
+static void open_voice(struct program *p)
+{
+    if (p->settings.journey) {
+        p->sound = sound_open_null(p->clock);
+        p->speech = speech_open_null();
+    } else {
+        p->sound = sound_open(&p->problems);
+        p->speech = speech_open(&p->problems);
+    }
+    p->voice = voice_open(p->speech, p->sound, p->settings.media);
+}
+
+static bool open_program(struct program *p, int width, int height)
+{
+    p->clock = clock_real();
+    if (p->settings.journey) {
+        p->virtual = (struct virtual_clock){.wall = DEMONSTRATION_START, .boot_ms = 1000};
+        p->clock = clock_virtual(&p->virtual);
+    }
+    if (!open_content(p))
+        return false;
+    struct window_options options = {.width = width,
+                                     .height = height,
+                                     .offscreen = p->settings.offscreen != NULL,
+                                     .fullscreen = p->settings.fullscreen,
+                                     .assets = p->settings.assets,
+                                     .media = p->settings.media,
+                                     .title = "Cairn"};
+    p->window = window_open(&options, &p->problems);
+    if (!p->window)
+        return false;
+    open_voice(p);
+    return true;
+}
+
+static struct kiosk *new_kiosk(struct program *p)
+{
+    struct kiosk_drivers drivers = {.measure = window_measure(p->window),
+                                    .voice = p->voice,
+                                    .sound = p->settings.journey ? NULL : p->sound,
+                                    .clock = p->clock,
+                                    .store = p->store,
+                                    .library = &p->library,
+                                    .notice = p->sound && p->speech ? NULL : "There is no sound on this machine."};
+    window_size(p->window, &drivers.width, &drivers.height);
+    return kiosk_new(&drivers, &p->options);
+}
+
+static void close_program(struct program *p)
+{
+    kiosk_free(p->kiosk);
+    voice_close(p->voice);
+    sound_close(p->sound);
+    speech_close(p->speech);
+    window_close(p->window);
+    store_close(p->store);
+    library_close(&p->library);
+    arena_release(&p->arena);
+}
+
+/* --- a person drives -------------------------------------------------------------------------------------------------- */
+
+static bool person_loop(struct program *p)
+{
+    bool text = false;
+    for (;;) {
+        if (kiosk_frame(p->kiosk))
+            window_paint(p->window, &kiosk_ui(p->kiosk)->draw, kiosk_theme(p->kiosk));
+        if (kiosk_wants_text(p->kiosk) != text)
+            window_text_input(p->window, text = !text);
+        int wait_ms = kiosk_wait_ms(p->kiosk), rest_ms = p->sound ? sound_rest(p->sound) : -1;
+        if (rest_ms >= 0 && (wait_ms < 0 || rest_ms < wait_ms))
+            wait_ms = rest_ms;
+        struct input in = window_wait(p->window, wait_ms);
+        if (in.kind == INPUT_QUIT)
+            return false;
+        kiosk_input(p->kiosk, &in);
+        if (kiosk_is_over(p->kiosk))
+            return true;
+    }
+}
+
+/* --- a journey drives ------------------------------------------------------------------------------------------------- */
+
+static struct kiosk *restart(void *context, bool cut)
+{
+    struct program *p = context;
+    (void)cut; /* nothing is kept outside the store, so a cut and an end are one */
+    voice_stop(p->voice);
+    kiosk_free(p->kiosk);
+    store_close(p->store);
+    p->store = store_open(p->settings.store, &p->problems);
+    p->kiosk = p->store ? new_kiosk(p) : NULL;
+    return p->kiosk;
+}
+
+static void save_shot(void *context, const char *name)
+{
+    struct program *p = context;
+    if (p->settings.shots)
+        window_save_png(p->window, arena_printf(&p->arena, "%s/%02d-%s.png", p->settings.shots, ++p->shots, name),
+                        &p->problems);
+}
+
+/* A picture of every place, the first time it is seen after another. */
+static void framed(void *context, const struct ui *ui, const char *place)
+{
+    struct program *p = context;
+    (void)ui;
+    if (text_is(place, p->last_place))
+        return;
+    p->last_place = arena_strdup(&p->arena, place);
+    char *name = arena_strdup(&p->arena, place);
+    for (char *c = name; *c; c++)
+        if (*c == '/' || *c == ' ')
+            *c = c[1] ? '-' : '\0';
+    save_shot(p, name);
+}
+
+static void keep_text(void *context, const char *name, const char *text)
+{
+    struct program *p = context;
+    if (p->settings.draws)
+        files_write(arena_printf(&p->arena, "%s/%s", p->settings.draws, name), text, strlen(text), &p->problems);
+}
+
+static bool play_journey(struct program *p)
+{
+    const char *text;
+    size_t size;
+    if (!files_read(&p->arena, p->settings.journey, &text, &size)) {
+        problem_error(&p->problems, PLACE_NONE, "journey-file", "%s cannot be read", p->settings.journey);
+        return false;
+    }
+    struct journey_stage stage = {.context = p,
+                                  .kiosk = p->kiosk,
+                                  .clock = &p->virtual,
+                                  .restart = restart,
+                                  .shot = save_shot,
+                                  .keep = keep_text,
+                                  .framed = framed,
+                                  .window = p->window};
+    return journey_run(&stage, p->settings.journey, text, &p->problems);
+}
+
+/* The wipe between two people: a fresh process, which starts faster than a person can see. */
+static int start_anew(struct program *p, char **argv)
+{
+    close_program(p);
+    execv("/proc/self/exe", argv);
+    fprintf(stderr, "cairn-kiosk: cannot start anew: %s\n", strerror(errno));
+    return EXIT_CANNOT;
+}
+
+static int run(struct program *p, char **argv)
+{
+    p->kiosk = new_kiosk(p);
+    print_problems(p);
+    if (p->settings.shots && mkdir(p->settings.shots, 0700) && errno != EEXIST)
+        fprintf(stderr, "cairn-kiosk: %s cannot be made: %s\n", p->settings.shots, strerror(errno));
+    if (!p->settings.journey && person_loop(p))
+        return start_anew(p, argv);
+    problems_init(&p->problems, &p->arena);
+    bool good = !p->settings.journey || play_journey(p);
+    struct buffer out;
+    buffer_init(&out, &p->arena);
+    problems_print(&p->problems, &out);
+    fputs(buffer_text(&out), stderr);
+    close_program(p);
+    return good ? 0 : EXIT_PROBLEMS;
+}
+
+int main(int argc, char **argv)
+{
+    struct program p = {.settings = {.assets = CAIRN_ASSETS, .media = CAIRN_MEDIA},
+                        .options = {.look = LOOK_LIGHT, .size = SIZE_M}};
+    int width = 0, height = 0;
+    if (!read_options(argc, argv, &p.settings))
+        return EXIT_CANNOT;
+    if (p.settings.help) {
+        print_help();
+        return 0;
+    }
+    if (!check_options(&p, &width, &height))
+        return EXIT_CANNOT;
+    arena_init(&p.arena);
+    problems_init(&p.problems, &p.arena);
+    p.options.language = p.settings.language;
+    p.options.reduced_motion = p.settings.reduced_motion;
+    p.options.tick = arena_printf(&p.arena, "%s/sounds/confirm.ogg", p.settings.assets);
+    if (!seal_start() || !open_program(&p, width, height)) {
+        print_problems(&p);
+        close_program(&p);
+        return EXIT_CANNOT;
+    }
+    return run(&p, argv);
+}

@@ -1,0 +1,202 @@
+/* What opens over a screen: help, support, call staff, leave, "are you still there?". */
+#include "kiosk_state.h"
+
+#define ROWS_MAX 8
+
+/* A panel of words and a column of buttons; every overlay but settings and cover is one. */
+struct panel {
+    const char *title;
+    const char *texts[ROWS_MAX]; /* Markdown, in the person's language */
+    int text_count;
+    struct button buttons[ROWS_MAX];
+    int button_count;
+};
+
+static int panel_height(struct ui *ui, const struct panel *p, int width)
+{
+    const struct theme *t = &ui->in.theme;
+    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+    int h = t->heading.line_px * 2 + t->gap * 2;
+    for (int i = 0; i < p->text_count; i++)
+        h += ui_prose_height(ui, &body, width, p->texts[i]) + t->gap;
+    for (int i = 0; i < p->button_count; i++)
+        h += ui_button_height(ui, &p->buttons[i], width) + t->gap_small;
+    return h + 2 * t->gap_large;
+}
+
+static void panel_view(struct ui *ui, const struct panel *p)
+{
+    const struct theme *t = &ui->in.theme;
+    int w = t->width - 2 * t->margin, most = t->body.size_px * 34;
+    w = w < most ? w : most;
+    int inner = w - 2 * t->gap_large, h = panel_height(ui, p, inner);
+    int room = t->height - 2 * t->gap_small;
+    struct rect r = frame_overlay(ui, p->title, w, h < room ? h : room);
+    int y = r.y;
+    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+    body.on = COLOUR_CARD;
+    for (int i = 0; i < p->text_count; i++)
+        y += ui_prose(ui, &body, r.x, y, r.w, p->texts[i]) + t->gap;
+    for (int i = 0; i < p->button_count; i++) {
+        int bh = ui_button_height(ui, &p->buttons[i], r.w);
+        ui_button(ui, (struct rect){r.x, y, r.w, bh}, &p->buttons[i]);
+        y += bh + t->gap_small;
+    }
+}
+
+static struct button close_button(struct ui *ui, const char *english)
+{
+    return (struct button){.id = "close", .text = ui_words(ui, english), .look = BUTTON_MAIN, .press = press_app("close")};
+}
+
+static bool no_press(struct kiosk *k, const struct press *p)
+{
+    (void)k;
+    (void)p;
+    return false;
+}
+
+/* --- help ----------------------------------------------------------------------------------------------------------------- */
+
+static void help_view(struct kiosk *k, struct ui *ui)
+{
+    (void)k;
+    struct panel p = {
+        .title = ui_words(ui, "Help"),
+        .texts = {ui_words(ui, "Tap a box to choose it. Tap it again to take it back. **Next** goes on and **Back** goes "
+                               "back. Your answers stay."),
+                  ui_words(ui, "The play button reads the page to you. On a keyboard, Tab moves and Enter presses.")},
+        .text_count = 2,
+        .buttons = {{.id = "read", .text = ui_words(ui, "Read this page again"), .icon = "volume-high",
+                     .press = press_app("read")},
+                    {.id = "support", .text = ui_words(ui, "I need support now"), .icon = "heart-outline",
+                     .press = press_app("support")},
+                    {.id = "call-staff", .text = ui_words(ui, "Call staff"), .icon = "account",
+                     .press = press_app("call-staff")},
+                    close_button(ui, "Go back to my page")},
+        .button_count = 4,
+    };
+    panel_view(ui, &p);
+}
+
+static bool help_press(struct kiosk *k, const struct press *p)
+{
+    if (press_is(p, "read")) {
+        kiosk_close_overlay(k);
+        k->prefs.reading = true;
+        k->voiced[0] = '\0';
+    } else if (press_is(p, "call-staff"))
+        kiosk_open_overlay(k, OVERLAY_CALL_STAFF);
+    else
+        return false;
+    return true;
+}
+
+const struct screen_driver help_overlay = {.name = "help", .view = help_view, .press = help_press, .focus = "close"};
+
+/* --- support -------------------------------------------------------------------------------------------------------------- */
+
+static void support_view(struct kiosk *k, struct ui *ui)
+{
+    bool custody = k->drivers.store && text_is(store_site_of(k->drivers.store)->setting, "custody");
+    const char *who = custody ? "Press your bell or tell staff now. Ask for a **Listener**. Or ring **Samaritans on 116 "
+                                "123**. It is free and the call is not listened to."
+                              : "Tell staff here now. Or ring **Samaritans on 116 123**. It is free, day or night. If you "
+                                "are in danger, ring **999**.";
+    struct panel p = {
+        .title = ui_words(ui, "You do not have to be alone with this"),
+        .texts = {ui_words(ui, who), ui_words(ui, "Nobody is reading this live. We have noted that you pressed this, and "
+                                                  "staff can see it.")},
+        .text_count = 2,
+        .buttons = {close_button(ui, "Go back")},
+        .button_count = 1,
+    };
+    panel_view(ui, &p);
+}
+
+const struct screen_driver support_overlay = {
+    .name = "support", .view = support_view, .press = no_press, .focus = "close", .idles = true};
+
+/* --- call staff ------------------------------------------------------------------------------------------------------------- */
+
+static void call_staff_view(struct kiosk *k, struct ui *ui)
+{
+    (void)k;
+    struct panel p = {
+        .title = ui_words(ui, "Call staff"),
+        .texts = {ui_words(ui, "Ask someone who works here. They can give you new numbers, print a card or put a fault "
+                               "right. Your place and your answers are kept.")},
+        .text_count = 1,
+        .buttons = {close_button(ui, "Go back")},
+        .button_count = 1,
+    };
+    panel_view(ui, &p);
+}
+
+const struct screen_driver call_staff_overlay = {
+    .name = "call-staff", .view = call_staff_view, .press = no_press, .focus = "close", .idles = true};
+
+/* --- leave ------------------------------------------------------------------------------------------------------------------ */
+
+static void leave_view(struct kiosk *k, struct ui *ui)
+{
+    const char *text = k->signed_in ? "Your answers are saved. Next time you carry on from this page."
+                                    : "You are trying it out. Nothing will be kept.";
+    struct panel p = {
+        .title = ui_words(ui, "Leave now?"),
+        .texts = {ui_words(ui, text)},
+        .text_count = 1,
+        .buttons = {{.id = "end", .text = ui_words(ui, k->signed_in ? "Save and leave" : "Leave"), .icon = "exit-to-app",
+                     .look = BUTTON_MAIN, .press = press_app("end")},
+                    {.id = "close", .text = ui_words(ui, "Stay"), .press = press_app("close")}},
+        .button_count = 2,
+    };
+    if (k->signed_in && k->screen == SCREEN_PAGE)
+        p.buttons[p.button_count++] = (struct button){
+            .id = "home", .text = ui_words(ui, "Go to my page"), .icon = "home", .press = press_app("home")};
+    panel_view(ui, &p);
+}
+
+static bool leave_press(struct kiosk *k, const struct press *p)
+{
+    if (press_is(p, "end"))
+        kiosk_end_sitting(k, SCREEN_GOODBYE);
+    else if (press_is(p, "home")) {
+        kiosk_act(k, (struct act){.kind = ACT_PAUSE});
+        if (k->screen == SCREEN_STAFF)
+            return true;
+        kiosk_load_home(k);
+        kiosk_go(k, SCREEN_HOME);
+    } else
+        return false;
+    return true;
+}
+
+const struct screen_driver leave_overlay = {
+    .name = "leave", .view = leave_view, .press = leave_press, .focus = "close", .idles = true};
+
+/* --- idle ------------------------------------------------------------------------------------------------------------------- */
+
+static void idle_view(struct kiosk *k, struct ui *ui)
+{
+    int64_t left_ms = k->idle_until_ms - kiosk_boot_ms(k);
+    int seconds = left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0;
+    struct panel p = {
+        .title = ui_words(ui, "Are you still there?"),
+        .texts = {ui_words(ui, "If you do not touch the screen, we save your place and close your page."),
+                  ui_words_count(ui, "%d second left", "%d seconds left", seconds)},
+        .text_count = 2,
+        .buttons = {close_button(ui, "Yes, I am here")},
+        .button_count = 1,
+    };
+    panel_view(ui, &p);
+}
+
+static bool idle_press(struct kiosk *k, const struct press *p)
+{
+    (void)p;
+    kiosk_close_overlay(k);
+    return true;
+}
+
+const struct screen_driver idle_overlay = {.name = "idle", .view = idle_view, .press = idle_press, .focus = "close"};

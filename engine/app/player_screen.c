@@ -1,0 +1,48 @@
+/* A module's page: the view's page, and what its presses mean for the attempt. */
+#include "kiosk_state.h"
+
+static void view(struct kiosk *k, struct ui *ui)
+{
+    struct audio_bar audio = voice_bar(k->drivers.voice);
+    struct page_frame frame = {
+        .notice = k->notice ? ui_words(ui, k->notice) : NULL, .signed_in = k->signed_in, .audio = &audio};
+    page_view(ui, k->attempt, &k->page, &frame);
+}
+
+/* What was toggled is said, for who listens: the name and whether it is chosen now. */
+static void say_result(struct kiosk *k, const struct act *act)
+{
+    if (!k->prefs.reading || !act->exercise)
+        return;
+    const struct answer *answer = attempt_answer(k->attempt, act->exercise);
+    const struct target *t = target_find(&k->ui[k->current].targets, k->focus.id);
+    struct ui *ui = &k->ui[k->current];
+    bool chosen = act->kind == ACT_PICK ? answer && answer_has(answer, act->item)
+                                        : act->kind == ACT_DECLINE ? answer && answer->declined : answer != NULL;
+    const char *name = t ? t->name : "";
+    kiosk_say(k, ui_words_with(ui, chosen ? "%1. Chosen." : "%1. Not chosen.", name, NULL, NULL));
+}
+
+static bool press(struct kiosk *k, const struct press *p)
+{
+    if (p->kind == PRESS_APP || p->kind == PRESS_SCROLL)
+        return false;
+    struct act act = {.kind = ACT_NONE};
+    if (p->kind == PRESS_ACT)
+        act = p->act;
+    else {
+        bool draft = false;
+        page_press(&k->page, k->attempt, p, kiosk_boot_ms(k), &act, &draft);
+        if (draft)
+            kiosk_keep_draft(k, false);
+    }
+    if (act.kind == ACT_NONE)
+        return true;
+    kiosk_keep_draft(k, true);
+    kiosk_act(k, act);
+    if (k->screen == SCREEN_PAGE && (act.kind == ACT_PICK || act.kind == ACT_DECLINE || act.kind == ACT_NUMBER))
+        say_result(k, &act);
+    return true;
+}
+
+const struct screen_driver page_screen = {.name = "page", .view = view, .press = press, .idles = true};

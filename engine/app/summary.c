@@ -1,0 +1,169 @@
+/* The last screens: done, goodbye, and "please call staff", which never claims a save. */
+#include <string.h>
+
+#include "kiosk_state.h"
+
+/* --- done ----------------------------------------------------------------------------------------------------------- */
+
+static int card(struct ui *ui, struct rect r, const char *title, const char *markdown)
+{
+    const struct theme *t = &ui->in.theme;
+    int pad = t->gap;
+    struct text_style head = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+    head.on = body.on = COLOUR_CARD;
+    int w = r.w - 2 * pad;
+    int h = ui_text_height(ui, &head, w, title) + ui_prose_height(ui, &body, w, markdown) + 2 * pad + t->gap_small / 2;
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
+    int y = r.y + pad;
+    y += ui_text(ui, &head, r.x + pad, y, w, title) + t->gap_small / 2;
+    ui_prose(ui, &body, r.x + pad, y, w, markdown);
+    return h;
+}
+
+/* The end of the record's id, in groups, without letters that look alike: enough for staff to find it. */
+static const char *short_code(struct ui *ui, const char *record)
+{
+    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    uint64_t tail = 0;
+    for (const char *c = record + strlen(record) - 12; *c; c++)
+        tail = tail * 16 + (uint64_t)(*c <= '9' ? *c - '0' : *c - 'a' + 10);
+    char code[10];
+    for (int i = 0; i < 9; i++, tail /= sizeof letters - 1)
+        code[i] = letters[tail % (sizeof letters - 1)];
+    code[9] = '\0';
+    return arena_printf(ui->arena, "%.3s-%.3s-%.3s", code, code + 3, code + 6);
+}
+
+static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    const struct theme *t = &ui->in.theme;
+    int pad = t->gap, w = r.w - 2 * pad, y = r.y + pad;
+    struct text_style head = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+    struct text_style code = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
+    struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
+    head.on = code.on = hint.on = COLOUR_CARD;
+    const char *keep = ui_words(ui, "Keep this code. It shows what you did today, even if a machine fails.");
+    int h = 2 * pad + t->body.line_px + t->heading.line_px + ui_text_height(ui, &hint, w, keep) + 2 * t->gap_small;
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
+    y += ui_text(ui, &head, r.x + pad, y, w, ui_words(ui, "Your receipt")) + t->gap_small;
+    y += ui_text(ui, &code, r.x + pad, y, w, short_code(ui, k->record)) + t->gap_small;
+    ui_text(ui, &hint, r.x + pad, y, w, keep);
+    y = r.y + h + t->gap;
+    if (k->credit_reason) {
+        hint.on = COLOUR_PAPER;
+        y += ui_text(ui, &hint, r.x, y, r.w, ui_words(ui, "Sent to your officer to confirm.")) + t->gap_small / 2;
+    }
+    return y - r.y;
+}
+
+static int saved_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    const struct theme *t = &ui->in.theme;
+    bool kept = k->record[0];
+    struct text_style saved = ui_style(ui, t->subheading, FACE_BOLD, kept ? COLOUR_GOOD : COLOUR_SOFT);
+    int icon = t->subheading.line_px;
+    ui_icon(ui, kept ? "check-circle" : "information-outline", (struct rect){r.x, r.y, icon, icon}, saved.colour);
+    return ui_text(ui, &saved, r.x + icon + t->gap_small / 2, r.y, r.w - icon - t->gap_small / 2,
+                   ui_words(ui, kept ? "Saved and safe" : "You were trying it out. Nothing was kept.")) +
+           t->gap_small;
+}
+
+static void done_view(struct kiosk *k, struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    struct top_bar top = {.title = ui_words(ui, "Done"), .cover = k->signed_in, .leave = true};
+    struct audio_bar audio = voice_bar(k->drivers.voice);
+    struct button on = {.id = "next", .text = ui_words(ui, k->signed_in ? "Go to my page" : "Finish"),
+                        .look = BUTTON_MAIN, .icon_after = "arrow-right", .press = press_app("on")};
+    struct bottom_bar bottom = {.audio = &audio, .next = &on};
+    struct rect column = screen_begin(k, ui, &top, &bottom);
+    const struct module *m = attempt_module(k->attempt);
+    bool two = !t->portrait && k->record[0] && column.w > t->body.size_px * 38;
+    int side_w = two ? column.w / 3 : column.w, main_w = two ? column.w - side_w - t->gap_large : column.w;
+    int y = column.y;
+    y += saved_view(k, ui, (struct rect){column.x, y, main_w, 0});
+    struct text_style title = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
+    y += ui_text(ui, &title, column.x, y, main_w,
+                 ui_words_with(ui, "You finished %1", wording_text(k->attempt, ui->arena, &m->title), NULL, NULL)) +
+         t->gap;
+    const struct block *plan = m->take_home ? module_exercise(m, m->take_home) : NULL;
+    const char *text = plan ? wording_answer(k->attempt, ui->arena, plan) : NULL;
+    if (text)
+        y += card(ui, (struct rect){column.x, y, main_w, 0}, ui_words(ui, "My plan"), text) + t->gap;
+    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+    y += ui_text(ui, &body, column.x, y, main_w,
+                 ui_words(ui, "Try it once this week. Tell someone how it went.")) + t->gap;
+    if (k->record[0])
+        receipt_view(k, ui, (struct rect){two ? column.x + main_w + t->gap_large : column.x, two ? column.y : y, side_w, 0});
+    screen_end(k, ui, column);
+}
+
+static bool done_press(struct kiosk *k, const struct press *p)
+{
+    if (!press_is(p, "on"))
+        return false;
+    if (k->signed_in) {
+        kiosk_load_home(k);
+        kiosk_go(k, SCREEN_HOME);
+    } else
+        kiosk_end_sitting(k, SCREEN_GOODBYE);
+    return true;
+}
+
+const struct screen_driver done_screen = {
+    .name = "done", .view = done_view, .press = done_press, .focus = "next", .idles = true};
+
+/* --- goodbye and staff ------------------------------------------------------------------------------------------------ */
+
+static void message_screen(struct kiosk *k, struct ui *ui, const char *icon, const char *title, const char *text)
+{
+    const struct theme *t = &ui->in.theme;
+    struct rect column = screen_begin(k, ui, NULL, NULL);
+    int w = column.w < t->column_max ? column.w : t->column_max, size = t->button_height * 3 / 2;
+    int x = column.x + (column.w - w) / 2, y = column.y + t->height / 8;
+    ui_icon(ui, icon, (struct rect){x, y, size, size}, COLOUR_ACCENT);
+    y += size + t->gap;
+    struct text_style head = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
+    struct text_style body = ui_style(ui, t->subheading, FACE_REGULAR, COLOUR_INK);
+    y += ui_text(ui, &head, x, y, w, title) + t->gap;
+    ui_prose(ui, &body, x, y, w, text);
+    screen_end(k, ui, column);
+}
+
+static void goodbye_view(struct kiosk *k, struct ui *ui)
+{
+    const char *text = k->signed_in ? "Everything is saved. You can carry on from the same place next time."
+                                    : "Nothing was kept. Come back when you like.";
+    message_screen(k, ui, "hand-pointing-right", ui_words(ui, "Goodbye for now"), ui_words(ui, text));
+    struct button end = {.id = "end", .text = ui_words(ui, "Finish"), .look = BUTTON_MAIN, .press = press_app("end")};
+    const struct theme *t = &ui->in.theme;
+    ui_button(ui, (struct rect){t->margin, t->height - t->margin - t->button_height, ui_button_width(ui, &end),
+                                t->button_height},
+              &end);
+}
+
+static bool goodbye_press(struct kiosk *k, const struct press *p)
+{
+    if (press_is(p, "end"))
+        k->over = true;
+    return true;
+}
+
+const struct screen_driver goodbye_screen = {.name = "goodbye", .view = goodbye_view, .press = goodbye_press};
+
+static void staff_view(struct kiosk *k, struct ui *ui)
+{
+    message_screen(k, ui, "alert-circle-outline", ui_words(ui, "Please call staff"),
+                   ui_words(ui, "This machine cannot save any more, so it has stopped. It is not your fault. Your last "
+                                "step may not be saved. What was saved before is safe."));
+}
+
+static bool staff_press(struct kiosk *k, const struct press *p)
+{
+    (void)k;
+    (void)p;
+    return true; /* nothing may go on: nothing could be kept */
+}
+
+const struct screen_driver staff_screen = {.name = "staff", .view = staff_view, .press = staff_press};
