@@ -174,7 +174,7 @@ static const char *escaped(struct arena *arena, const char *text)
     size_t digits = strspn(text, "0123456789");
     for (size_t i = 0; text[i]; i++) {
         bool ends_word = !text[i + 1] || text[i + 1] == ' ';
-        bool starts_list = i == digits && ends_word && strchr(digits ? ".)" : "+-=", text[i]);
+        bool starts_list = i == digits && (i ? ends_word && strchr(".)", text[i]) : strchr("+-=", text[i]) != NULL);
         if (starts_list || strchr("\\`*_[]<>#&~|{}!", text[i]))
             buffer_adds(&out, "\\");
         buffer_add(&out, text + i, 1);
