@@ -27,7 +27,8 @@ struct journey {
 
 static bool fail(struct journey *j, const char *code, const char *what)
 {
-    problem_error(j->problems, (struct place){.file = j->file, .line = j->now->number, .column = 1}, code, "%s", what);
+    struct place place = {.file = j->file, .line = j->now->number, .column = 1};
+    problem_error(j->problems, place, code, "%s", what);
     return false;
 }
 

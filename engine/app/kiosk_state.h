@@ -5,6 +5,7 @@
  */
 #include "frame.h"
 #include "kiosk.h"
+#include "wording.h"
 
 enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_PAGE, SCREEN_DONE, SCREEN_GOODBYE,
               SCREEN_STAFF, SCREENS };

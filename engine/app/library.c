@@ -23,7 +23,8 @@ static struct catalogue *interface_words(struct library *l, const struct source 
     if (!assets->exists(assets->context, path))
         return NULL;
     if (!assets->read(assets->context, &l->arena, path, &bytes, &size)) {
-        problem_error(&l->problems, (struct place){.file = path}, "file-unreadable", "%s cannot be read", path);
+        struct place place = {.file = path};
+        problem_error(&l->problems, place, "file-unreadable", "%s cannot be read", path);
         return NULL;
     }
     return catalogue_parse(&l->arena, arena_printf(&l->arena, "%s/%s", assets->root, path), bytes, size, &l->problems);

@@ -156,7 +156,7 @@ static bool open_program(struct program *p, int width, int height)
 {
     p->clock = clock_real();
     if (p->settings.journey) {
-        p->virtual = (struct virtual_clock){.wall = DEMONSTRATION_START, .boot_ms = 1000};
+        p->virtual = (struct virtual_clock){.wall = JOURNEY_START, .boot_ms = 1000};
         p->clock = clock_virtual(&p->virtual);
     }
     if (!open_content(p))
