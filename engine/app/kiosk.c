@@ -138,6 +138,7 @@ static void give_voice(struct kiosk *k)
     voice_show(k->drivers.voice, &ui->spoken, kiosk_language(k));
     if (moved && k->prefs.reading)
         voice_play(k->drivers.voice);
+    k->voice_ms = voice_step(k->drivers.voice);
 }
 
 /* Where the keyboard goes on a new screen; a page begins at its first question, not at the bars. */
@@ -408,6 +409,9 @@ static bool is_busy(const struct kiosk *k)
 static void watch_idle(struct kiosk *k, int64_t now)
 {
     bool cover = k->overlay == OVERLAY_COVER;
+    /* Somebody changed the language or the size and walked away: the next person finds it as it was. */
+    if (k->screen == SCREEN_ATTRACT && k->touched && !is_busy(k) && now - k->last_input_ms >= idle_ms(k))
+        k->over = true;
     if (!screens[k->screen]->idles)
         return;
     if (k->overlay == OVERLAY_IDLE) {
@@ -431,7 +435,7 @@ static void pass_time(struct kiosk *k)
     int64_t now = kiosk_boot_ms(k);
     struct speaking before = voice_speaking(k->drivers.voice);
     struct audio_bar bar = voice_bar(k->drivers.voice);
-    voice_step(k->drivers.voice);
+    k->voice_ms = voice_step(k->drivers.voice);
     struct speaking after = voice_speaking(k->drivers.voice);
     if (before.item != after.item || before.start != after.start || bar.playing)
         k->stale = true;
@@ -460,6 +464,7 @@ void kiosk_input(struct kiosk *k, const struct input *in)
     } else if (in->kind != INPUT_NONE) {
         if (in->kind != INPUT_MOVE)
             k->last_input_ms = kiosk_boot_ms(k);
+        k->touched = k->touched || in->kind != INPUT_MOVE;
         kiosk_frame(k); /* presses are judged by what is on show */
         user_input(k, in);
     }
@@ -478,9 +483,8 @@ int kiosk_wait_ms(const struct kiosk *k)
     int wait_ms = -1;
     if (k->stale)
         return 0;
-    int voice_ms = voice_step(k->drivers.voice);
-    if (voice_ms >= 0)
-        wait_ms = voice_ms;
+    if (k->voice_ms >= 0)
+        wait_ms = k->voice_ms;
     if (k->ui[k->current].wake_ms)
         wait_ms = sooner(wait_ms, k->ui[k->current].wake_ms, now);
     if (k->draft_dirty)
@@ -489,7 +493,7 @@ int kiosk_wait_ms(const struct kiosk *k)
         wait_ms = sooner(wait_ms, k->notice_until_ms, now);
     if (k->overlay == OVERLAY_IDLE)
         wait_ms = sooner(wait_ms, now + 1000, now);
-    else if (screens[k->screen]->idles)
+    else if (screens[k->screen]->idles || (k->screen == SCREEN_ATTRACT && k->touched))
         wait_ms = sooner(wait_ms, k->last_input_ms + idle_ms(k), now);
     if (k->screen == SCREEN_GOODBYE)
         wait_ms = sooner(wait_ms, k->last_input_ms + GOODBYE_MS, now);

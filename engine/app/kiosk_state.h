@@ -94,6 +94,8 @@ struct kiosk {
     int64_t notice_until_ms;
 
     int64_t last_input_ms;       /* boot time */
+    bool touched;                /* there has been any input at all */
+    int voice_ms;                /* when the voice wants to be looked at again; -1: not at all */
     int64_t idle_until_ms;       /* OVERLAY_IDLE: when the sitting ends */
     bool draft_dirty;
     int64_t draft_due_ms;
