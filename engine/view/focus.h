@@ -5,7 +5,8 @@
  *
  * A press counts only if it begins and ends on the same target. The keyboard alone reaches everything: Tab and
  * Shift+Tab go through the targets in reading order, arrows move to the nearest in that direction, Enter and Space press,
- * Escape goes back or closes, Page Up/Down scroll.
+ * Escape goes back or closes, Page Up/Down scroll. A finger that wanders is a drag only where there is something to
+ * scroll: on a page that fits, and on the bars, an unsteady hand still presses.
  */
 #include "target.h"
 
@@ -28,18 +29,23 @@ struct focus {
     bool show;         /* the ring is on show */
     char pressed[96];  /* DOWN on this target, "" when none */
     int down_x, down_y, drag_px; /* for scrolling by touch: a drag is never a press */
+    bool steered;      /* keys moved the focus since the last typing: Enter presses it even while writing */
+    bool down;         /* a finger or button is down */
     bool dragging;
 };
 
 struct focus_result {
     const struct target *pressed; /* from the list given, or NULL */
+    struct press press;           /* what it means: pressed->press, with how far along a slide it was touched as number */
     bool changed;                 /* focus or pressed look changed: draw again */
     int scroll_px;                /* drag or wheel */
     bool bring_into_view;         /* focus moved by key: scroll to it */
 };
 
+#define DRAG_PX 12 /* a finger that moves further is scrolling */
+
 void focus_init(struct focus *f);
-/* `writing`: Space and letters belong to the text, Enter ends it. */
+/* `writing`: Space and letters belong to the text; Enter ends it, unless keys have just moved the focus to something. */
 struct focus_result focus_input(struct focus *f, const struct target_list *targets, const struct input *in, bool writing);
 /* After a new frame: keeps focus where it was, or goes to `fallback`, or to the first target. */
 void focus_settle(struct focus *f, const struct target_list *targets, const char *fallback);

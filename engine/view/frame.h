@@ -13,6 +13,7 @@ struct top_bar {
     const char *progress_text;    /* "Page 4 of 14, about 20 minutes left" */
     bool cover;                   /* Cover is offered (signed in) */
     bool leave;
+    bool bare;                    /* neither Help nor Settings: an overlay's own bar */
 };
 /* Top bar with Help, Settings, Cover, Leave. In portrait the progress has a row of its own. Returns its bottom. */
 int frame_top(struct ui *ui, const struct top_bar *bar);
@@ -22,12 +23,14 @@ struct bottom_bar {
     const struct audio_bar *audio;     /* NULL: none */
     const char *missing;               /* said and shown above Next: what is missing; NULL */
 };
-/* Bottom bar; in portrait audio has a row of its own. Returns its top. */
+/* Bottom bar; in portrait audio has a row of its own. Returns its top. It may be added before the body, which needs its
+ * height: its targets come after those of the page in any case. */
 int frame_bottom(struct ui *ui, const struct bottom_bar *bar);
 
 /* Body between `top` and `bottom`: begins clipping and scrolling. When the content of the last frame was taller than the
  * room, big "More below" / "Back up" controls stand at the edge and the scroll is kept within it. Returns the column to
- * lay out in: x, w, and y already moved by the scroll. */
+ * lay out in: x, w, and y already moved by the scroll; h is the room. After frame_overlay the body is inside its panel:
+ * give top and bottom of the rectangle that it returned. */
 struct rect frame_body(struct ui *ui, int top, int bottom, int *scroll_px, int *body_px, int content_px);
 /* Ends the body; returns the height of its content, to be given next time. */
 int frame_body_end(struct ui *ui, struct rect column);

@@ -1,0 +1,88 @@
+#include "frame_inside.h"
+
+/* Where the parts of the bottom bar go. */
+struct bottom_plan {
+    int top; /* of the bar itself, without the callout */
+    struct rect back, next, audio;
+};
+
+static int slot_width(struct ui *ui, const struct button *b)
+{
+    const struct theme *t = &ui->in.theme;
+    int least = (int)(theme_px(t, 176) * t->controls);
+    int natural = b ? ui_button_width(ui, b) : 0;
+    return natural > least ? natural : least;
+}
+
+/* Back and Next share a row of the page's width; Next is the larger. */
+static void plan_stacked(const struct theme *t, struct bottom_plan *plan)
+{
+    int pad = (t->bottom_bar - t->button_height) / 2;
+    int width = t->width - 2 * t->margin;
+    int y = t->height - pad - t->button_height;
+    int back = (width - t->gap_large) * 2 / 5;
+    plan->back = (struct rect){t->margin, y, back, t->button_height};
+    plan->next = (struct rect){t->margin + back + t->gap_large, y, width - back - t->gap_large, t->button_height};
+    plan->audio = (struct rect){t->margin, y - pad - t->button_height, width, t->button_height};
+}
+
+static struct bottom_plan plan_bottom(struct ui *ui, const struct bottom_bar *bar)
+{
+    const struct theme *t = &ui->in.theme;
+    struct bottom_plan plan = {.top = t->height - t->bottom_bar};
+    int side = t->gap, pad = (t->bottom_bar - t->button_height) / 2, y = plan.top + pad;
+    int back = slot_width(ui, bar->back), next = slot_width(ui, bar->next);
+    int room = t->width - back - next - 4 * side;
+    bool stacked = bar->audio && (t->portrait || room < frame_audio_least(ui, bar->audio));
+    if (stacked || t->portrait) {
+        plan_stacked(t, &plan);
+        if (stacked)
+            plan.top = plan.audio.y - pad;
+        return plan;
+    }
+    /* Each keeps its place when another is not there. */
+    plan.back = (struct rect){side, y, back, t->button_height};
+    plan.audio = (struct rect){2 * side + back, y, room, t->button_height};
+    plan.next = (struct rect){t->width - side - next, y, next, t->button_height};
+    return plan;
+}
+
+/* Just above Next, with its lower edge pointing at it. Returns its top. */
+static int add_missing(struct ui *ui, const struct bottom_plan *plan, const char *missing)
+{
+    const struct theme *t = &ui->in.theme;
+    struct text_style style = ui_style(ui, t->hint, FACE_BOLD, COLOUR_INK);
+    style.on = COLOUR_CARE_TINT;
+    int pad = theme_px(t, 16), icon = t->icon, most = t->width * 3 / 5;
+    int around = 2 * pad + icon + theme_px(t, 12);
+    int width = ui_text_width(ui, &style, missing) + 1;
+    width = width + around > most ? most - around : width;
+    int height = ui_text_height(ui, &style, width, missing) + theme_px(t, 24);
+    int right = plan->next.x + plan->next.w;
+    struct rect r = {right - width - around, plan->top - t->focus_px - height, width + around, height};
+    ui_box(ui, r, COLOUR_CARE_TINT, COLOUR_CARE, 3, t->radius);
+    ui_icon(ui, "arrow-down", (struct rect){r.x + r.w - pad - icon, r.y + (height - icon) / 2, icon, icon}, COLOUR_CARE);
+    bool aside = ui->aside;
+    ui->aside = false; /* an answer to a press: said at once, with the page */
+    ui_text(ui, &style, r.x + pad, r.y + theme_px(t, 12), width, missing);
+    ui->aside = aside;
+    return r.y - t->focus_px;
+}
+
+int frame_bottom(struct ui *ui, const struct bottom_bar *bar)
+{
+    const struct theme *t = &ui->in.theme;
+    struct bottom_plan plan = plan_bottom(ui, bar);
+    ui->aside = ui->late = true;
+    ui_box(ui, (struct rect){0, plan.top, t->width, t->height - plan.top}, COLOUR_CARD, COLOUR_NONE, 0, 0);
+    ui_box(ui, (struct rect){0, plan.top, t->width, 2}, COLOUR_LINE, COLOUR_NONE, 0, 0);
+    int top = bar->missing ? add_missing(ui, &plan, bar->missing) : plan.top;
+    if (bar->back)
+        ui_button(ui, plan.back, bar->back);
+    if (bar->audio)
+        frame_audio(ui, plan.audio, bar->audio);
+    if (bar->next)
+        ui_button(ui, plan.next, bar->next);
+    ui->aside = ui->late = false;
+    return top;
+}
