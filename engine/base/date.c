@@ -31,7 +31,8 @@ bool date_is_valid(struct local_date d)
            d.day <= month_days(d.year, d.month);
 }
 
-/* Years are counted from March, so that the leap day is the last of its year (Hinnant, chrono-compatible algorithms). */
+/* Years are counted from March, so that the leap day is the last of its year (Hinnant, chrono-compatible algorithms).
+ */
 int64_t date_days(struct local_date d)
 {
     int64_t year = d.year - (d.month <= 2);

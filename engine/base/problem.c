@@ -84,7 +84,8 @@ struct problem *problem_add(struct problems *p, enum severity severity, struct p
         problem_append(p, problem);
     } else if (count == PROBLEMS_MAX) {
         struct problem *more = ARENA_NEW(p->arena, struct problem);
-        *more = (struct problem){.severity = severity, .code = "problems-more",
+        *more = (struct problem){.severity = severity,
+                                 .code = "problems-more",
                                  .message = "there are more problems; only the first 1000 are listed"};
         problem_append(p, more);
     }

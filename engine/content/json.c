@@ -179,7 +179,7 @@ enum json_kind json_kind(const struct json *j)
 const char *json_kind_name(enum json_kind kind)
 {
     static const char *const names[] = {
-        [JSON_NULL] = "null",       [JSON_FALSE] = "false",   [JSON_TRUE] = "true",        [JSON_NUMBER] = "a number",
+        [JSON_NULL] = "null",       [JSON_FALSE] = "false",  [JSON_TRUE] = "true",        [JSON_NUMBER] = "a number",
         [JSON_STRING] = "a string", [JSON_ARRAY] = "a list", [JSON_OBJECT] = "an object",
     };
     return names[kind];

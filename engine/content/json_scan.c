@@ -230,7 +230,8 @@ static void scan_members(struct scan *s, int depth, bool is_object)
         }
         if (is_object) {
             if (peek(s) != '"') {
-                stop(s, "json-syntax", peek(s) < 0 ? "the text ends inside an object" : "a key in double quotes is missing");
+                stop(s, "json-syntax",
+                     peek(s) < 0 ? "the text ends inside an object" : "a key in double quotes is missing");
                 return;
             }
             scan_string(s);
@@ -245,9 +246,9 @@ static void scan_members(struct scan *s, int depth, bool is_object)
             return;
         if (!take(s, ','))
             stop(s, "json-syntax",
-                 peek(s) < 0  ? (is_object ? "the text ends inside an object" : "the text ends inside a list")
-                 : is_object  ? "a comma or } is missing here"
-                              : "a comma or ] is missing here");
+                 peek(s) < 0 ? (is_object ? "the text ends inside an object" : "the text ends inside a list")
+                 : is_object ? "a comma or } is missing here"
+                             : "a comma or ] is missing here");
     }
 }
 

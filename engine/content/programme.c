@@ -54,11 +54,11 @@ const struct option *choice_option(const struct choice_block *c, const char *id)
 const char *block_kind_name(enum block_kind kind)
 {
     static const char *const names[] = {
-        [BLOCK_TEXT] = "text",           [BLOCK_IMAGE] = "image",     [BLOCK_AUDIO] = "audio",
-        [BLOCK_CALLOUT] = "callout",     [BLOCK_STORY] = "story",     [BLOCK_REVEAL] = "reveal",
-        [BLOCK_BREATHE] = "breathe",     [BLOCK_RECALL] = "recall",   [BLOCK_COUNTDOWN] = "countdown",
-        [BLOCK_CHOICE] = "choice",       [BLOCK_SCALE] = "scale",     [BLOCK_WRITE] = "write",
-        [BLOCK_SPOT] = "spot",           [BLOCK_SORT] = "sort",       [BLOCK_GAPS] = "gaps",
+        [BLOCK_TEXT] = "text",           [BLOCK_IMAGE] = "image",   [BLOCK_AUDIO] = "audio",
+        [BLOCK_CALLOUT] = "callout",     [BLOCK_STORY] = "story",   [BLOCK_REVEAL] = "reveal",
+        [BLOCK_BREATHE] = "breathe",     [BLOCK_RECALL] = "recall", [BLOCK_COUNTDOWN] = "countdown",
+        [BLOCK_CHOICE] = "choice",       [BLOCK_SCALE] = "scale",   [BLOCK_WRITE] = "write",
+        [BLOCK_SPOT] = "spot",           [BLOCK_SORT] = "sort",     [BLOCK_GAPS] = "gaps",
         [BLOCK_WORKSHEET] = "worksheet",
     };
     static_assert(sizeof names / sizeof names[0] == BLOCK_KINDS, "every kind has a name");

@@ -235,9 +235,10 @@ struct module {
     int exercise_count;
     int block_count; /* all blocks: size for tables indexed by block.index */
     const char *folder; /* of the programme, relative to the modules folder: media are "<folder>/<src>" */
-    const char *file;   /* path as opened */
+    const char *file;   /* as shown in problems: the root and the path */
     const char *bytes;  /* the JSON as read (content hash, line numbers); the feedback's follow in feedback_bytes */
     size_t size_bytes;
+    const char *feedback_file; /* as `file`; NULL: none */
     const char *feedback_bytes;
     size_t feedback_size_bytes;
     char hash[65];      /* content hash, hex; empty until whoever can hash has filled it in */

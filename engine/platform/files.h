@@ -1,23 +1,30 @@
 #ifndef FILES_H
 #define FILES_H
 /*
- * files - whole files and folders, read and written safely; the pure layers see them only through `struct source`.
+ * files - a folder as a `source`, whole files in, and files that are whole or not there.
+ *
+ * The one way of the program to files beside the store. Paths inside a folder are relative, with '/': "..", an absolute
+ * path, an empty part or a backslash is refused before anything is opened, and symbolic links are not followed out of it
+ * by name. It knows nothing of what is in a file.
  */
+#include <stdbool.h>
+#include <stddef.h>
+#include "arena.h"
 #include "load.h"
 
-#define FILES_BYTES_MAX ((size_t)16 * 1024 * 1024) /* nothing that is read whole is larger */
+#define FILE_BYTES_MAX ((size_t)64 * 1024 * 1024) /* media; load has a smaller limit for JSON of its own */
 
-/* Reads a whole regular file into the arena (NUL-terminated after `size`). False when it cannot be read or is too large. */
-bool files_read(struct arena *a, const char *path, const char **bytes_out, size_t *size_out);
-bool files_exists(const char *path);
-/* Writes beside the file, flushes, renames over it and flushes the folder: afterwards it holds all or the old. */
-bool files_write(const char *path, const void *bytes, size_t size, struct problems *problems);
-/* Names of the folders in a folder, sorted; -1 when it cannot be read. Names that begin with '.' are left out. */
-int files_list(struct arena *a, const char *folder, const char ***out);
+bool path_is_inside(const char *path);
 
-/* A source over a folder. `files` is the caller's and must outlive the source. Paths that leave the folder (".." parts,
- * absolute) are refused. */
-struct files { const char *folder; };
-struct source files_source(struct files *files, const char *folder);
+/* The whole file. False: not there, not a regular file, longer than FILE_BYTES_MAX, or not readable. */
+bool file_read(struct arena *a, const char *path, const char **bytes_out, size_t *size_out);
+bool file_exists(const char *path);
+/* Writes beside it, makes that durable and puts it in the old one's place: after a power cut there is the old or the new
+ * file, never a part. False: nothing has changed. */
+bool file_write_atomically(const char *path, const char *bytes, size_t size);
+
+/* A `source` over the folder `root`, which is borrowed. A picture "x.svg" is there as well when "x.png" is: the build makes
+ * one of the other. */
+struct source files_source(const char *root);
 
 #endif

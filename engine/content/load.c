@@ -1,0 +1,352 @@
+#include "load.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "check_inside.h"
+#include "load_inside.h"
+
+#define SHARED_FOLDER "shared"
+#define MODULES_MAX   32 /* of a programme; the home page shows them all */
+
+/* --- files ------------------------------------------------------------------------------------------------------- */
+
+struct file_read {
+    const char *shown; /* root and path: for problems */
+    const char *bytes;
+    size_t size;
+};
+
+static const char *path_shown(struct loader *l, const char *path)
+{
+    return l->source->root ? arena_printf(l->arena, "%s/%s", l->source->root, path) : path;
+}
+
+static bool file_read(struct loader *l, const char *path, struct file_read *out)
+{
+    *out = (struct file_read){.shown = path_shown(l, path)};
+    return l->source->read(l->source->context, l->arena, path, &out->bytes, &out->size);
+}
+
+static const struct json_document *read_document(struct loader *l, const char *path, struct file_read *out)
+{
+    if (file_read(l, path, out))
+        return json_parse(l->arena, out->shown, out->bytes, out->size, l->problems);
+    struct place place = {.file = out->shown};
+    problem_error(l->problems, place, "file-missing", "this file is not there or cannot be read");
+    return NULL;
+}
+
+/* --- programme.json ---------------------------------------------------------------------------------------------- */
+
+static const char *const activities[] = {"activity", "induction", "measure", "supervision", NULL};
+
+static const struct field activity_fields[] = {
+    {.key = "kind",
+     .type = FIELD_ENUM,
+     .at = offsetof(struct programme, activity),
+     .required = true,
+     .names = activities},
+    {.key = "suggested_active_minutes",
+     .type = FIELD_COUNT,
+     .at = offsetof(struct programme, suggested_active_minutes),
+     .least = 0,
+     .most = 240},
+};
+static const struct shape activity_shape = {"activity", FIELDS(activity_fields)};
+
+static const struct field programme_fields[] = {
+    {.key = "format", .required = true},
+    {.key = "id", .type = FIELD_ID, .at = offsetof(struct programme, id), .required = true},
+    {.key = "version", .required = true},
+    {.key = "title", .type = FIELD_WORDS, .at = offsetof(struct programme, title), .required = true, .part = "/title"},
+    {.key = "summary",
+     .type = FIELD_WORDS,
+     .at = offsetof(struct programme, summary),
+     .required = true,
+     .part = "/summary"},
+    {.key = "icon", .type = FIELD_ICON, .at = offsetof(struct programme, icon)},
+    {.key = "accent", .required = true},
+    {.key = "languages", .required = true},
+    {.key = "modules", .required = true},
+    {.key = "feedback"},
+    {.key = "activity", .required = true},
+};
+static const struct shape programme_shape = {"a programme", FIELDS(programme_fields)};
+
+static void load_format(struct loader *l, const struct json *j)
+{
+    if (load_is(l, j, JSON_NUMBER, "format") && json_number(j) != 1)
+        load_error(l, j, "format", "this is format %g; this version of Cairn reads format 1", json_number(j));
+}
+
+static bool is_version(const char *text)
+{
+    for (int part = 0; part < 3; part++) {
+        size_t digits = strspn(text, "0123456789");
+        if (digits == 0 || digits > 6 || text[digits] != (part < 2 ? '.' : '\0'))
+            return false;
+        text += digits + 1;
+    }
+    return true;
+}
+
+static void load_version(struct loader *l, const struct json *j)
+{
+    const char *version = load_string(l, j, "version");
+    if (version && !is_version(version))
+        load_error(l, j, "version", "\"%s\" is not a version such as \"1.0.0\"", version);
+    l->programme->version = version;
+}
+
+/* x to the power 2.4, for 0 < x <= 1, without the mathematics library: x*x times the fifth root of x*x, by Newton. */
+static double power_2_4(double x)
+{
+    double square = x * x, root = 1;
+    for (int i = 0; i < 40; i++)
+        root -= (root - square / (root * root * root * root)) / 5;
+    return square * root;
+}
+
+/* Relative luminance: WCAG 2.2, "relative luminance". */
+static double luminance(unsigned colour)
+{
+    static const double weight[3] = {0.0722, 0.7152, 0.2126}; /* blue, green, red */
+    double sum = 0;
+    for (int i = 0; i < 3; i++, colour >>= 8) {
+        double part = (colour & 0xFF) / 255.0;
+        sum += weight[i] * (part <= 0.04045 ? part / 12.92 : power_2_4((part + 0.055) / 1.055));
+    }
+    return sum;
+}
+
+static void load_accent(struct loader *l, const struct json *j)
+{
+    const char *text = load_string(l, j, "accent");
+    if (!text)
+        return;
+    if (strlen(text) != 7 || text[0] != '#' || strspn(text + 1, "0123456789abcdefABCDEF") != 6) {
+        load_error(l, j, "colour", "\"%s\" is not a colour such as \"#0A6B68\"", text);
+        return;
+    }
+    unsigned colour = 0;
+    sscanf(text + 1, "%x", &colour);
+    double contrast = 1.05 / (luminance(colour) + 0.05);
+    if (contrast < 4.5)
+        load_error(l, j, "contrast", "\"%s\" on white has a contrast of %.1f:1; at least 4.5:1 is needed", text,
+                   contrast);
+    l->programme->accent = colour;
+}
+
+/* "en-GB", "cy", "zh-Hant": two or three letters, then parts of 2 to 8. */
+static bool is_language(const char *text)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    size_t length = strspn(text, letters + 26);
+    if (length < 2 || length > 3)
+        return false;
+    for (text += length; *text == '-'; text += length) {
+        text++;
+        length = strspn(text, letters);
+        if (length < 2 || length > 8)
+            return false;
+    }
+    return *text == '\0';
+}
+
+static void load_languages(struct loader *l, const struct json *j)
+{
+    struct programme *p = l->programme;
+    struct names names = {0};
+    const struct json *list = load_list(l, j, "languages", 1, LANGUAGES_MAX);
+    for (int i = 0; list && i < json_count(list); i++) {
+        const struct json *one = json_at(list, i);
+        const char *language = load_string(l, one, "a language");
+        if (language && !is_language(language))
+            problem_hint(l->problems, load_error(l, one, "language", "\"%s\" is not a language tag", language),
+                         "write it as in \"en-GB\" or \"cy\" (BCP 47)");
+        else if (language && names_add(l, &names, language, one, "language"))
+            p->languages[p->language_count++] = language;
+    }
+    p->reviewed[0] = true;
+}
+
+static void load_programme(struct loader *l, const char *folder)
+{
+    struct programme *p = l->programme;
+    const struct json *root = json_root(l->document);
+    l->place = "programme";
+    if (!load_object(l, root, &programme_shape, p, l->place))
+        return;
+    const struct json *format = json_member(root, "format"), *version = json_member(root, "version");
+    const struct json *accent = json_member(root, "accent"), *activity = json_member(root, "activity");
+    if (format)
+        load_format(l, format);
+    if (version)
+        load_version(l, version);
+    if (accent)
+        load_accent(l, accent);
+    load_languages(l, json_member(root, "languages"));
+    if (activity)
+        load_object(l, activity, &activity_shape, p, "");
+    const char *name = strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder;
+    if (p->id && !text_is(p->id, name))
+        load_error(l, json_member(root, "id"), "id-file", "the programme \"%s\" is in a folder called \"%s\"", p->id,
+                   name);
+}
+
+/* --- translations ------------------------------------------------------------------------------------------------ */
+
+static void read_catalogue(struct loader *l, const char *path, int language, struct translation_file *out)
+{
+    struct file_read file;
+    bool is_there = file_read(l, path, &file);
+    out->file = file.shown;
+    if (!is_there) {
+        struct place place = {.file = file.shown};
+        problem_warning(l->problems, place, "words-missing", "there is no translation into %s: everything shows in %s",
+                        l->programme->languages[language], l->programme->languages[0]);
+        return;
+    }
+    out->catalogue = catalogue_parse(l->arena, file.shown, file.bytes, file.size, l->problems);
+    if (!out->catalogue)
+        return;
+    const char *says = catalogue_header(out->catalogue).language;
+    struct place place = {.file = file.shown};
+    if (!text_is(says, l->programme->languages[language]))
+        problem_warning(l->problems, place, "po-language", "the header says Language: %s, the file is for %s",
+                        says ? says : "nothing", l->programme->languages[language]);
+}
+
+static struct translation *read_translations(struct loader *l, const char *folder, bool has_feedback)
+{
+    struct programme *p = l->programme;
+    struct translation *translations = ARENA_ARRAY(l->arena, struct translation, LANGUAGES_MAX);
+    for (int i = 1; i < p->language_count; i++) {
+        struct translation *t = &translations[i];
+        read_catalogue(l, arena_printf(l->arena, "%s/po/%s.po", folder, p->languages[i]), i, &t->own);
+        if (has_feedback)
+            read_catalogue(l, arena_printf(l->arena, SHARED_FOLDER "/po/%s.po", p->languages[i]), i, &t->shared);
+        p->reviewed[i] = t->own.catalogue && catalogue_header(t->own.catalogue).reviewed &&
+                         (!has_feedback || (t->shared.catalogue && catalogue_header(t->shared.catalogue).reviewed));
+    }
+    return translations;
+}
+
+/* --- modules ----------------------------------------------------------------------------------------------------- */
+
+struct feedback_read {
+    const struct json_document *document; /* NULL: none */
+    struct file_read file;
+    bool is_broken;
+};
+
+static void forget_module(struct loader *l)
+{
+    l->notes = NULL;
+    l->notes_end = &l->notes;
+    l->pages = l->ids = (struct names){0};
+    l->exercise_count = 0;
+}
+
+/* False when the module cannot be used. */
+static bool load_one(struct loader *l, const char *id, const struct feedback_read *feedback,
+                     struct translation *translations, bool is_first, struct module *m)
+{
+    struct file_read file;
+    int errors = l->problems->errors;
+    forget_module(l);
+    const struct json_document *document =
+        read_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), &file);
+    if (!document)
+        return false;
+    *m = (struct module){
+        .id = id, .folder = l->programme->folder, .file = file.shown, .bytes = file.bytes, .size_bytes = file.size};
+    if (feedback->document) {
+        m->feedback_file = feedback->file.shown;
+        m->feedback_bytes = feedback->file.bytes;
+        m->feedback_size_bytes = feedback->file.size;
+    }
+    load_module(l, document, feedback->document, m);
+    if (m->id && !text_is(m->id, id))
+        load_error(l, json_member(json_root(document), "id"), "id-file",
+                   "the module \"%s\" is in a file called \"%s.json\"", m->id, id);
+    m->id = id;
+    load_translate(l, translations, is_first);
+    check_parts(l->programme, m, l->source, l->problems);
+    if (l->problems->errors == errors) /* paths through a module that was read in part would be wrong ones */
+        check_paths(m, l->problems);
+    return l->problems->errors == errors && !feedback->is_broken;
+}
+
+static void load_modules(struct loader *l, const struct json *j, const struct feedback_read *feedback,
+                         struct translation *translations)
+{
+    struct programme *p = l->programme;
+    const struct json_document *document = l->document;
+    const struct json *list = load_list(l, j, "modules", 1, MODULES_MAX);
+    if (!list)
+        return;
+    struct names ids = {0};
+    struct module *modules = ARENA_ARRAY(l->arena, struct module, json_count(list));
+    struct broken_module *broken = ARENA_ARRAY(l->arena, struct broken_module, json_count(list));
+    for (int i = 0; i < json_count(list); i++) {
+        const struct json *one = json_at(list, i);
+        l->document = document;
+        const char *id = load_id(l, one, "module");
+        if (!id || !names_add(l, &ids, id, one, "module"))
+            continue;
+        if (load_one(l, id, feedback, translations, i == 0, &modules[p->module_count]))
+            p->module_count++;
+        else
+            broken[p->broken_count++].id = id;
+    }
+    l->document = document;
+    p->modules = modules;
+    p->broken = broken;
+}
+
+static void read_feedback(struct loader *l, const struct json *j, struct feedback_read *out)
+{
+    const char *id = j ? load_id(l, j, "feedback") : NULL;
+    if (!id)
+        return;
+    out->document = read_document(l, arena_printf(l->arena, SHARED_FOLDER "/%s.json", id), &out->file);
+    out->is_broken = !out->document;
+    const struct json *written = out->document ? json_member(json_root(out->document), "id") : NULL;
+    if (!written || json_kind(written) != JSON_STRING || text_is(json_string(written), id))
+        return;
+    const struct json_document *programme = l->document;
+    l->document = out->document;
+    load_error(l, written, "id-file", "the feedback \"%s\" is in a file called \"%s.json\"", json_string(written), id);
+    l->document = programme;
+}
+
+struct programme *programme_load(struct arena *a, const struct source *source, const char *folder,
+                                 struct problems *problems)
+{
+    struct programme *p = ARENA_NEW(a, struct programme);
+    struct loader l = {.arena = a, .source = source, .problems = problems, .programme = p};
+    struct file_read file;
+    struct feedback_read feedback = {0};
+    int errors = problems->errors;
+    forget_module(&l);
+    p->folder = arena_strdup(a, folder);
+    const struct json_document *document = read_document(&l, arena_printf(a, "%s/programme.json", folder), &file);
+    if (!document)
+        return NULL;
+    l.document = document;
+    load_programme(&l, folder);
+    read_feedback(&l, json_member(json_root(document), "feedback"), &feedback);
+    bool usable = problems->errors == errors || (feedback.is_broken && p->language_count > 0);
+    struct translation *translations = read_translations(&l, p->folder, feedback.document != NULL);
+    load_check_answers(&l);
+    load_translate(&l, translations, false);
+    l.document = document;
+    const struct json *modules = json_member(json_root(document), "modules");
+    if (modules)
+        load_modules(&l, modules, &feedback, translations);
+    load_report_translations(&l, translations);
+    problems_sort(problems);
+    return usable ? p : NULL;
+}

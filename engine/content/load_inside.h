@@ -1,0 +1,181 @@
+#ifndef LOAD_INSIDE_H
+#define LOAD_INSIDE_H
+/*
+ * load_inside - what the files of `load` share; nobody else includes it.
+ *
+ * load.c reads programmes, modules and pages, load_block.c what is shown, load_exercise.c what takes an answer, load_rule.c
+ * conditions, load_words.c words and their translations. load_value.c reads an object by a table of its fields, so that
+ * types, limits, places and unknown keys are judged in one way everywhere.
+ */
+#include "catalogue.h"
+#include "json.h"
+#include "load.h"
+
+#define ID_BYTES_MAX    64
+#define FEEDBACK_PAGES_MAX 4
+#define SPEAKERS_MAX    8
+#define LINES_MAX       24 /* of a story: more is a story nobody taps through */
+#define WORDS_BYTES_MAX 8000 /* one piece of words: about four screens of text, or a long transcript */
+
+/* Names met so far, to refuse a second one and to say which one was meant. */
+struct names {
+    const char **item;
+    const struct json **at;
+    int count, room;
+};
+
+/* One wording that was read. Its {answers} and its translations are looked at once everything is known. */
+struct note {
+    struct message *message;
+    const struct json *at;
+    const struct json_document *document;
+    bool answers; /* {answers} may stand in it */
+    bool recall;  /* {answer} too */
+    bool shared;  /* of the feedback: translated in shared/po */
+    struct note *next;
+};
+
+/* One language's words: the programme's own, and those of the feedback. */
+struct translation_file {
+    const char *file; /* as shown in problems */
+    struct catalogue *catalogue; /* NULL: none, or not readable */
+    int words, missing, stale;
+};
+
+struct translation {
+    struct translation_file own, shared;
+};
+
+struct loader {
+    struct arena *arena;
+    const struct source *source;
+    struct problems *problems;
+    struct programme *programme;
+    const struct json_document *document; /* being read */
+    struct module *module;                /* being read */
+    const char *place;                    /* of what is being read: "stop-and-think/close" */
+    bool shared;                          /* reading the feedback */
+    bool recall;                          /* reading the words of a recall: {answer} may stand in them */
+    const struct shape *also; /* of the next object: keys that somebody else reads */
+    struct note *notes, **notes_end;
+    struct names pages;     /* of the module and its feedback, known before blocks are read */
+    struct names ids;       /* of exercises, and of shown blocks that have one */
+    const struct block **exercises;
+    int exercise_count;
+};
+
+/* --- load_value.c ------------------------------------------------------------------------------------------------ */
+
+struct place load_place(const struct loader *l, const struct json *j);
+#define load_error(l, j, code, ...)   problem_error((l)->problems, load_place((l), (j)), (code), __VA_ARGS__)
+#define load_warning(l, j, code, ...) problem_warning((l)->problems, load_place((l), (j)), (code), __VA_ARGS__)
+void load_hint_nearest(struct loader *l, struct problem *problem, const char *word, const char *const *names, int count);
+
+bool load_is(struct loader *l, const struct json *j, enum json_kind kind, const char *what);
+/* A list of `least` to `most` values; NULL (with a problem, unless `j` is NULL and least is 0) when it is not. */
+const struct json *load_list(struct loader *l, const struct json *j, const char *what, int least, int most);
+const char *load_string(struct loader *l, const struct json *j, const char *what); /* NULL when it is not one */
+const char *load_id(struct loader *l, const struct json *j, const char *what);
+bool id_is_valid(const char *text);
+
+/* False, with a problem, when the name is there already. */
+bool names_add(struct loader *l, struct names *names, const char *name, const struct json *at, const char *what);
+
+enum field_type {
+    FIELD_OTHER, /* known, but read by hand */
+    FIELD_WORDS,
+    FIELD_WORDS_LIST, /* `count_at` too */
+    FIELD_ID,         /* an id, its own or another's */
+    FIELD_ICON,
+    FIELD_PICTURE, /* media/x.svg, media/x.png */
+    FIELD_SOUND,   /* media/x.ogg */
+    FIELD_FLAG,
+    FIELD_NUMBER, /* double, least..most */
+    FIELD_COUNT,  /* int, least..most */
+    FIELD_ENUM,   /* one of names[], as int */
+    FIELD_SECOND, /* one of two names[], as bool: is it the second */
+    FIELD_RULE
+};
+
+struct field {
+    const char *key;
+    enum field_type type;
+    size_t at; /* in the struct */
+    bool required;
+    bool answers; /* WORDS: may hold {answers} */
+    const char *part; /* WORDS: added to the place; NULL: "." and the key */
+    double least, most;
+    size_t count_at;
+    const char *const *names;
+    int most_items; /* WORDS_LIST */
+};
+
+struct shape {
+    const char *what; /* "an option": for problems */
+    const struct field *fields;
+    int count;
+};
+
+#define FIELDS(array) (array), (int)(sizeof(array) / sizeof(array)[0])
+
+const char *load_icon(struct loader *l, const struct json *j);
+int load_enum(struct loader *l, const struct json *j, const struct field *field); /* 0 when it is none of them */
+
+/* Reads `j` into `out` by the shape. False when it is no object. Everything wrong inside is a problem; reading goes on. */
+bool load_object(struct loader *l, const struct json *j, const struct shape *shape, void *out, const char *place);
+
+/* --- load_words.c ------------------------------------------------------------------------------------------------ */
+
+struct words load_words(struct loader *l, const struct json *j, const char *place, bool answers);
+bool words_have_answers(const struct words *words);
+/* Next {name} in the text, its braces left out; false when there is none. `*at` moves behind it. */
+bool words_next_answer(const char **at, char name_out[ID_BYTES_MAX * 2]);
+/* Every {answer} names an exercise: judged once all are known. */
+void load_check_answers(struct loader *l);
+/* Fills in message.in[] of all notes, and says what is missing, for each file of translations. */
+void load_translate(struct loader *l, struct translation *translations, bool count_shared);
+void load_report_translations(struct loader *l, const struct translation *translations);
+
+/* --- load_rule.c ------------------------------------------------------------------------------------------------- */
+
+const struct rule *load_rule(struct loader *l, const struct json *j);
+
+/* --- load_block.c, load_exercise.c ------------------------------------------------------------------------------- */
+
+struct kind_row {
+    struct shape shape; /* offsets are into struct block */
+    void (*finish)(struct loader *l, const struct json *j, struct block *b, const char *place); /* or NULL */
+};
+
+/* What every block may have; what every exercise may have. */
+#define SHOWN_FIELDS                                                                                                    \
+    {.key = "kind"}, {.key = "id"}, {.key = "when", .type = FIELD_RULE, .at = offsetof(struct block, when)}
+#define EXERCISE_FIELDS                                                                                                 \
+    SHOWN_FIELDS, {.key = "ask", .type = FIELD_WORDS, .at = offsetof(struct block, ask)},                               \
+        {.key = "hint", .type = FIELD_WORDS, .at = offsetof(struct block, hint)},                                       \
+        {.key = "about_me", .type = FIELD_FLAG, .at = offsetof(struct block, about_me)},                                \
+        {.key = "optional", .type = FIELD_FLAG, .at = offsetof(struct block, optional)},                                \
+        {.key = "private", .type = FIELD_FLAG, .at = offsetof(struct block, is_private)},                               \
+        {.key = "show_with", .type = FIELD_WORDS, .at = offsetof(struct block, show_with), .answers = true},            \
+        {.key = "show_with_empty", .type = FIELD_WORDS, .at = offsetof(struct block, show_with_empty)}
+
+extern const struct kind_row kind_choice, kind_scale, kind_write, kind_spot, kind_sort, kind_gaps, kind_worksheet;
+
+/* Reads the blocks of a page. */
+void load_blocks(struct loader *l, const struct json *list, struct page *page, const char *place);
+/* Reads one block whose id (known or made up) is `id`. */
+void load_block_as(struct loader *l, const struct json *j, struct block *b, const char *id, const char *place);
+bool load_block_kind(struct loader *l, const struct json *j, enum block_kind *out);
+/* "<place>.<part>.<id of the item>" */
+const char *load_item_place(struct loader *l, const char *place, const char *part, const struct json *item);
+/* Words with {answers} need their fallback beside them. */
+void load_check_fallback(struct loader *l, const struct json *j, const struct words *words, const struct words *empty,
+                         const char *key);
+
+/* --- load_module.c ----------------------------------------------------------------------------------------------- */
+
+/* Reads a module and, after its pages, those of the feedback (or NULL). `m` knows its id and files already. */
+void load_module(struct loader *l, const struct json_document *document, const struct json_document *feedback,
+                 struct module *m);
+
+#endif

@@ -1,0 +1,220 @@
+#include "load_inside.h"
+
+#include <string.h>
+
+/* --- reading ----------------------------------------------------------------------------------------------------- */
+
+static void note_add(struct loader *l, struct message *message, const struct json *j, bool answers)
+{
+    struct note *note = ARENA_NEW(l->arena, struct note);
+    *note = (struct note){.message = message,
+                          .at = j,
+                          .document = l->document,
+                          .answers = answers,
+                          .recall = l->recall,
+                          .shared = l->shared};
+    *l->notes_end = note;
+    l->notes_end = &note->next;
+}
+
+/* `message` keeps its address: a note points to it. */
+static void load_message(struct loader *l, const struct json *j, const char *place, bool answers,
+                         struct message *message)
+{
+    const char *what = json_key(j) ? json_key(j) : "a text";
+    message->context = place;
+    message->pointer = json_pointer(l->arena, l->document, j);
+    message->source = load_string(l, j, what);
+    if (!message->source) {
+        message->source = "";
+        return;
+    }
+    if (strlen(message->source) > WORDS_BYTES_MAX)
+        load_error(l, j, "limit", "%s is longer than %d bytes", what, WORDS_BYTES_MAX);
+    message->in[0] = message->source;
+    note_add(l, message, j, answers);
+}
+
+static void load_alternative(struct loader *l, const struct json *j, struct wording *out, const char *place,
+                             bool answers, bool is_last)
+{
+    const struct json *when = json_member(j, "when"), *text = json_member(j, "text");
+    static const char *const keys[] = {"when", "text"};
+    for (int i = 0; i < json_count(j); i++) {
+        const char *key = json_key(json_at(j, i));
+        if (text_is(key, "when") || text_is(key, "text"))
+            continue;
+        struct problem *problem =
+            load_error(l, json_at(j, i), "key-unknown", "an alternative has no property \"%s\"", key);
+        load_hint_nearest(l, problem, key, keys, 2);
+    }
+    if (when && is_last)
+        load_error(l, when, "words-when", "the last alternative is for all other cases: it has no \"when\"");
+    if (!when && !is_last)
+        load_error(l, j, "words-when", "only the last alternative may be without \"when\"; those after it never show");
+    if (!text)
+        load_error(l, j, "missing", "an alternative needs \"text\"");
+    if (when)
+        out->when = load_rule(l, when);
+    if (text)
+        load_message(l, text, place, answers, &out->message);
+    else
+        out->message.source = "";
+}
+
+static struct words load_alternatives(struct loader *l, const struct json *j, const char *place, bool answers)
+{
+    const struct json *list = load_list(l, j, "a list of alternatives", 1, ALTERNATIVES_MAX);
+    if (!list)
+        return (struct words){0};
+    int count = json_count(list);
+    struct wording *item = ARENA_ARRAY(l->arena, struct wording, count);
+    for (int i = 0; i < count; i++) {
+        const struct json *one = json_at(list, i);
+        item[i].message.source = "";
+        if (!load_is(l, one, JSON_OBJECT, "an alternative"))
+            continue;
+        const char *at = json_member(one, "when") ? arena_printf(l->arena, "%s@%d", place, i + 1) : place;
+        load_alternative(l, one, &item[i], at, answers, i == count - 1);
+    }
+    return (struct words){item, count};
+}
+
+struct words load_words(struct loader *l, const struct json *j, const char *place, bool answers)
+{
+    if (json_kind(j) == JSON_ARRAY)
+        return load_alternatives(l, j, place, answers);
+    if (json_kind(j) != JSON_STRING) {
+        load_error(l, j, "type", "%s must be a string or a list of alternatives, not %s",
+                   json_key(j) ? json_key(j) : "a text", json_kind_name(json_kind(j)));
+        return (struct words){0};
+    }
+    struct wording *item = ARENA_NEW(l->arena, struct wording);
+    load_message(l, j, place, answers, &item->message);
+    return (struct words){item, 1};
+}
+
+/* --- {answers} --------------------------------------------------------------------------------------------------- */
+
+bool words_next_answer(const char **at, char name_out[ID_BYTES_MAX * 2])
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+    for (const char *open = strchr(*at, '{'); open; open = strchr(open + 1, '{')) {
+        size_t length = strspn(open + 1, letters);
+        if (length == 0 || length >= ID_BYTES_MAX * 2 || open[1 + length] != '}')
+            continue; /* a brace that means itself */
+        memcpy(name_out, open + 1, length);
+        name_out[length] = '\0';
+        *at = open + length + 2;
+        return true;
+    }
+    return false;
+}
+
+bool words_have_answers(const struct words *words)
+{
+    char name[ID_BYTES_MAX * 2];
+    for (int i = 0; i < words->count; i++) {
+        const char *at = words->item[i].message.source;
+        if (words_next_answer(&at, name))
+            return true;
+    }
+    return false;
+}
+
+static bool is_exercise(const struct loader *l, const char *name)
+{
+    for (int i = 0; i < l->exercise_count; i++)
+        if (text_is(l->exercises[i]->id, name))
+            return true;
+    return false;
+}
+
+static void refuse_answer(struct loader *l, const struct note *note, const char *name)
+{
+    const char *names[EXERCISES_MAX];
+    for (int i = 0; i < l->exercise_count; i++)
+        names[i] = l->exercises[i]->id;
+    struct problem *problem =
+        load_error(l, note->at, "answer-unknown", "there is no exercise \"%s\" to put in place of {%s}", name, name);
+    load_hint_nearest(l, problem, name, names, l->exercise_count);
+}
+
+void load_check_answers(struct loader *l)
+{
+    const struct json_document *reading = l->document;
+    for (const struct note *note = l->notes; note; note = note->next) {
+        char name[ID_BYTES_MAX * 2];
+        l->document = note->document;
+        for (const char *at = note->message->source; words_next_answer(&at, name);) {
+            if (note->recall && text_is(name, "answer"))
+                continue;
+            if (!is_exercise(l, name)) {
+                refuse_answer(l, note, name);
+            } else if (!note->answers) {
+                struct problem *problem = load_error(l, note->at, "answer-place", "{%s} cannot stand here", name);
+                problem_hint(l->problems, problem,
+                             "only where \"empty\" can say what shows when there is no answer: "
+                             "text, callout, recall and show_with");
+            }
+        }
+    }
+    l->document = reading;
+}
+
+/* --- translations ------------------------------------------------------------------------------------------------ */
+
+static void translate_note(struct loader *l, const struct note *note, int language, struct translation_file *file)
+{
+    const struct message *message = note->message;
+    file->words++;
+    note->message->in[language] = catalogue_find(file->catalogue, message->context, message->source);
+    if (note->message->in[language])
+        return;
+    const char *code = "words-missing", *what = "no";
+    if (catalogue_is_stale(file->catalogue, message->context, message->source)) {
+        code = "words-stale";
+        what = "only an outdated or fuzzy";
+        file->stale++;
+    } else {
+        file->missing++;
+    }
+    l->document = note->document;
+    load_warning(l, note->at, code, "%s translation into %s of %s", what, l->programme->languages[language],
+                 message->context);
+}
+
+void load_translate(struct loader *l, struct translation *translations, bool count_shared)
+{
+    const struct json_document *reading = l->document;
+    for (int language = 1; language < l->programme->language_count; language++) {
+        struct translation_file *own = &translations[language].own, *shared = &translations[language].shared;
+        struct translation_file again = *shared; /* the feedback's words are counted for the first module only */
+        if (!count_shared)
+            shared = &again;
+        for (const struct note *note = l->notes; note; note = note->next) {
+            struct translation_file *file = note->shared ? shared : own;
+            if (file->catalogue)
+                translate_note(l, note, language, file);
+        }
+    }
+    l->document = reading;
+}
+
+static void report_file(struct loader *l, const struct translation_file *file)
+{
+    if (file->missing + file->stale == 0)
+        return;
+    struct place place = {.file = file->file};
+    problem_warning(l->problems, place, file->missing ? "words-missing" : "words-stale",
+                    "of %d strings, %d have no translation and %d an outdated or fuzzy one; these show in %s",
+                    file->words, file->missing, file->stale, l->programme->languages[0]);
+}
+
+void load_report_translations(struct loader *l, const struct translation *translations)
+{
+    for (int language = 1; language < l->programme->language_count; language++) {
+        report_file(l, &translations[language].own);
+        report_file(l, &translations[language].shared);
+    }
+}

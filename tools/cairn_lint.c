@@ -1,0 +1,202 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "cairn_lint.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "files.h"
+#include "json.h"
+#include "load.h"
+
+enum { CLEAN = 0, PROBLEMS = 1, CANNOT_RUN = 2 };
+
+struct lint {
+    struct arena arena;
+    bool as_json;
+    int errors, warnings, programmes;
+    bool failed;
+};
+
+/* --- printing ---------------------------------------------------------------------------------------------------- */
+
+static void add_member(struct buffer *out, const char *key, const char *text)
+{
+    if (!text)
+        return;
+    buffer_addf(out, ",\"%s\":", key);
+    json_write_string(out, text);
+}
+
+static void print_json(const struct problem *problem, struct buffer *out)
+{
+    buffer_addf(out, "{\"severity\":\"%s\"", problem->severity == SEVERITY_ERROR ? "error" : "warning");
+    add_member(out, "code", problem->code);
+    add_member(out, "file", problem->place.file);
+    if (problem->place.line)
+        buffer_addf(out, ",\"line\":%d,\"column\":%d", problem->place.line, problem->place.column);
+    add_member(out, "pointer", problem->place.pointer);
+    add_member(out, "message", problem->message);
+    add_member(out, "hint", problem->hint);
+    buffer_adds(out, "}\n");
+}
+
+/* `only`: the file whose problems are wanted, or NULL. */
+static void print_problems(struct lint *lint, const struct problems *problems, const char *only)
+{
+    struct buffer out;
+    buffer_init(&out, &lint->arena);
+    for (const struct problem *problem = problems->first; problem; problem = problem->next) {
+        if (only && !text_is(problem->place.file, only))
+            continue;
+        problem->severity == SEVERITY_ERROR ? lint->errors++ : lint->warnings++;
+        if (lint->as_json)
+            print_json(problem, &out);
+        else
+            problem_print(problem, &out);
+    }
+    fputs(buffer_text(&out), stdout);
+}
+
+/* --- paths ------------------------------------------------------------------------------------------------------- */
+
+static void cannot(struct lint *lint, const char *path, const char *why)
+{
+    fprintf(stderr, "cairn lint: %s: %s\n", path, why);
+    lint->failed = true;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool is_programme(struct lint *lint, const char *folder)
+{
+    return file_exists(arena_printf(&lint->arena, "%s/programme.json", folder));
+}
+
+/* "a/b/" is "a/b"; "." and what ends in ".." becomes the real path, because a programme's folder must have its name. */
+static const char *path_tidy(struct lint *lint, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    const char *tidy = arena_copy(&lint->arena, path, length);
+    const char *name = strrchr(tidy, '/') ? strrchr(tidy, '/') + 1 : tidy;
+    char *real = strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ? realpath(tidy, NULL) : NULL;
+    if (!real)
+        return tidy;
+    tidy = arena_strdup(&lint->arena, real);
+    free(real);
+    return tidy;
+}
+
+static const char *path_folder(struct lint *lint, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy(&lint->arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
+}
+
+static const char *path_name(const char *path)
+{
+    return strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+}
+
+/* --- linting ----------------------------------------------------------------------------------------------------- */
+
+static void lint_programme(struct lint *lint, const char *root, const char *folder, const char *only)
+{
+    struct source source = files_source(root);
+    struct problems problems;
+    problems_init(&problems, &lint->arena);
+    programme_load(&lint->arena, &source, folder, &problems);
+    print_problems(lint, &problems, only);
+    lint->programmes++;
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static void lint_all(struct lint *lint, const char *root, const char *only)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(root, &entries, is_visible, alphasort), found = 0;
+    for (int i = 0; i < count; i++) {
+        if (is_programme(lint, arena_printf(&lint->arena, "%s/%s", root, entries[i]->d_name))) {
+            lint_programme(lint, root, entries[i]->d_name, only);
+            found++;
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    if (!found)
+        cannot(lint, root, "there is no programme in this folder");
+}
+
+static void lint_path(struct lint *lint, const char *given)
+{
+    const char *path = path_tidy(lint, given), *folder = path_folder(lint, path);
+    if (is_folder(path)) {
+        if (is_programme(lint, path))
+            lint_programme(lint, folder, path_name(path), NULL);
+        else
+            lint_all(lint, path, NULL);
+    } else if (!file_exists(path)) {
+        cannot(lint, given, "no such file or folder");
+    } else {
+        const char *named = path_tidy(lint, folder);
+        const char *root = path_folder(lint, named);
+        const char *only = arena_printf(&lint->arena, "%s/%s/%s", root, path_name(named), path_name(path));
+        if (is_programme(lint, named))
+            lint_programme(lint, root, path_name(named), only);
+        else
+            lint_all(lint, root, only); /* of the shared folder: whoever uses it finds its problems */
+    }
+}
+
+static int usage(void)
+{
+    fputs("usage: cairn lint PATH... [--format text|json]\n"
+          "PATH is a folder of programmes, a programme's folder, or a .json file in one.\n",
+          stderr);
+    return CANNOT_RUN;
+}
+
+int cairn_lint(int argc, char **argv)
+{
+    struct lint lint = {0};
+    int paths = 0;
+    arena_init(&lint.arena);
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--format") != 0)
+            continue;
+        if (i + 1 == argc || (strcmp(argv[i + 1], "text") != 0 && strcmp(argv[i + 1], "json") != 0))
+            return usage();
+        lint.as_json = strcmp(argv[i + 1], "json") == 0;
+    }
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--format") == 0) {
+            i++;
+            continue;
+        }
+        if (argv[i][0] == '-')
+            return usage();
+        lint_path(&lint, argv[i]);
+        paths++;
+    }
+    if (paths == 0)
+        return usage();
+    fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint.programmes,
+            lint.programmes == 1 ? "" : "s", lint.errors, lint.errors == 1 ? "" : "s", lint.warnings,
+            lint.warnings == 1 ? "" : "s");
+    arena_release(&lint.arena);
+    return lint.failed ? CANNOT_RUN : lint.errors ? PROBLEMS : CLEAN;
+}
