@@ -30,17 +30,19 @@ static const struct field word_fields[] = {
 };
 static const struct shape word_shape = {"a word of the bank", FIELDS(word_fields)};
 
+/* Words of the bank stand at "<exercise>.bank.<gap>.<word>". */
 static void load_bank(struct loader *l, const struct json *j, struct gap *gap, const char *place)
 {
     const struct json *list = load_list(l, j, "bank", 1, OPTIONS_MAX);
     if (!list)
         return;
+    const char *part = arena_printf(l->arena, "bank.%s", gap->id ? gap->id : "");
     struct names ids = {0};
     gap->count = json_count(list);
     struct gap_word *bank = ARENA_ARRAY(l->arena, struct gap_word, gap->count);
     for (int i = 0; i < gap->count; i++) {
         const struct json *one = json_at(list, i);
-        load_object(l, one, &word_shape, &bank[i], load_item_place(l, place, "bank", one));
+        load_object(l, one, &word_shape, &bank[i], load_item_place(l, place, part, one));
         if (bank[i].id)
             names_add(l, &ids, bank[i].id, json_member(one, "id"), "word");
     }
@@ -55,11 +57,9 @@ static void load_gap(struct loader *l, const struct json *j, struct gap *gap, co
         gap->at_most = 1;
     if (json_member(j, "recall"))
         gap->recall = load_string(l, json_member(j, "recall"), "recall");
-    /* Words of the bank stand at "<exercise>.bank.<gap>.<word>". */
-    const char *bank_place = arena_printf(l->arena, "%s.bank.%s", place, gap->id ? gap->id : "");
     const struct json *bank = json_member(j, "bank");
     if (bank) {
-        load_bank(l, bank, gap, bank_place);
+        load_bank(l, bank, gap, place);
     } else if (!gap->recall && !gap->write) {
         load_error(l, j, "missing", "a gap needs a \"bank\" of words, \"recall\" or \"write\": nothing could fill it");
     }
