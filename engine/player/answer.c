@@ -1,7 +1,6 @@
 #include "answer.h"
 
 #include <assert.h>
-#include <math.h>
 #include <string.h>
 
 /* --- questions -------------------------------------------------------------------------------------------------- */
@@ -148,7 +147,8 @@ static bool scale_fits(const struct answer *a, const struct scale_block *s)
     if (!a->has_number || a->number < s->from || a->number > s->to)
         return false;
     double steps = s->step > 0 ? (a->number - s->from) / s->step : 0;
-    return fabs(steps - round(steps)) < 1e-6;
+    double off = steps - (double)(int64_t)(steps + 0.5); /* from is the first step, so steps is never below 0 */
+    return off > -1e-6 && off < 1e-6;
 }
 
 static bool write_fits(const struct answer *a)

@@ -1,7 +1,6 @@
 #include "attempt_state.h"
 
 #include <assert.h>
-#include <math.h>
 
 /* --- the pages there are now ------------------------------------------------------------------------------------ */
 
@@ -135,7 +134,8 @@ int attempt_minutes_left(const struct attempt *s)
     int here = !stop ? NO_PAGE : s->module->pages[stop->page].extra ? stop->caller : stop->page;
     while ((here = attempt_page_after(s, here)) != NO_PAGE)
         minutes += s->module->pages[here].minutes;
-    return minutes < 1 ? 1 : (int)ceil(minutes - 1e-9);
+    int whole = (int)minutes;
+    return whole < 1 ? 1 : whole + (minutes - whole > 1e-9);
 }
 
 /* --- what is on show -------------------------------------------------------------------------------------------- */

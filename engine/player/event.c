@@ -1,7 +1,6 @@
 #include "event.h"
 
 #include <assert.h>
-#include <math.h>
 #include <string.h>
 
 static const char *const names[] = {

@@ -319,6 +319,20 @@ static struct value subtract(const struct rule *r, const struct rule_scope *scop
     return number(r->count == 1 ? -x : x - number_of(&b, scope->arena));
 }
 
+/* x % y with the sign of x. Not fmod, for which nothing else here would need the mathematics library; beyond 2^53 whole
+ * numbers are no longer exact anyway, and there is no answer. */
+static double remainder_of(double x, double y)
+{
+    double parts = x / y;
+    if (!(parts > -9007199254740992.0 && parts < 9007199254740992.0))
+        return NAN;
+    double rest = x - y * (double)(int64_t)parts;
+    double size = y < 0 ? -y : y;
+    if (x < 0 ? rest > 0 : rest < 0) /* the division was rounded up to a whole */
+        rest += x < 0 ? -size : size;
+    return rest;
+}
+
 static struct value divide(const struct rule *r, const struct rule_scope *scope)
 {
     if (r->count < 2)
@@ -327,7 +341,7 @@ static struct value divide(const struct rule *r, const struct rule_scope *scope)
     double x = number_of(&a, scope->arena), y = number_of(&b, scope->arena);
     if (y == 0)
         return null_value;
-    return number(r->op == RULE_DIVIDE ? x / y : fmod(x, y));
+    return number(r->op == RULE_DIVIDE ? x / y : remainder_of(x, y));
 }
 
 static struct value extreme(const struct rule *r, const struct rule_scope *scope)
