@@ -26,7 +26,8 @@ static void view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
     bool portrait = t->portrait;
-    int art_w = portrait ? t->width : t->width * 28 / 100, art_h = portrait ? t->height * 30 / 100 : t->height;
+    /* the pictures' own shapes, so that they fill their side of the screen */
+    int art_w = portrait ? t->width : t->height * 360 / 800, art_h = portrait ? t->width * 576 / 1080 : t->height;
     ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_PAPER, COLOUR_NONE, 0, 0);
     ui_image(ui, portrait ? "illustrations/attract-wide.svg" : "illustrations/attract.svg",
              (struct rect){t->width - art_w, portrait ? t->height - art_h : 0, art_w, art_h}, "");

@@ -24,17 +24,17 @@ static int panel_height(struct ui *ui, const struct panel *p, int width)
     return h + 2 * t->gap_large;
 }
 
-static void panel_view(struct ui *ui, const struct panel *p)
+static void panel_view(struct kiosk *k, struct ui *ui, const struct panel *p)
 {
     const struct theme *t = &ui->in.theme;
     int w = t->width - 2 * t->margin, most = t->body.size_px * 34;
     w = w < most ? w : most;
     int inner = w - 2 * t->gap_large, h = panel_height(ui, p, inner);
     int room = t->height - 2 * t->gap_small;
-    struct rect r = frame_overlay(ui, p->title, w, h < room ? h : room);
+    struct rect inside = frame_overlay(ui, p->title, w, h < room ? h : room);
+    struct rect r = frame_body(ui, inside.y, inside.y + inside.h, &k->scroll_px, &k->body_px, k->content_px);
     int y = r.y;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    body.on = COLOUR_CARD;
     for (int i = 0; i < p->text_count; i++)
         y += ui_prose(ui, &body, r.x, y, r.w, p->texts[i]) + t->gap;
     for (int i = 0; i < p->button_count; i++) {
@@ -42,6 +42,7 @@ static void panel_view(struct ui *ui, const struct panel *p)
         ui_button(ui, (struct rect){r.x, y, r.w, bh}, &p->buttons[i]);
         y += bh + t->gap_small;
     }
+    k->content_px = frame_body_end(ui, r);
 }
 
 static struct button close_button(struct ui *ui, const char *english)
@@ -60,7 +61,6 @@ static bool no_press(struct kiosk *k, const struct press *p)
 
 static void help_view(struct kiosk *k, struct ui *ui)
 {
-    (void)k;
     struct panel p = {
         .title = ui_words(ui, "Help"),
         .texts = {ui_words(ui, "Tap a box to choose it. Tap it again to take it back. **Next** goes on and **Back** goes "
@@ -76,7 +76,7 @@ static void help_view(struct kiosk *k, struct ui *ui)
                     close_button(ui, "Go back to my page")},
         .button_count = 4,
     };
-    panel_view(ui, &p);
+    panel_view(k, ui, &p);
 }
 
 static bool help_press(struct kiosk *k, const struct press *p)
@@ -111,7 +111,7 @@ static void support_view(struct kiosk *k, struct ui *ui)
         .buttons = {close_button(ui, "Go back")},
         .button_count = 1,
     };
-    panel_view(ui, &p);
+    panel_view(k, ui, &p);
 }
 
 const struct screen_driver support_overlay = {
@@ -121,7 +121,6 @@ const struct screen_driver support_overlay = {
 
 static void call_staff_view(struct kiosk *k, struct ui *ui)
 {
-    (void)k;
     struct panel p = {
         .title = ui_words(ui, "Call staff"),
         .texts = {ui_words(ui, "Ask someone who works here. They can give you new numbers, print a card or put a fault "
@@ -130,7 +129,7 @@ static void call_staff_view(struct kiosk *k, struct ui *ui)
         .buttons = {close_button(ui, "Go back")},
         .button_count = 1,
     };
-    panel_view(ui, &p);
+    panel_view(k, ui, &p);
 }
 
 const struct screen_driver call_staff_overlay = {
@@ -154,7 +153,7 @@ static void leave_view(struct kiosk *k, struct ui *ui)
     if (k->signed_in && k->screen == SCREEN_PAGE)
         p.buttons[p.button_count++] = (struct button){
             .id = "home", .text = ui_words(ui, "Go to my page"), .icon = "home", .press = press_app("home")};
-    panel_view(ui, &p);
+    panel_view(k, ui, &p);
 }
 
 static bool leave_press(struct kiosk *k, const struct press *p)
@@ -189,7 +188,7 @@ static void idle_view(struct kiosk *k, struct ui *ui)
         .buttons = {close_button(ui, "Yes, I am here")},
         .button_count = 1,
     };
-    panel_view(ui, &p);
+    panel_view(k, ui, &p);
 }
 
 static bool idle_press(struct kiosk *k, const struct press *p)

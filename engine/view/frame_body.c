@@ -89,6 +89,7 @@ struct rect frame_overlay(struct ui *ui, const char *title, int width, int heigh
     /* Behind a panel nothing can be pressed and nothing is read. */
     ui->targets.count = 0;
     ui->spoken.count = 0;
+    ui->modal_from = ui->draw.count;
     ui->aside = ui->late = ui->silent = false;
     ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_SHADE, COLOUR_NONE, 0, 0);
     int edge = t->gap;

@@ -143,9 +143,6 @@ void ui_button(struct ui *ui, struct rect r, const struct button *b);
 int ui_button_width(struct ui *ui, const struct button *b); /* natural */
 int ui_button_height(struct ui *ui, const struct button *b, int width); /* grows when the words wrap */
 
-/* What is added from here on hides what came before: earlier targets and things to say are dropped. */
-void ui_modal(struct ui *ui);
-
 /* Draws the focus ring, unfinished clips; after this the lists are complete. */
 void ui_finish(struct ui *ui);
 
