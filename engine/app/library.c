@@ -84,11 +84,9 @@ bool library_open(struct library *l, const char *modules, const char *assets)
     arena_init(&l->arena);
     problems_init(&l->problems, &l->arena);
     l->languages[l->language_count++] = "en-GB";
-    struct files modules_files, assets_files;
-    struct source source = files_source(&modules_files, modules);
-    struct source words = files_source(&assets_files, assets);
+    struct source source = files_source(modules), words = files_source(assets);
     const char **folders;
-    int count = files_list(&l->arena, modules, &folders);
+    int count = file_folders(&l->arena, modules, &folders);
     if (count < 0) {
         problem_error(&l->problems, PLACE_NONE, "modules-missing", "the modules folder %s cannot be read", modules);
         return false;

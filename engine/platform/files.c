@@ -1,5 +1,6 @@
 #include "files.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -111,6 +112,43 @@ bool file_write_atomically(const char *path, const char *bytes, size_t size)
 /* --- a folder as a source ---------------------------------------------------------------------------------------- */
 
 /* False when the path does not fit, or leads out. */
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_folder(const char *folder, const char *name)
+{
+    char path[PATH_MAX];
+    struct stat about;
+    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+    return length > 0 && length < PATH_MAX && !stat(path, &about) && S_ISDIR(about.st_mode);
+}
+
+int file_folders(struct arena *a, const char *folder, const char ***out)
+{
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return -1;
+    int count = 0, room = 16;
+    const char **names = ARENA_ARRAY(a, const char *, room);
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        if (entry->d_name[0] == '.' || !is_folder(folder, entry->d_name))
+            continue;
+        if (count == room) {
+            const char **more = ARENA_ARRAY(a, const char *, room * 2);
+            memcpy(more, names, sizeof *names * (size_t)count);
+            names = more;
+            room *= 2;
+        }
+        names[count++] = arena_strdup(a, entry->d_name);
+    }
+    closedir(dir);
+    qsort(names, (size_t)count, sizeof *names, by_name);
+    *out = names;
+    return count;
+}
+
 static bool path_join(const char *root, const char *path, char out[PATH_MAX])
 {
     if (!path_is_inside(path))

@@ -23,6 +23,9 @@ bool file_exists(const char *path);
  * file, never a part. False: nothing has changed. */
 bool file_write_atomically(const char *path, const char *bytes, size_t size);
 
+/* Names of the folders in `folder`, sorted, without those that begin with '.'; -1 when it cannot be read. */
+int file_folders(struct arena *a, const char *folder, const char ***out);
+
 /* A `source` over the folder `root`, which is borrowed. A picture "x.svg" is there as well when "x.png" is: the build makes
  * one of the other. */
 struct source files_source(const char *root);

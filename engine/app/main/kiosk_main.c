@@ -262,15 +262,16 @@ static void framed(void *context, const struct ui *ui, const char *place)
 static void keep_text(void *context, const char *name, const char *text)
 {
     struct program *p = context;
-    if (p->settings.draws)
-        files_write(arena_printf(&p->arena, "%s/%s", p->settings.draws, name), text, strlen(text), &p->problems);
+    const char *path = p->settings.draws ? arena_printf(&p->arena, "%s/%s", p->settings.draws, name) : NULL;
+    if (path && !file_write_atomically(path, text, strlen(text)))
+        problem_error(&p->problems, PLACE_NONE, "file-unwritable", "%s cannot be written", path);
 }
 
 static bool play_journey(struct program *p)
 {
     const char *text;
     size_t size;
-    if (!files_read(&p->arena, p->settings.journey, &text, &size)) {
+    if (!file_read(&p->arena, p->settings.journey, &text, &size)) {
         problem_error(&p->problems, PLACE_NONE, "journey-file", "%s cannot be read", p->settings.journey);
         return false;
     }
