@@ -3,10 +3,11 @@
 /*
  * page - a page of an attempt as a screen: frame, blocks, audio bar, on-screen keyboard.
  *
- * View state (what is open, in hand, half-typed, scrolled) is in struct page_state: plain data that the app keeps between
- * frames and that page_press changes. Answers are never in it; drafts are, until they are written.
+ * View state (what is open, in hand, half-typed, scrolled) is in struct page_state: plain data that the app keeps
+ * between frames and that page_press changes. Answers are never in it; drafts are, until they are written.
  */
 #include "attempt.h"
+#include "focus.h"
 #include "ui.h"
 
 #define DRAFTS_MAX 16
@@ -18,44 +19,48 @@ struct page_draft {
 };
 
 struct block_state {
-    char held[64];        /* sort: card in hand; gaps, worksheet: what is open; reveal (accordion): unused */
-    uint32_t opened;      /* reveal: bit per item; story: bubbles shown */
-    int64_t started_ms;   /* breathe, countdown: boot time, 0 is not running */
-    int64_t ran_ms;       /* how long it has run in all */
-    int extra_s;          /* countdown: time added */
-    bool sound;           /* its sound is on */
+    char held[64];      /* sort: card in hand; gaps, worksheet: what is open; reveal (accordion): unused */
+    char held_from[64]; /* sort: the box that card was in, "" for none */
+    char last[64];      /* sort: the card placed last: its feedback is shown */
+    uint32_t opened;    /* reveal: bit per item; story: bubbles shown */
+    int64_t started_ms; /* breathe, countdown: boot time, 0 is not running */
+    int64_t ran_ms;     /* how long it has run in all */
+    int extra_s;        /* countdown: time added */
+    bool sound;         /* its sound is on */
     bool finished;
 };
 
 struct page_state {
     struct block_state blocks[EXERCISES_MAX]; /* by block.index */
-    char page[64];                /* id of the page this state was last shown for */
+    char page[64];                            /* id of the page this state was last shown for */
     int scroll_px;
-    int body_px, content_px;      /* of the last frame: room and need */
-    bool missing;                 /* Next was refused: say what is missing */
+    int body_px, content_px; /* of the last frame: room and need */
+    bool missing;            /* Next was refused: say what is missing */
     const struct block *missing_block;
-    bool too_many;
+    const struct block *missing_scrolled; /* the page was scrolled to this one already */
+    bool too_many;                        /* a choice was refused: as many as may be are chosen */
     /* writing: the on-screen keyboard is open for this exercise */
     bool writing;
     char writing_exercise[64], writing_item[64];
-    size_t caret;                 /* bytes */
+    size_t caret; /* bytes */
     bool shift, symbols;
     struct page_draft drafts[DRAFTS_MAX];
     int draft_count;
+    char written[ANSWER_TEXT_MAX + 1]; /* what the last act of page_press carries; until the next page_press */
 };
 
 struct audio_bar {
-    bool can_play;        /* there is a voice or a clip */
+    bool can_play; /* there is a voice or a clip */
     bool playing;
     int64_t position_ms, total_ms;
-    int speed;            /* 1..7, 4 is normal */
-    int volume;           /* 0..10 */
-    const char *notice;   /* "No sound on this machine", or NULL */
+    int speed;          /* 1..7, 4 is normal */
+    int volume;         /* 0..10 */
+    const char *notice; /* "No sound on this machine", or NULL */
 };
 
-struct page_frame { /* what the app knows and the page shows */
-    const char *notice;   /* e.g. "Saved", "This session was changed since you were here", or NULL */
-    bool signed_in;       /* false: "nothing is kept" */
+struct page_frame {     /* what the app knows and the page shows */
+    const char *notice; /* e.g. "Saved", "This session was changed since you were here", or NULL */
+    bool signed_in;     /* false: "nothing is kept" */
     const struct audio_bar *audio;
 };
 
@@ -69,11 +74,22 @@ void page_draft_remove(struct page_state *p, const char *exercise, const char *i
 
 void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *state, const struct page_frame *frame);
 
-/* What a press of the view's own kinds changes. Fills `act` (kind ACT_NONE when none) with what it means for the attempt:
- * done with writing becomes ACT_WRITE. `draft_changed` tells that the draft named by writing_* must be kept. */
+/* What a press of the view's own kinds changes. Fills `act` (kind ACT_NONE when none) with what it means for the
+ * attempt: done with writing becomes ACT_WRITE. `draft_changed` tells that the draft named by writing_* must be kept.
+ */
+/* PRESS_ACT passes through. In presses of blocks `item` is the card, gap, field or item and `text` the block's id; RUN,
+ * LONGER, SOUND, WRITE and STARTER have the block's id as `item`. act->text may point into state->written. */
 void page_press(struct page_state *state, const struct attempt *attempt, const struct press *press, int64_t now_ms,
                 struct act *act, bool *draft_changed);
-/* Typed text or an editing key from a real keyboard while writing. */
+/* Typed text from a real keyboard while writing; "\b" deletes backwards. */
 void page_type(struct page_state *state, const struct attempt *attempt, const char *text, bool *draft_changed);
+/* An editing key while writing: left, right, home, end, backspace, delete. Enter and Escape are done with writing (as
+ * PRESS_KEY "done"), which fills `act`. False when the key means nothing here. */
+bool page_edit(struct page_state *state, const struct attempt *attempt, enum key key, struct act *act,
+               bool *draft_changed);
+/* Ends what runs in time (breathing, counting down) and tells how long it ran: ACT_PLAYED, or ACT_NONE. When `leaving`,
+ * whatever runs; otherwise only what has come to its end by `now_ms`. Call before Next, Back, Leave and Cover, and when
+ * ui.wake_ms comes. */
+void page_stop(struct page_state *state, const struct attempt *attempt, int64_t now_ms, bool leaving, struct act *act);
 
 #endif

@@ -1,0 +1,266 @@
+#include "block.h"
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const struct block_look view_block[] = {
+    [BLOCK_TEXT] = {.draw = block_text, .words = true},
+    [BLOCK_IMAGE] = {.draw = block_image, .beside = true},
+    [BLOCK_AUDIO] = {.draw = block_audio, .words = true},
+    [BLOCK_CALLOUT] = {.draw = block_callout, .beside = true, .words = true},
+    [BLOCK_STORY] = {.draw = block_story, .words = true},
+    [BLOCK_REVEAL] = {.draw = block_reveal},
+    [BLOCK_BREATHE] = {.draw = block_breathe, .wide = true},
+    [BLOCK_RECALL] = {.draw = block_recall, .words = true},
+    [BLOCK_COUNTDOWN] = {.draw = block_countdown, .wide = true},
+    [BLOCK_CHOICE] = {.draw = block_choice},
+    [BLOCK_SCALE] = {.draw = block_scale},
+    [BLOCK_WRITE] = {.draw = block_write, .words = true},
+    [BLOCK_SPOT] = {.draw = block_spot, .wide = true},
+    [BLOCK_SORT] = {.draw = block_sort, .wide = true},
+    [BLOCK_GAPS] = {.draw = block_gaps, .wide = true},
+    [BLOCK_WORKSHEET] = {.draw = block_worksheet, .wide = true},
+};
+_Static_assert(COUNT(view_block) == BLOCK_KINDS, "every kind of block can be drawn");
+
+int block_draw_any(struct block_view *v, const struct block *b, struct rect area)
+{
+    assert(b->kind < BLOCK_KINDS);
+    return view_block[b->kind].draw(v, b, area);
+}
+
+int block_height(const struct block_view *v, const struct block *b, int width)
+{
+    struct ui scratch = *v->ui;
+    draw_init(&scratch.draw, scratch.arena);
+    targets_init(&scratch.targets, scratch.arena);
+    scratch.spoken = (struct spoken_list){.arena = scratch.arena};
+    struct block_view dry = *v;
+    dry.ui = &scratch;
+    return block_draw_any(&dry, b, (struct rect){.w = width});
+}
+
+struct block_state *block_state_of(const struct block_view *v, const struct block *b)
+{
+    assert(b->index >= 0 && b->index < EXERCISES_MAX);
+    return &v->state->blocks[b->index];
+}
+
+/* --- words ------------------------------------------------------------------------------------------------------ */
+
+const char *block_words(const struct block_view *v, const struct words *w)
+{
+    return wording_text(v->attempt, v->ui->arena, w);
+}
+
+const char *block_plain(const struct block_view *v, const struct words *w)
+{
+    return prose_plain(v->ui->arena, block_words(v, w));
+}
+
+const char *block_id(const struct block_view *v, const struct block *b, const char *part, const char *item)
+{
+    return item ? arena_printf(v->ui->arena, "%s.%s.%s", b->id, part, item)
+                : arena_printf(v->ui->arena, "%s.%s", b->id, part);
+}
+
+const char *block_number(const struct block_view *v, double number)
+{
+    return arena_printf(v->ui->arena, "%g", number);
+}
+
+const char *block_duration(const struct block_view *v, int seconds)
+{
+    const struct ui *ui = v->ui;
+    int minutes = seconds / 60;
+    const char *m = ui_words_count(ui, "%d minute", "%d minutes", minutes);
+    const char *s = ui_words_count(ui, "%d second", "%d seconds", seconds % 60);
+    if (minutes == 0)
+        return s;
+    if (seconds % 60 == 0)
+        return m;
+    return arena_printf(ui->arena, "%s %s", m, s);
+}
+
+const char *block_ask(const struct block_view *v, const struct block *b)
+{
+    const char *ask = block_plain(v, &b->ask);
+    return text_is_empty(ask) ? block_plain(v, &v->page->title) : ask;
+}
+
+const char *block_missing(const struct block_view *v, const struct block *b)
+{
+    const struct ui *ui = v->ui;
+    const char *ask = block_ask(v, b);
+    switch (b->kind) {
+    case BLOCK_SCALE:
+        return ui_words_with(ui, "Choose a number for: %1", ask, NULL, NULL);
+    case BLOCK_WRITE:
+        return ui_words_with(ui, "Write something for: %1", ask, NULL, NULL);
+    case BLOCK_SPOT:
+        return ui_words_with(ui, "Tap a place for: %1", ask, NULL, NULL);
+    case BLOCK_SORT:
+        return ui_words_with(ui, "Put every card in a box: %1", ask, NULL, NULL);
+    case BLOCK_GAPS:
+        return ui_words_with(ui, "Fill in the gaps: %1", ask, NULL, NULL);
+    default:
+        return ui_words_with(ui, "Choose an answer to: %1", ask, NULL, NULL);
+    }
+}
+
+const char *block_media(const struct block_view *v, const char *src)
+{
+    return arena_printf(v->ui->arena, "%s/%s", attempt_module(v->attempt)->folder, src);
+}
+
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
+
+int put_text(struct ui *ui, struct text_style style, int x, int y, int width, const char *plain)
+{
+    return ui_text(ui, &style, x, y, width, plain);
+}
+
+int put_prose(struct ui *ui, struct text_style style, int x, int y, int width, const char *markdown)
+{
+    return ui_prose(ui, &style, x, y, width, markdown);
+}
+
+int panel_begin(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, int radius_px)
+{
+    draw_add(&ui->draw, (struct draw_command){.kind = DRAW_BOX,
+                                              .rect = ui_mirror(ui, r),
+                                              .fill = fill,
+                                              .edge = edge,
+                                              .edge_px = edge_px,
+                                              .radius_px = radius_px});
+    return ui->draw.count - 1;
+}
+
+void panel_end(struct ui *ui, int panel, int height)
+{
+    assert(panel >= 0 && panel < ui->draw.count && ui->draw.item[panel].kind == DRAW_BOX);
+    struct rect *r = &ui->draw.item[panel].rect;
+    r->h = height;
+    if (ui->in_body && r->y + height > ui->content_bottom)
+        ui->content_bottom = r->y + height;
+}
+
+/* --- pieces ------------------------------------------------------------------------------------------------------- */
+
+int block_em(const struct ui *ui, double em)
+{
+    return (int)lround(em * ui->in.theme.body.size_px);
+}
+
+struct text_style block_style(const struct ui *ui, struct type type, enum face face, enum colour colour, enum colour on)
+{
+    struct text_style style = ui_style(ui, type, face, colour);
+    style.on = on;
+    return style;
+}
+
+/* Next was refused for want of this answer, and it still is not there. */
+static bool is_missing(const struct block_view *v, const struct block *b)
+{
+    return v->state->missing && v->state->missing_block == b &&
+           !answer_is_complete(attempt_answer(v->attempt, b->id), b);
+}
+
+static int missing_mark(struct block_view *v, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    int icon = t->hint.line_px;
+    struct text_style style = block_style(ui, t->hint, FACE_BOLD, COLOUR_WARNING, COLOUR_PAPER);
+    ui_icon(ui, "alert-circle", (struct rect){area.x, area.y, icon, icon}, COLOUR_WARNING);
+    int indent = icon + block_em(ui, 0.4);
+    int h = put_text(ui, style, area.x + indent, area.y, area.w - indent, ui_words(ui, "This still needs an answer"));
+    return h + t->gap_small / 2;
+}
+
+int block_header(struct block_view *v, const struct block *b, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    int y = area.y;
+    int width = area.w < t->column_max ? area.w : t->column_max;
+    if (is_missing(v, b))
+        y += missing_mark(v, (struct rect){area.x, y, width, 0});
+    const char *shown = wording_or(v->attempt, ui->arena, &b->show_with, &b->show_with_empty);
+    if (!text_is_empty(shown)) {
+        struct text_style style = block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, COLOUR_PAPER);
+        y += put_prose(ui, style, area.x, y, width, shown) + t->gap_small / 2;
+    }
+    const char *ask = block_words(v, &b->ask);
+    if (!text_is_empty(ask) && !v->titled) {
+        struct text_style style = block_style(ui, t->subheading, FACE_BOLD, COLOUR_INK, COLOUR_PAPER);
+        y += put_prose(ui, style, area.x, y, width, ask) + t->gap_small / 2;
+    }
+    const char *hint = block_words(v, &b->hint);
+    if (!text_is_empty(hint)) {
+        struct text_style style = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, COLOUR_PAPER);
+        y += put_prose(ui, style, area.x, y, width, hint) + t->gap_small / 2;
+    }
+    return y > area.y ? y - area.y + t->gap_small / 2 : 0;
+}
+
+static const char *panel_icon(enum panel_look look)
+{
+    switch (look) {
+    case PANEL_CARE:
+        return "heart-outline";
+    case PANEL_WARNING:
+        return "alert-outline";
+    case PANEL_GOOD:
+        return "check-circle";
+    default:
+        return NULL;
+    }
+}
+
+struct panel_colours {
+    enum colour fill, edge, title;
+};
+
+static const struct panel_colours panel_colours[] = {
+    [PANEL_NOTE] = {COLOUR_TINT, COLOUR_ACCENT, COLOUR_ACCENT},
+    [PANEL_CARE] = {COLOUR_CARE_TINT, COLOUR_CARE, COLOUR_CARE},
+    [PANEL_WARNING] = {COLOUR_WARNING_TINT, COLOUR_WARNING, COLOUR_WARNING},
+    [PANEL_GOOD] = {COLOUR_GOOD_TINT, COLOUR_GOOD, COLOUR_GOOD},
+    [PANEL_PLAIN] = {COLOUR_CARD, COLOUR_LINE, COLOUR_INK},
+};
+
+int panel_draw(struct block_view *v, const struct panel *p, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct panel_colours c = panel_colours[p->look];
+    int pad = t->gap, icon = block_em(ui, 1.28), x = area.x + pad, y = area.y + pad;
+    int right = area.x + area.w - pad;
+    int box = panel_begin(ui, area, c.fill, c.edge, p->look == PANEL_PLAIN ? 2 : 3, t->radius);
+    const char *name = p->icon ? p->icon : panel_icon(p->look);
+    int indent = name ? icon + block_em(ui, 0.5) : 0;
+    if (p->title) {
+        struct text_style style = block_style(ui, t->body, FACE_BOLD, c.title, c.fill);
+        if (name)
+            ui_icon(ui, name, (struct rect){x, y + (t->body.line_px - icon) / 2, icon, icon}, c.title);
+        y += put_text(ui, style, x + indent, y, right - x - indent, p->title) + t->gap_small / 4;
+        indent = 0;
+    } else if (name) {
+        ui_icon(ui, name, (struct rect){x, y + (t->body.line_px - icon) / 2, icon, icon}, c.title);
+    }
+    struct text_style style = block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, c.fill);
+    y += put_prose(ui, style, x + indent, y, right - x - indent, p->text);
+    if (p->button) {
+        int width = ui_button_width(ui, p->button), room = right - x - indent;
+        width = width < room ? width : room;
+        int height = ui_button_height(ui, p->button, width);
+        ui_button(ui, (struct rect){x + indent, y + t->gap_small, width, height}, p->button);
+        y += t->gap_small + height;
+    }
+    panel_end(ui, box, y + pad - area.y);
+    return y + pad - area.y;
+}

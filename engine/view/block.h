@@ -1,0 +1,113 @@
+#ifndef BLOCK_H
+#define BLOCK_H
+/*
+ * block - how each kind of block is drawn; what the kinds share. Private to the page view.
+ *
+ * A block is drawn into a column from the top and returns its height. There is no second function that measures: to
+ * measure is to draw onto a scratch frame (block_height), so the two can never disagree.
+ *
+ * Everything is laid out as if reading from left to right; the ui turns it over for right-to-left languages.
+ */
+#include "page.h"
+#include "wording.h"
+
+struct block_view {
+    struct ui *ui;
+    const struct attempt *attempt;
+    struct page_state *state;
+    const struct page *page;
+    struct rect side; /* free room beside the column, from side.y down; w is 0 when there is none */
+    bool titled;      /* the page's heading is this block's question */
+};
+
+typedef int block_draw(struct block_view *v, const struct block *b, struct rect area);
+
+/* One row a kind, in block.c. */
+struct block_look {
+    block_draw *draw;
+    bool beside; /* may stand in the narrow column beside words */
+    bool words;  /* reads as running text: kept to the width of a line that is easy to read */
+    bool wide;   /* wants the whole width, and goes below what stands beside */
+};
+extern const struct block_look view_block[BLOCK_KINDS];
+
+block_draw block_text, block_image, block_audio, block_callout, block_story, block_reveal, block_breathe, block_recall,
+    block_countdown, block_choice, block_scale, block_write, block_spot, block_sort, block_gaps, block_worksheet;
+
+int block_draw_any(struct block_view *v, const struct block *b, struct rect area);
+int block_height(const struct block_view *v, const struct block *b, int width);
+struct block_state *block_state_of(const struct block_view *v, const struct block *b);
+
+/* --- words ------------------------------------------------------------------------------------------------------ */
+
+const char *block_words(const struct block_view *v, const struct words *w); /* in the frame's arena; "" when absent */
+const char *block_plain(const struct block_view *v, const struct words *w); /* without Markdown */
+const char *block_id(const struct block_view *v, const struct block *b, const char *part, const char *item);
+const char *block_number(const struct block_view *v, double number);
+/* Minutes and seconds as words: "1 minute 20 seconds". */
+const char *block_duration(const struct block_view *v, int seconds);
+/* "Choose an answer to: How hot does it get?" */
+const char *block_missing(const struct block_view *v, const struct block *b);
+
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
+
+int put_text(struct ui *ui, struct text_style style, int x, int y, int width, const char *plain);
+int put_prose(struct ui *ui, struct text_style style, int x, int y, int width, const char *markdown);
+
+/* A box whose height is known only after its inside is drawn. */
+int panel_begin(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, int radius_px);
+void panel_end(struct ui *ui, int panel, int height);
+
+/* --- pieces that several kinds are made of ------------------------------------------------------------------------ */
+
+/* Sizes that follow the theme: `em` is the size of the body text. */
+int block_em(const struct ui *ui, double em);
+struct text_style block_style(const struct ui *ui, struct type type, enum face face, enum colour colour,
+                              enum colour on);
+
+/* The "needs an answer" mark, show_with, ask and hint. Returns its height with the gap under it. */
+int block_header(struct block_view *v, const struct block *b, struct rect area);
+/* The words that name an exercise: its ask, or the page's title. Plain. */
+const char *block_ask(const struct block_view *v, const struct block *b);
+
+enum row_mark { ROW_TICK, ROW_ROUND };
+struct option_row {
+    const char *id, *text, *icon, *picture; /* text is plain */
+    const char *below;                      /* a second line: what was written, or NULL */
+    enum row_mark mark;
+    bool chosen, dashed;
+    int position, count;
+    struct press press;
+};
+int option_row_height(const struct block_view *v, const struct option_row *row, int width);
+bool option_row_wraps(const struct block_view *v, const struct option_row *row, int width);
+void option_row(struct block_view *v, const struct option_row *row, struct rect r);
+/* Rows in one column, or in two where they are short and there is room. Returns the height. */
+int option_rows(struct block_view *v, const struct option_row *rows, int count, struct rect area);
+/* Fills in the row "I would rather not say". */
+struct option_row option_declined(const struct block_view *v, const struct block *b);
+/* That row alone, under an exercise that is not a list of rows; 0 when the block has none. With the gap above it. */
+int block_declined(struct block_view *v, const struct block *b, struct rect area);
+
+/* A small button with words: picked ones are filled, bordered and ticked. */
+struct chip {
+    const char *id, *text, *icon, *says;
+    enum role role;
+    bool chosen, dashed;
+    struct press press;
+};
+int chips(struct block_view *v, const struct chip *chip, int count, struct rect area); /* flowing; the height */
+
+enum panel_look { PANEL_NOTE, PANEL_CARE, PANEL_WARNING, PANEL_GOOD, PANEL_PLAIN };
+struct panel {
+    enum panel_look look;
+    const char *icon, *title;    /* or NULL */
+    const char *text;            /* Markdown */
+    const struct button *button; /* under the text, or NULL */
+};
+int panel_draw(struct block_view *v, const struct panel *p, struct rect area);
+
+/* Speaker, reveal card, option: picture below the programme's folder. */
+const char *block_media(const struct block_view *v, const char *src);
+
+#endif

@@ -1,0 +1,178 @@
+/* choice: one or several of a list; feedback on what was chosen, what happens then, and a quiz's way to look again. */
+#include "block.h"
+#include <assert.h>
+#include <string.h>
+
+/* The order is the same on every draw of the same attempt, and differs between questions. */
+static uint32_t seed_of(const struct attempt *s, const struct block *b)
+{
+    uint32_t h = 2166136261u;
+    const char *hash = attempt_started_hash(s);
+    for (const char *p = b->id; *p; p++)
+        h = (h ^ (unsigned char)*p) * 16777619u;
+    for (const char *p = hash ? hash : ""; *p; p++)
+        h = (h ^ (unsigned char)*p) * 16777619u;
+    return h ? h : 1;
+}
+
+static void shuffle(const struct option **list, int count, uint32_t seed)
+{
+    for (int i = count - 1; i > 0; i--) {
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+        int j = (int)(seed % (uint32_t)(i + 1));
+        const struct option *swap = list[i];
+        list[i] = list[j];
+        list[j] = swap;
+    }
+}
+
+/* Options that hold now; a write-in stays last, where people look for "something else". */
+static int options_shown(const struct block_view *v, const struct block *b, const struct option **out)
+{
+    const struct choice_block *c = &b->choice;
+    int count = 0;
+    for (int i = 0; i < c->count; i++)
+        if (!c->options[i].write && attempt_option_shows(v->attempt, c->options[i].when))
+            out[count++] = &c->options[i];
+    if (c->shuffle)
+        shuffle(out, count, seed_of(v->attempt, b));
+    for (int i = 0; i < c->count; i++)
+        if (c->options[i].write && attempt_option_shows(v->attempt, c->options[i].when))
+            out[count++] = &c->options[i];
+    return count;
+}
+
+static bool is_full(const struct block *b, const struct answer *given)
+{
+    return b->choice.many && b->choice.at_most > 0 && given && !given->declined && given->count >= b->choice.at_most;
+}
+
+static struct option_row row_of(const struct block_view *v, const struct block *b, const struct option *o,
+                                const struct answer *given)
+{
+    const char *icon = o->icon ? o->icon : o->write ? "pencil" : NULL;
+    struct option_row row = {.id = block_id(v, b, "option", o->id),
+                             .text = block_plain(v, &o->text),
+                             .icon = icon,
+                             .picture = o->picture ? block_media(v, o->picture) : NULL,
+                             .mark = b->choice.many ? ROW_TICK : ROW_ROUND,
+                             .chosen = given && answer_has(given, o->id),
+                             .press = {.kind = PRESS_ACT, .act = {.kind = ACT_PICK, .exercise = b->id, .item = o->id}}};
+    if (!o->write)
+        return row;
+    const struct page_draft *draft = page_draft_find(v->state, b->id, o->id);
+    const char *written = draft ? draft->text : given ? answer_value(given, o->id) : NULL;
+    row.below = text_is_empty(written) ? NULL : arena_strdup(v->ui->arena, written);
+    /* Writing is what picks it; when no more may be picked, the attempt says so before anything is typed. */
+    if (row.chosen || !is_full(b, given))
+        row.press = (struct press){.kind = PRESS_WRITE, .item = b->id, .text = o->id};
+    return row;
+}
+
+static int draw_rows(struct block_view *v, const struct block *b, struct rect area)
+{
+    const struct answer *given = attempt_answer(v->attempt, b->id);
+    const struct option *shown[OPTIONS_MAX];
+    struct option_row rows[OPTIONS_MAX + 1];
+    assert(b->choice.count <= OPTIONS_MAX);
+    int count = options_shown(v, b, shown);
+    for (int i = 0; i < count; i++)
+        rows[i] = row_of(v, b, shown[i], given);
+    if (b->about_me) {
+        rows[count] = option_declined(v, b);
+        rows[count++].mark = b->choice.many ? ROW_TICK : ROW_ROUND;
+    }
+    for (int i = 0; i < count; i++) {
+        rows[i].position = i + 1;
+        rows[i].count = count;
+    }
+    return option_rows(v, rows, count, area);
+}
+
+static int draw_too_many(struct block_view *v, const struct block *b, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    if (!v->state->too_many || !is_full(b, attempt_answer(v->attempt, b->id)))
+        return 0;
+    struct text_style style = block_style(ui, t->hint, FACE_BOLD, COLOUR_WARNING, COLOUR_PAPER);
+    const char *said = ui_words_count(ui, "You have chosen %d. Tap it to take it back.",
+                                      "You have chosen %d. Tap one to take it back.", b->choice.at_most);
+    return put_text(ui, style, area.x, area.y, area.w, said) + t->gap_small;
+}
+
+/* --- feedback --------------------------------------------------------------------------------------------------- */
+
+static const char *feedback_words(const struct block_view *v, const struct block *b, const struct answer *given)
+{
+    struct buffer out;
+    buffer_init(&out, v->ui->arena);
+    for (int i = 0; i < b->choice.count; i++) {
+        const struct option *o = &b->choice.options[i];
+        if (!answer_has(given, o->id) || !o->feedback.count)
+            continue;
+        if (out.length)
+            buffer_adds(&out, "\n\n");
+        buffer_adds(&out, block_words(v, &o->feedback));
+    }
+    if (b->choice.has_right) {
+        const char *verdict =
+            block_words(v, answer_is_right(given, b) ? &b->choice.feedback_right : &b->choice.feedback_other);
+        if (!text_is_empty(verdict) && out.length)
+            buffer_adds(&out, "\n\n");
+        buffer_adds(&out, verdict ? verdict : "");
+    }
+    return buffer_text(&out);
+}
+
+static int draw_feedback(struct block_view *v, const struct block *b, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct answer *given = attempt_answer(v->attempt, b->id);
+    if (answer_is_empty(given) || given->declined)
+        return 0;
+    const char *words = feedback_words(v, b, given);
+    if (text_is_empty(words))
+        return 0;
+    bool right = b->choice.has_right && answer_is_right(given, b);
+    struct panel p = {.look = PANEL_NOTE, .icon = "message-text-outline", .text = words};
+    struct button again = {.id = block_id(v, b, "again", NULL),
+                           .text = ui_words(ui, "Look again"),
+                           .icon = "book-open-variant",
+                           .press = {.kind = PRESS_ACT, .act = {.kind = ACT_GO, .item = b->choice.feedback_page}}};
+    if (b->choice.consequences) {
+        p.look = PANEL_GOOD;
+        p.icon = "arrow-decision";
+        p.title = ui_words(ui, "What happens then");
+    } else if (right) {
+        p.look = PANEL_GOOD;
+        p.icon = "check-circle";
+    }
+    if (b->choice.has_right && !right && b->choice.feedback_page &&
+        attempt_visits(v->attempt, b->choice.feedback_page) > 0)
+        p.button = &again;
+    return panel_draw(v, &p, area);
+}
+
+int block_choice(struct block_view *v, const struct block *b, struct rect area)
+{
+    const struct theme *t = &v->ui->in.theme;
+    int y = area.y + block_header(v, b, area);
+    int options_top = y;
+    y += draw_too_many(v, b, (struct rect){area.x, y, area.w, 0});
+    y += draw_rows(v, b, (struct rect){area.x, y, area.w, 0});
+    if (b->choice.consequences && v->side.w > 0) {
+        struct rect side = v->side;
+        if (side.y < options_top)
+            side.y = options_top;
+        int h = draw_feedback(v, b, side);
+        if (h > 0)
+            v->side.y = side.y + h + t->gap;
+        return y - area.y;
+    }
+    int width = area.w < t->column_max ? area.w : t->column_max;
+    int h = draw_feedback(v, b, (struct rect){area.x, y + t->gap_small, width, 0});
+    return y + (h > 0 ? h + t->gap_small : 0) - area.y;
+}

@@ -1,0 +1,239 @@
+/* The one way an option looks: rows to choose from, and chips. */
+#include "block.h"
+#include <assert.h>
+
+struct row_sizes {
+    int pad, mark, icon, gap, text_x, picture;
+};
+
+static struct row_sizes row_sizes(const struct ui *ui, const struct option_row *row)
+{
+    struct row_sizes s = {.pad = block_em(ui, 0.88), .mark = block_em(ui, 1.44), .gap = block_em(ui, 0.72)};
+    s.icon = row->icon ? block_em(ui, 1.28) : 0;
+    s.picture = row->picture ? block_em(ui, 3.6) : 0;
+    s.text_x = s.pad + s.mark + s.gap;
+    if (s.picture || s.icon)
+        s.text_x += (s.picture ? s.picture : s.icon) + s.gap;
+    return s;
+}
+
+static struct text_style row_text(const struct ui *ui, const struct option_row *row)
+{
+    struct text_style style =
+        block_style(ui, ui->in.theme.body, FACE_REGULAR, COLOUR_INK, row->chosen ? COLOUR_TINT : COLOUR_CARD);
+    style.target = row->id;
+    return style;
+}
+
+static struct text_style row_below(const struct ui *ui, const struct option_row *row)
+{
+    struct text_style style = row_text(ui, row);
+    style.type = ui->in.theme.hint;
+    style.face = FACE_BOLD;
+    return style;
+}
+
+int option_row_height(const struct block_view *v, const struct option_row *row, int width)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct row_sizes s = row_sizes(ui, row);
+    int room = width - s.text_x - s.pad;
+    struct text_style text = row_text(ui, row), below = row_below(ui, row);
+    int h = ui_text_height(ui, &text, room, row->text);
+    if (!text_is_empty(row->below))
+        h += ui_text_height(ui, &below, room, row->below);
+    if (h < s.picture)
+        h = s.picture;
+    h += 2 * (t->gap_small * 3 / 4);
+    return h > t->option_height ? h : t->option_height;
+}
+
+bool option_row_wraps(const struct block_view *v, const struct option_row *row, int width)
+{
+    struct row_sizes s = row_sizes(v->ui, row);
+    struct text_style text = row_text(v->ui, row);
+    return ui_text_width(v->ui, &text, row->text) > width - s.text_x - s.pad;
+}
+
+/* Chosen is shown three ways: the box is filled, a tick stands in it, and the border (of the row) is heavy. */
+static void draw_mark(struct ui *ui, const struct option_row *row, struct rect r)
+{
+    enum colour fill = row->chosen ? COLOUR_ACCENT : COLOUR_CARD, edge = row->chosen ? COLOUR_ACCENT : COLOUR_INK;
+    if (row->mark == ROW_ROUND)
+        ui_ellipse(ui, r, fill, edge, 3, STROKE_SOLID);
+    else
+        ui_box(ui, r, fill, edge, 3, r.w / 5);
+    if (row->chosen)
+        ui_icon(ui, "check-bold", rect_inset(r, r.w / 7), COLOUR_ON_ACCENT);
+}
+
+static const char *row_says(const struct ui *ui, const struct option_row *row)
+{
+    const char *n = arena_printf(ui->arena, "%d", row->position), *of = arena_printf(ui->arena, "%d", row->count);
+    return row->chosen ? ui_words_with(ui, "Chosen. %1 of %2.", n, of, NULL)
+                       : ui_words_with(ui, "Not chosen. %1 of %2.", n, of, NULL);
+}
+
+void option_row(struct block_view *v, const struct option_row *row, struct rect r)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct row_sizes s = row_sizes(ui, row);
+    enum colour fill = row->chosen ? COLOUR_TINT : COLOUR_CARD, edge = row->chosen ? COLOUR_ACCENT : COLOUR_EDGE;
+    if (row->dashed && !row->chosen)
+        ui_box_stroked(ui, r, fill, edge, 2, t->radius, STROKE_DASHED);
+    else
+        ui_box(ui, r, fill, edge, row->chosen ? 4 : 2, t->radius);
+    draw_mark(ui, row, (struct rect){r.x + s.pad, r.y + (r.h - s.mark) / 2, s.mark, s.mark});
+    int x = r.x + s.pad + s.mark + s.gap;
+    if (row->picture)
+        ui_image(ui, row->picture, (struct rect){x, r.y + (r.h - s.picture) / 2, s.picture, s.picture}, NULL);
+    else if (row->icon)
+        ui_icon(ui, row->icon, (struct rect){x, r.y + (r.h - s.icon) / 2, s.icon, s.icon}, COLOUR_ACCENT);
+    int room = r.w - s.text_x - s.pad;
+    struct text_style text = row_text(ui, row), below = row_below(ui, row);
+    int text_h = ui_text_height(ui, &text, room, row->text);
+    int below_h = text_is_empty(row->below) ? 0 : ui_text_height(ui, &below, room, row->below);
+    int y = r.y + (r.h - text_h - below_h) / 2;
+    put_text(ui, text, r.x + s.text_x, y, room, row->text);
+    if (below_h)
+        put_text(ui, below, r.x + s.text_x, y + text_h, room, row->below);
+    if (row->chosen)
+        ui_say(ui, ui_words(ui, "Chosen."), row->id);
+    ui_target(ui, (struct target){.id = row->id,
+                                  .name = row->text,
+                                  .says = row_says(ui, row),
+                                  .role = row->mark == ROW_ROUND ? ROLE_OPTION : ROLE_CHECK,
+                                  .chosen = row->chosen,
+                                  .rect = r,
+                                  .press = row->press});
+}
+
+/* Two columns only where every row stays on one line in half the width, and there are enough to make it worth it. */
+static bool goes_in_two(const struct block_view *v, const struct option_row *rows, int count, int half)
+{
+    const struct theme *t = &v->ui->in.theme;
+    if (t->portrait || count < 4 || half < block_em(v->ui, 14))
+        return false;
+    for (int i = 0; i < count; i++)
+        if (option_row_wraps(v, &rows[i], half))
+            return false;
+    return true;
+}
+
+int option_rows(struct block_view *v, const struct option_row *rows, int count, struct rect area)
+{
+    const struct theme *t = &v->ui->in.theme;
+    int gap = t->gap_small, half = (area.w - gap) / 2;
+    int columns = goes_in_two(v, rows, count, half) ? 2 : 1;
+    int one = area.w < t->column_max || t->portrait ? area.w : t->column_max;
+    int width = columns == 2 ? half : one, y = area.y;
+    for (int i = 0; i < count; i += columns) {
+        int h = option_row_height(v, &rows[i], width);
+        if (columns == 2 && i + 1 < count) {
+            int other = option_row_height(v, &rows[i + 1], width);
+            h = other > h ? other : h;
+            option_row(v, &rows[i], (struct rect){area.x, y, width, h});
+            option_row(v, &rows[i + 1], (struct rect){area.x + width + gap, y, width, h});
+        } else {
+            option_row(v, &rows[i], (struct rect){area.x, y, width, h});
+        }
+        y += h + gap;
+    }
+    return count > 0 ? y - gap - area.y : 0;
+}
+
+struct option_row option_declined(const struct block_view *v, const struct block *b)
+{
+    const struct answer *given = attempt_answer(v->attempt, b->id);
+    return (struct option_row){.id = block_id(v, b, "declined", NULL),
+                               .text = ui_words(v->ui, "I would rather not say"),
+                               .mark = ROW_TICK,
+                               .chosen = given && given->declined,
+                               .dashed = true,
+                               .position = 1,
+                               .count = 1,
+                               .press = {.kind = PRESS_ACT, .act = {.kind = ACT_DECLINE, .exercise = b->id}}};
+}
+
+int block_declined(struct block_view *v, const struct block *b, struct rect area)
+{
+    if (!b->about_me)
+        return 0;
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct option_row row = option_declined(v, b);
+    struct row_sizes s = row_sizes(ui, &row);
+    struct text_style text = row_text(ui, &row);
+    int width = s.text_x + ui_text_width(ui, &text, row.text) + 2 * s.pad;
+    width = width < area.w ? width : area.w;
+    int h = option_row_height(v, &row, width);
+    option_row(v, &row, (struct rect){area.x, area.y + t->gap_small, width, h});
+    return h + t->gap_small;
+}
+
+/* --- chips -------------------------------------------------------------------------------------------------------- */
+
+static struct text_style chip_text(const struct ui *ui, const struct chip *c)
+{
+    struct text_style style =
+        block_style(ui, ui->in.theme.body, FACE_REGULAR, COLOUR_INK, c->chosen ? COLOUR_TINT : COLOUR_CARD);
+    style.target = c->id;
+    return style;
+}
+
+static void draw_chip(struct block_view *v, const struct chip *c, struct rect r, int pad, int icon)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct text_style style = chip_text(ui, c);
+    enum colour fill = c->chosen ? COLOUR_TINT : COLOUR_CARD, edge = c->chosen ? COLOUR_ACCENT : COLOUR_EDGE;
+    if (c->dashed && !c->chosen)
+        ui_box_stroked(ui, r, fill, edge, 2, t->radius, STROKE_DASHED);
+    else
+        ui_box(ui, r, fill, edge, c->chosen ? 4 : 2, t->radius);
+    const char *name = c->chosen ? "check-bold" : c->icon;
+    int x = r.x + pad, indent = name ? icon + pad / 2 : 0;
+    if (name)
+        ui_icon(ui, name, (struct rect){x, r.y + (r.h - icon) / 2, icon, icon}, COLOUR_ACCENT);
+    int room = r.w - 2 * pad - indent, h = ui_text_height(ui, &style, room, c->text);
+    put_text(ui, style, x + indent, r.y + (r.h - h) / 2, room, c->text);
+    if (c->chosen)
+        ui_say(ui, ui_words(ui, "Chosen."), c->id);
+    ui_target(ui, (struct target){.id = c->id,
+                                  .name = c->text,
+                                  .says = c->says,
+                                  .role = c->role,
+                                  .chosen = c->chosen,
+                                  .rect = r,
+                                  .press = c->press});
+}
+
+int chips(struct block_view *v, const struct chip *chip, int count, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    int pad = block_em(ui, 0.7), icon = block_em(ui, 1.0), gap = t->gap_small;
+    int x = area.x, y = area.y, tallest = 0;
+    for (int i = 0; i < count; i++) {
+        struct text_style style = chip_text(ui, &chip[i]);
+        /* A chip keeps the room of its tick, so that picking one never moves the others. */
+        bool pickable = chip[i].role == ROLE_CHECK || chip[i].role == ROLE_OPTION;
+        int extra = chip[i].icon || pickable ? icon + pad / 2 : 0;
+        int width = ui_text_width(ui, &style, chip[i].text) + 2 * pad + extra + 1;
+        width = width < area.w ? width : area.w;
+        int text_h = ui_text_height(ui, &style, width - 2 * pad - extra, chip[i].text);
+        int h = text_h + t->gap_small;
+        h = h > t->button_height * 5 / 6 ? h : t->button_height * 5 / 6;
+        if (x > area.x && x + width > area.x + area.w) {
+            x = area.x;
+            y += tallest + gap;
+            tallest = 0;
+        }
+        draw_chip(v, &chip[i], (struct rect){x, y, width, h}, pad, icon);
+        tallest = h > tallest ? h : tallest;
+        x += width + gap;
+    }
+    return count > 0 ? y + tallest - area.y : 0;
+}

@@ -1,0 +1,135 @@
+/* reveal: cards that turn over, or rows that open: the words come when asked for. */
+#include "block.h"
+#include <assert.h>
+
+static bool is_open(const struct block_view *v, const struct block *b, int i)
+{
+    return (block_state_of(v, b)->opened >> (i & 31)) & 1;
+}
+
+static struct target item_target(struct block_view *v, const struct block *b, int i, struct rect r, bool open)
+{
+    struct ui *ui = v->ui;
+    const struct reveal_item *item = &b->reveal.items[i];
+    const char *n = arena_printf(ui->arena, "%d", i + 1), *of = arena_printf(ui->arena, "%d", b->reveal.count);
+    return (struct target){.id = block_id(v, b, "item", item->id),
+                           .name = block_plain(v, &item->title),
+                           .role = ROLE_BUTTON,
+                           .says = open ? ui_words_with(ui, "Open. %1 of %2.", n, of, NULL)
+                                        : ui_words_with(ui, "Closed. Press to open. %1 of %2.", n, of, NULL),
+                           .chosen = open,
+                           .rect = r,
+                           .press = {.kind = PRESS_OPEN, .item = item->id, .text = b->id, .number = i}};
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------- */
+
+static int draw_row(struct block_view *v, const struct block *b, int i, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    const struct reveal_item *item = &b->reveal.items[i];
+    bool open = is_open(v, b, i);
+    int pad = block_em(ui, 0.88), icon = block_em(ui, 1.28), x = area.x + pad;
+    int room = area.w - 3 * pad - icon;
+    const char *id = block_id(v, b, "item", item->id);
+    struct text_style title = block_style(ui, t->body, FACE_BOLD, COLOUR_INK, COLOUR_CARD);
+    title.target = id;
+    int indent = item->icon ? icon + pad * 2 / 3 : 0;
+    int text_h = ui_text_height(ui, &title, room - indent, block_plain(v, &item->title));
+    int head = text_h + t->gap_small * 3 / 2;
+    head = head > t->option_height ? head : t->option_height;
+    int box = panel_begin(ui, area, COLOUR_CARD, open ? COLOUR_ACCENT : COLOUR_EDGE, open ? 3 : 2, t->radius);
+    if (item->icon)
+        ui_icon(ui, item->icon, (struct rect){x, area.y + (head - icon) / 2, icon, icon}, COLOUR_ACCENT);
+    put_text(ui, title, x + indent, area.y + (head - text_h) / 2, room - indent, block_plain(v, &item->title));
+    ui_icon(ui, open ? "chevron-up" : "chevron-down",
+            (struct rect){area.x + area.w - pad - icon, area.y + (head - icon) / 2, icon, icon}, COLOUR_INK);
+    ui_target(ui, item_target(v, b, i, (struct rect){area.x, area.y, area.w, head}, open));
+    int h = head;
+    if (open) {
+        struct text_style style = block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, COLOUR_CARD);
+        h += put_prose(ui, style, x, area.y + head, area.w - 2 * pad, block_words(v, &item->text)) + pad;
+    }
+    panel_end(ui, box, h);
+    return h;
+}
+
+/* --- cards ------------------------------------------------------------------------------------------------------ */
+
+/* Everything a card holds when open: cards keep the height of the fullest, so that opening one moves nothing. */
+static int card_inside(struct block_view *v, const struct block *b, int i, struct rect r, bool draw, bool open)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    const struct reveal_item *item = &b->reveal.items[i];
+    enum colour on = open ? COLOUR_TINT : COLOUR_CARD;
+    const char *id = block_id(v, b, "item", item->id), *title_words = block_plain(v, &item->title);
+    struct text_style title = block_style(ui, t->subheading, FACE_BOLD, COLOUR_INK, on);
+    struct text_style text = block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, on);
+    title.align = ALIGN_CENTRE;
+    title.target = text.target = id;
+    int y = r.y, picture = item->picture ? block_em(ui, 5.6) : item->icon ? block_em(ui, 2.4) : 0;
+    struct rect place = {r.x + (r.w - picture) / 2, y, picture, picture};
+    if (draw && item->picture)
+        ui_image(ui, block_media(v, item->picture), place, NULL);
+    else if (draw && item->icon)
+        ui_icon(ui, item->icon, place, COLOUR_ACCENT);
+    y += picture ? picture + t->gap_small / 2 : 0;
+    y += draw ? put_text(ui, title, r.x, y, r.w, title_words) : ui_text_height(ui, &title, r.w, title_words);
+    if (open) {
+        y += t->gap_small / 4;
+        const char *words = block_words(v, &item->text);
+        y += draw ? put_prose(ui, text, r.x, y, r.w, words) : ui_prose_height(ui, &text, r.w, words);
+    } else {
+        struct text_style soft = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, on);
+        soft.align = ALIGN_CENTRE;
+        soft.silent = true;
+        const char *words = ui_words(ui, "Tap to read");
+        y += t->gap_small / 4;
+        y += draw ? put_text(ui, soft, r.x, y, r.w, words) : ui_text_height(ui, &soft, r.w, words);
+    }
+    return y - r.y;
+}
+
+static int draw_cards(struct block_view *v, const struct block *b, struct rect area, int columns)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    int gap = t->gap_small, width = (area.w + gap) / columns - gap, pad = t->card_pad, y = area.y;
+    for (int first = 0; first < b->reveal.count; first += columns) {
+        int last = first + columns < b->reveal.count ? first + columns : b->reveal.count, h = 0;
+        for (int i = first; i < last; i++) {
+            int one = card_inside(v, b, i, (struct rect){.w = width - 2 * pad}, false, columns > 1 || is_open(v, b, i));
+            h = one > h ? one : h;
+        }
+        h += 2 * pad;
+        for (int i = first; i < last; i++) {
+            struct rect r = {area.x + (i - first) * (width + gap), y, width, h};
+            bool open = is_open(v, b, i);
+            ui_box(ui, r, open ? COLOUR_TINT : COLOUR_CARD, open ? COLOUR_ACCENT : COLOUR_EDGE, open ? 4 : 2,
+                   t->card_radius);
+            int inside = card_inside(v, b, i, (struct rect){.w = r.w - 2 * pad}, false, open);
+            int top = open ? y + pad : y + (h - inside) / 2;
+            card_inside(v, b, i, (struct rect){r.x + pad, top, r.w - 2 * pad, 0}, true, open);
+            ui_target(ui, item_target(v, b, i, r, open));
+        }
+        y += h + gap;
+    }
+    return b->reveal.count ? y - gap - area.y : 0;
+}
+
+int block_reveal(struct block_view *v, const struct block *b, struct rect area)
+{
+    const struct theme *t = &v->ui->in.theme;
+    if (!b->reveal.accordion) {
+        int columns = b->reveal.count < 3 ? b->reveal.count : 3;
+        while (columns > 1 && (area.w + t->gap_small) / columns < block_em(v->ui, 11))
+            columns--;
+        return draw_cards(v, b, area, columns > 0 ? columns : 1);
+    }
+    int y = area.y;
+    for (int i = 0; i < b->reveal.count; i++)
+        y += draw_row(v, b, i, (struct rect){area.x, y, area.w, 0}) + t->gap_small;
+    return b->reveal.count ? y - t->gap_small - area.y : 0;
+}

@@ -1,0 +1,137 @@
+/* spot: places on a picture, and the same places as a list: whoever cannot see or hit the picture loses nothing. */
+#include "block.h"
+#include <assert.h>
+
+static bool is_chosen(const struct block_view *v, const struct block *b, const struct spot_place *p)
+{
+    const struct answer *given = attempt_answer(v->attempt, b->id);
+    return given && answer_has(given, p->id);
+}
+
+static struct press press_place(const struct block *b, const struct spot_place *p)
+{
+    return (struct press){.kind = PRESS_ACT, .act = {.kind = ACT_PICK, .exercise = b->id, .item = p->id}};
+}
+
+static struct rect picture_rect(struct block_view *v, const struct block *b, int width)
+{
+    struct ui *ui = v->ui;
+    const char *path = block_media(v, b->spot.picture);
+    int w = 3, h = 4, tallest = ui->in.theme.height * (ui->in.theme.portrait ? 45 : 62) / 100;
+    if (!ui->in.measure.image_size || !ui->in.measure.image_size(ui->in.measure.context, path, &w, &h) || w < 1 ||
+        h < 1)
+        w = 3, h = 4;
+    struct rect r = {0, 0, width, width * h / w};
+    if (r.h > tallest)
+        r = (struct rect){0, 0, tallest * w / h, tallest};
+    return r;
+}
+
+static struct rect place_rect(const struct ui *ui, struct rect picture, const struct spot_place *p)
+{
+    struct rect r = {picture.x + (int)(p->x * picture.w), picture.y + (int)(p->y * picture.h),
+                     (int)(p->width * picture.w), (int)(p->height * picture.h)};
+    int least = ui->in.theme.target_min;
+    if (r.w < least)
+        r = (struct rect){r.x - (least - r.w) / 2, r.y, least, r.h};
+    if (r.h < least)
+        r = (struct rect){r.x, r.y - (least - r.h) / 2, r.w, least};
+    return r;
+}
+
+/* Places near each other would fight for a finger once they are grown: each gives way at the middle between them. */
+static void keep_apart(struct rect *place, int count)
+{
+    for (int i = 0; i < count; i++)
+        for (int j = i + 1; j < count; j++) {
+            struct rect *a = place[i].y <= place[j].y ? &place[i] : &place[j],
+                        *b = a == &place[i] ? &place[j] : &place[i];
+            if (!rect_overlaps(*a, *b))
+                continue;
+            int push = a->y + a->h - b->y;
+            if (push <= b->h)
+                b->y += push;
+        }
+}
+
+static void draw_place(struct block_view *v, const struct block *b, const struct spot_place *p, struct rect r)
+{
+    struct ui *ui = v->ui;
+    bool chosen = is_chosen(v, b, p);
+    int radius = r.h / 3;
+    if (chosen)
+        ui_box(ui, r, COLOUR_TINT, COLOUR_ACCENT, 5, radius);
+    else
+        ui_box_stroked(ui, r, COLOUR_NONE, COLOUR_INK, 3, radius, STROKE_DASHED);
+    if (chosen) {
+        int tick = r.h * 2 / 3 < block_em(ui, 1.4) ? r.h * 2 / 3 : block_em(ui, 1.4);
+        ui_icon(ui, "check-bold", (struct rect){r.x + (r.w - tick) / 2, r.y + (r.h - tick) / 2, tick, tick},
+                COLOUR_ACCENT);
+    }
+    ui_target(
+        ui, (struct target){.id = block_id(v, b, "spot", p->id),
+                            .name = block_plain(v, &p->text),
+                            .says = chosen ? ui_words(ui, "Chosen, on the picture.") : ui_words(ui, "On the picture."),
+                            .role = b->spot.many ? ROLE_CHECK : ROLE_OPTION,
+                            .chosen = chosen,
+                            .rect = r,
+                            .radius_px = radius,
+                            .press = press_place(b, p)});
+}
+
+static void draw_picture(struct block_view *v, const struct block *b, struct rect picture)
+{
+    struct ui *ui = v->ui;
+    struct rect place[OPTIONS_MAX];
+    const struct spot_place *of[OPTIONS_MAX];
+    int count = 0;
+    ui_image(ui, block_media(v, b->spot.picture), picture, block_plain(v, &b->spot.alt));
+    for (int i = 0; i < b->spot.count; i++)
+        if (b->spot.places[i].on_picture) {
+            of[count] = &b->spot.places[i];
+            place[count++] = place_rect(ui, picture, &b->spot.places[i]);
+        }
+    keep_apart(place, count);
+    for (int i = 0; i < count; i++)
+        draw_place(v, b, of[i], place[i]);
+}
+
+static int draw_list(struct block_view *v, const struct block *b, struct rect area)
+{
+    struct option_row rows[OPTIONS_MAX + 1];
+    int count = 0;
+    for (int i = 0; i < b->spot.count; i++) {
+        const struct spot_place *p = &b->spot.places[i];
+        rows[count++] = (struct option_row){.id = block_id(v, b, "option", p->id),
+                                            .text = block_plain(v, &p->text),
+                                            .mark = b->spot.many ? ROW_TICK : ROW_ROUND,
+                                            .chosen = is_chosen(v, b, p),
+                                            .press = press_place(b, p)};
+    }
+    if (b->about_me)
+        rows[count++] = option_declined(v, b);
+    for (int i = 0; i < count; i++) {
+        rows[i].position = i + 1;
+        rows[i].count = count;
+    }
+    return option_rows(v, rows, count, area);
+}
+
+int block_spot(struct block_view *v, const struct block *b, struct rect area)
+{
+    const struct theme *t = &v->ui->in.theme;
+    assert(b->spot.count <= OPTIONS_MAX);
+    int y = area.y + block_header(v, b, area);
+    struct rect picture = picture_rect(v, b, t->portrait ? area.w : area.w * 4 / 10);
+    bool beside = area.w - picture.w - t->gap_large >= block_em(v->ui, 12);
+    picture.x = beside ? area.x : area.x + (area.w - picture.w) / 2;
+    picture.y = y;
+    draw_picture(v, b, picture);
+    if (!beside) {
+        y += picture.h + t->gap;
+        return y + draw_list(v, b, (struct rect){area.x, y, area.w, 0}) - area.y;
+    }
+    int x = picture.x + picture.w + t->gap_large;
+    int h = draw_list(v, b, (struct rect){x, y, area.x + area.w - x, 0});
+    return y + (h > picture.h ? h : picture.h) - area.y;
+}

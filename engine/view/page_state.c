@@ -1,0 +1,470 @@
+#include "page_state.h"
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static void name_set(char *out, size_t room, const char *name)
+{
+    int n = snprintf(out, room, "%s", name ? name : "");
+    assert(n >= 0 && (size_t)n < room); /* ids are short: load refuses longer */
+    (void)n;
+}
+
+void page_state_init(struct page_state *p)
+{
+    memset(p, 0, sizeof *p);
+}
+
+void page_state_enter(struct page_state *p, const struct page *page)
+{
+    if (text_is(p->page, page->id))
+        return;
+    memset(p->blocks, 0, sizeof p->blocks);
+    name_set(p->page, sizeof p->page, page->id);
+    p->scroll_px = p->body_px = p->content_px = 0;
+    p->missing = p->too_many = p->writing = p->shift = p->symbols = false;
+    p->missing_block = p->missing_scrolled = NULL;
+    p->writing_exercise[0] = p->writing_item[0] = '\0';
+    p->caret = 0;
+}
+
+/* --- drafts ----------------------------------------------------------------------------------------------------- */
+
+struct page_draft *page_draft_find(struct page_state *p, const char *exercise, const char *item)
+{
+    for (int i = 0; i < p->draft_count; i++)
+        if (text_is(p->drafts[i].exercise, exercise) && text_is(p->drafts[i].item, item ? item : ""))
+            return &p->drafts[i];
+    return NULL;
+}
+
+struct page_draft *page_draft_put(struct page_state *p, const char *exercise, const char *item, const char *text)
+{
+    struct page_draft *d = page_draft_find(p, exercise, item);
+    if (!d && p->draft_count == DRAFTS_MAX)
+        return NULL;
+    if (!d)
+        d = &p->drafts[p->draft_count++];
+    name_set(d->exercise, sizeof d->exercise, exercise);
+    name_set(d->item, sizeof d->item, item);
+    size_t length = strlen(text ? text : "");
+    if (length > ANSWER_TEXT_MAX)
+        length = ANSWER_TEXT_MAX;
+    while (length > 0 && !utf8_is_valid(text, length))
+        length--; /* never half a character */
+    memmove(d->text, text ? text : "", length);
+    d->text[length] = '\0';
+    return d;
+}
+
+void page_draft_remove(struct page_state *p, const char *exercise, const char *item)
+{
+    struct page_draft *d = page_draft_find(p, exercise, item);
+    if (!d)
+        return;
+    *d = p->drafts[--p->draft_count];
+    memset(&p->drafts[p->draft_count], 0, sizeof p->drafts[0]); /* a person's words: no second copy stays */
+}
+
+struct page_draft *page_writing(struct page_state *p)
+{
+    return p->writing ? page_draft_find(p, p->writing_exercise, p->writing_item) : NULL;
+}
+
+/* --- editing ---------------------------------------------------------------------------------------------------- */
+
+static bool is_mark(const char *text)
+{
+    uint32_t c = 0;
+    return utf8_decode(text, strlen(text), &c) > 0 && c >= 0x300 && c <= 0x36F;
+}
+
+/* Start of the character before `at`, its combining marks with it. */
+static size_t character_before(const char *text, size_t at)
+{
+    while (at > 0) {
+        at--;
+        while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
+            at--;
+        if (!is_mark(text + at))
+            break;
+    }
+    return at;
+}
+
+static size_t character_after(const char *text, size_t at)
+{
+    size_t length = strlen(text);
+    do {
+        uint32_t c = 0;
+        size_t n = utf8_decode(text + at, length - at, &c);
+        at += n ? n : (at < length);
+    } while (at < length && is_mark(text + at));
+    return at;
+}
+
+static void remove_range(struct page_draft *d, size_t from, size_t to)
+{
+    memmove(d->text + from, d->text + to, strlen(d->text + to) + 1);
+}
+
+size_t page_room(const struct page_state *p, const struct page_draft *d)
+{
+    (void)p;
+    /* Own words in a gap are kept with a prefix. */
+    size_t most = ANSWER_TEXT_MAX - strlen(GAP_OWN), used = strlen(d->text);
+    return used < most ? most - used : 0;
+}
+
+static bool insert(struct page_state *p, struct page_draft *d, const char *text)
+{
+    size_t length = strlen(text), used = strlen(d->text);
+    if (length == 0 || length > page_room(p, d) || !utf8_is_valid(text, length))
+        return false;
+    memmove(d->text + p->caret + length, d->text + p->caret, used - p->caret + 1);
+    memcpy(d->text + p->caret, text, length);
+    p->caret += length;
+    return true;
+}
+
+/* A new sentence begins with a capital. */
+static bool begins_sentence(const struct page_draft *d, size_t caret)
+{
+    if (caret == 0)
+        return true;
+    return caret >= 2 && d->text[caret - 1] == ' ' && strchr(".!?", d->text[caret - 2]) != NULL;
+}
+
+static bool edit(struct page_state *p, struct page_draft *d, enum key key)
+{
+    size_t length = strlen(d->text), before = character_before(d->text, p->caret);
+    switch (key) {
+    case KEY_LEFT:
+        p->caret = before;
+        return false;
+    case KEY_RIGHT:
+        p->caret = p->caret < length ? character_after(d->text, p->caret) : length;
+        return false;
+    case KEY_HOME:
+        p->caret = 0;
+        return false;
+    case KEY_END:
+        p->caret = length;
+        return false;
+    case KEY_BACKSPACE:
+        if (p->caret == 0)
+            return false;
+        remove_range(d, before, p->caret);
+        p->caret = before;
+        p->shift = begins_sentence(d, p->caret);
+        return true;
+    case KEY_DELETE:
+        if (p->caret >= length)
+            return false;
+        remove_range(d, p->caret, character_after(d->text, p->caret));
+        return true;
+    default:
+        return false;
+    }
+}
+
+void page_type(struct page_state *state, const struct attempt *attempt, const char *text, bool *draft_changed)
+{
+    (void)attempt;
+    struct page_draft *d = page_writing(state);
+    *draft_changed = false;
+    if (!d || !text)
+        return;
+    if (text_is(text, "\b"))
+        *draft_changed = edit(state, d, KEY_BACKSPACE);
+    else if ((unsigned char)text[0] >= ' ' || text[0] == '\n')
+        *draft_changed = insert(state, d, text);
+}
+
+static const char *kept_words(const struct attempt *attempt, const struct block *b, const char *item)
+{
+    const struct answer *given = attempt_answer(attempt, b->id);
+    if (!given || b->kind == BLOCK_GAPS)
+        return "";
+    const char *words = answer_value(given, b->kind == BLOCK_WRITE ? "text" : item);
+    return words ? words : "";
+}
+
+static bool begin_writing(struct page_state *p, const struct attempt *attempt, const char *exercise, const char *item)
+{
+    const struct block *b = module_exercise(attempt_module(attempt), exercise);
+    if (!b)
+        return false;
+    struct page_draft *d = page_draft_find(p, exercise, item);
+    if (!d)
+        d = page_draft_put(p, exercise, item, kept_words(attempt, b, item));
+    if (!d)
+        return false;
+    p->writing = true;
+    p->symbols = false;
+    name_set(p->writing_exercise, sizeof p->writing_exercise, exercise);
+    name_set(p->writing_item, sizeof p->writing_item, item);
+    p->caret = strlen(d->text);
+    p->shift = begins_sentence(d, p->caret);
+    return true;
+}
+
+static const char *without_ends(char *text)
+{
+    size_t length = strlen(text);
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n'))
+        text[--length] = '\0';
+    while (*text == ' ' || *text == '\n')
+        text++;
+    return text;
+}
+
+/* The draft becomes the answer. Nothing changed: nothing happens, and no event is made of it. */
+static void end_writing(struct page_state *p, const struct attempt *attempt, struct act *act)
+{
+    struct page_draft *d = page_writing(p);
+    const struct block *b = module_exercise(attempt_module(attempt), p->writing_exercise);
+    p->writing = false;
+    if (!d || !b)
+        return;
+    const char *exercise = b->id;
+    const char *words = without_ends(d->text);
+    if (b->kind == BLOCK_GAPS) {
+        if (*words) {
+            snprintf(p->written, sizeof p->written, "%s%s", GAP_OWN, words);
+            *act = (struct act){ACT_FILL, exercise, p->writing_item, p->written, 0};
+        }
+    } else if (!text_is(words, kept_words(attempt, b, p->writing_item))) {
+        snprintf(p->written, sizeof p->written, "%s", words);
+        *act = (struct act){ACT_WRITE, exercise, p->writing_item[0] ? p->writing_item : NULL, p->written, 0};
+    }
+    page_draft_remove(p, p->writing_exercise, p->writing_item);
+}
+
+bool page_edit(struct page_state *state, const struct attempt *attempt, enum key key, struct act *act,
+               bool *draft_changed)
+{
+    struct page_draft *d = page_writing(state);
+    *act = (struct act){.kind = ACT_NONE};
+    *draft_changed = false;
+    if (!d)
+        return false;
+    if (key == KEY_ENTER || key == KEY_ESCAPE) {
+        end_writing(state, attempt, act);
+        *draft_changed = true;
+        return true;
+    }
+    *draft_changed = edit(state, d, key);
+    return key == KEY_LEFT || key == KEY_RIGHT || key == KEY_HOME || key == KEY_END || key == KEY_BACKSPACE ||
+           key == KEY_DELETE;
+}
+
+/* --- presses ---------------------------------------------------------------------------------------------------- */
+
+const struct block *page_block(const struct page *page, const char *id)
+{
+    for (int i = 0; page && i < page->block_count; i++)
+        if (text_is(page->blocks[i].id, id))
+            return &page->blocks[i];
+    return NULL;
+}
+
+static struct block_state *state_of(struct page_state *p, const struct attempt *attempt, const char *id,
+                                    const struct block **out)
+{
+    *out = page_block(attempt_page(attempt), id);
+    if (!*out)
+        return NULL;
+    assert((*out)->index >= 0 && (*out)->index < EXERCISES_MAX);
+    return &p->blocks[(*out)->index];
+}
+
+int64_t page_total_ms(const struct block *b, const struct block_state *s)
+{
+    if (b->kind == BLOCK_COUNTDOWN)
+        return (b->countdown.seconds + s->extra_s) * INT64_C(1000);
+    const struct breathe_block *r = &b->breathe;
+    return (int64_t)((r->in_s + r->hold_s + r->out_s) * 1000) * r->rounds;
+}
+
+int64_t page_ran_ms(const struct block *b, const struct block_state *s, int64_t now_ms)
+{
+    int64_t ran = s->ran_ms + (s->started_ms > 0 ? now_ms - s->started_ms : 0), total = page_total_ms(b, s);
+    return ran < 0 ? 0 : ran > total ? total : ran;
+}
+
+static void stop(const struct block *b, struct block_state *s, int64_t now_ms, struct act *act)
+{
+    int64_t ran = page_ran_ms(b, s, now_ms), now = ran - s->ran_ms;
+    s->ran_ms = ran;
+    s->started_ms = 0;
+    s->finished = ran >= page_total_ms(b, s);
+    if (now > 0)
+        *act = (struct act){.kind = ACT_PLAYED, .item = b->id, .number = (double)now};
+}
+
+static void run(const struct block *b, struct block_state *s, int64_t now_ms, struct act *act)
+{
+    if (s->started_ms > 0 && page_ran_ms(b, s, now_ms) < page_total_ms(b, s)) {
+        stop(b, s, now_ms, act);
+        if (b->kind == BLOCK_BREATHE)
+            s->ran_ms = 0; /* a breath is not taken up in the middle: it begins anew */
+        return;
+    }
+    if (s->started_ms > 0)
+        stop(b, s, now_ms, act);
+    if (s->ran_ms >= page_total_ms(b, s)) {
+        s->ran_ms = 0;
+        s->extra_s = 0;
+    }
+    s->finished = false;
+    s->started_ms = now_ms > 0 ? now_ms : 1;
+}
+
+void page_stop(struct page_state *state, const struct attempt *attempt, int64_t now_ms, bool leaving, struct act *act)
+{
+    const struct page *page = attempt_page(attempt);
+    *act = (struct act){.kind = ACT_NONE};
+    for (int i = 0; page && i < page->block_count; i++) {
+        const struct block *b = &page->blocks[i];
+        struct block_state *s = &state->blocks[b->index];
+        if ((b->kind != BLOCK_BREATHE && b->kind != BLOCK_COUNTDOWN) || s->started_ms == 0)
+            continue;
+        if (leaving || page_ran_ms(b, s, now_ms) >= page_total_ms(b, s))
+            stop(b, s, now_ms, act);
+    }
+}
+
+static int bits(uint32_t set)
+{
+    int n = 0;
+    for (; set; set &= set - 1)
+        n++;
+    return n;
+}
+
+static void press_open(struct page_state *p, const struct attempt *attempt, const struct press *press, struct act *act)
+{
+    const struct block *b = NULL;
+    struct block_state *s = state_of(p, attempt, press->text, &b);
+    if (!s)
+        return;
+    int before = attempt_seen(attempt, b->id), now;
+    if (b->kind == BLOCK_STORY) {
+        s->opened = (uint32_t)press->number;
+        now = (int)s->opened;
+    } else {
+        s->opened ^= UINT32_C(1) << ((int)press->number & 31);
+        now = bits(s->opened);
+    }
+    if (now > before)
+        *act = (struct act){.kind = ACT_SEEN, .item = b->id, .number = now};
+}
+
+static void press_hold(struct page_state *p, const struct attempt *attempt, const struct press *press)
+{
+    const struct block *b = NULL;
+    struct block_state *s = state_of(p, attempt, press->text, &b);
+    if (!s)
+        return;
+    bool again = text_is(s->held, press->item);
+    name_set(s->held, sizeof s->held, again && b->kind != BLOCK_WORKSHEET ? "" : press->item);
+    const struct answer *given = attempt_answer(attempt, b->id);
+    const char *box = b->kind == BLOCK_SORT && given && s->held[0] ? answer_value(given, s->held) : NULL;
+    name_set(s->held_from, sizeof s->held_from, box);
+    if (b->kind == BLOCK_WORKSHEET)
+        p->scroll_px = 0; /* the field's own page, or the sheet again */
+}
+
+static void press_key(struct page_state *p, const struct attempt *attempt, const char *key, struct act *act,
+                      bool *draft_changed)
+{
+    struct page_draft *d = page_writing(p);
+    if (!d)
+        return;
+    if (text_is(key, "shift"))
+        p->shift = !p->shift;
+    else if (text_is(key, "symbols"))
+        p->symbols = !p->symbols;
+    else if (text_is(key, "left") || text_is(key, "right"))
+        edit(p, d, text_is(key, "left") ? KEY_LEFT : KEY_RIGHT);
+    else if (text_is(key, "backspace"))
+        *draft_changed = edit(p, d, KEY_BACKSPACE);
+    else if (text_is(key, "clear")) {
+        *draft_changed = d->text[0] != '\0';
+        memset(d->text, 0, sizeof d->text);
+        p->caret = 0;
+        p->shift = true;
+    } else if (text_is(key, "done")) {
+        end_writing(p, attempt, act);
+        *draft_changed = true;
+    } else {
+        *draft_changed = insert(p, d, text_is(key, "space") ? " " : key);
+        p->shift = begins_sentence(d, p->caret);
+    }
+}
+
+static void press_starter(struct page_state *p, const struct attempt *attempt, const struct press *press,
+                          bool *draft_changed)
+{
+    if (!begin_writing(p, attempt, press->item, ""))
+        return;
+    struct page_draft *d = page_writing(p);
+    if (p->caret > 0 && d->text[p->caret - 1] != ' ')
+        insert(p, d, " ");
+    *draft_changed = insert(p, d, press->text);
+    insert(p, d, " ");
+    p->shift = false;
+}
+
+void page_press(struct page_state *state, const struct attempt *attempt, const struct press *press, int64_t now_ms,
+                struct act *act, bool *draft_changed)
+{
+    const struct block *b = NULL;
+    struct block_state *s = NULL;
+    *act = (struct act){.kind = ACT_NONE};
+    *draft_changed = false;
+    switch (press->kind) {
+    case PRESS_ACT:
+        *act = press->act;
+        if (press->act.kind != ACT_NEXT)
+            state->too_many = false;
+        break;
+    case PRESS_HOLD:
+        press_hold(state, attempt, press);
+        break;
+    case PRESS_OPEN:
+        press_open(state, attempt, press, act);
+        break;
+    case PRESS_RUN:
+        if ((s = state_of(state, attempt, press->item, &b)))
+            run(b, s, now_ms, act);
+        break;
+    case PRESS_LONGER:
+        if ((s = state_of(state, attempt, press->item, &b)))
+            s->extra_s += 60;
+        break;
+    case PRESS_SOUND:
+        if ((s = state_of(state, attempt, press->item, &b)))
+            s->sound = !s->sound;
+        break;
+    case PRESS_WRITE:
+        begin_writing(state, attempt, press->item, press->text ? press->text : "");
+        break;
+    case PRESS_STARTER:
+        press_starter(state, attempt, press, draft_changed);
+        break;
+    case PRESS_KEY:
+        press_key(state, attempt, press->text, act, draft_changed);
+        break;
+    case PRESS_SCROLL:
+        state->scroll_px += (int)(press->number * state->body_px * 0.8);
+        if (state->scroll_px > state->content_px - state->body_px)
+            state->scroll_px = state->content_px - state->body_px;
+        if (state->scroll_px < 0)
+            state->scroll_px = 0;
+        break;
+    default:
+        break;
+    }
+}
