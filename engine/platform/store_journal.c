@@ -58,7 +58,7 @@ int store_attempts(struct store *s, struct arena *a, const char *person, struct 
 {
     int count = 0;
     *out = NULL;
-    sqlite3_stmt *st = store_query(s, ATTEMPT_COLUMNS "WHERE person = ? ORDER BY opened_at, id", "t", person);
+    sqlite3_stmt *st = store_query(s, ATTEMPT_COLUMNS "WHERE person = ? ORDER BY opened_at, rowid", "t", person);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         attempt_read(st, a, &(*out)[count++]);
@@ -309,7 +309,7 @@ int store_concerns(struct store *s, struct arena *a, const char *person, struct 
     int count = 0;
     *out = NULL;
     sqlite3_stmt *st = store_query(s, "SELECT id, person, at, body FROM concern"
-                                      " WHERE seen_at IS NULL AND (?1 IS NULL OR person = ?1) ORDER BY at DESC, id DESC",
+                                      " WHERE seen_at IS NULL AND (?1 IS NULL OR person = ?1) ORDER BY at DESC, rowid DESC",
                                    "t", person);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);

@@ -285,7 +285,7 @@ int store_assignments(struct store *s, struct arena *a, const char *person, stru
     int count = 0;
     *out = NULL;
     sqlite3_stmt *st = store_query(s, "SELECT id, module, requirement, maximum_days, until, supervision FROM assignment"
-                                      " WHERE person = ? ORDER BY assigned_at, id", "t", person);
+                                      " WHERE person = ? ORDER BY assigned_at, rowid", "t", person);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         assignment_read(st, a, &(*out)[count++]);
