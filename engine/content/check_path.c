@@ -67,7 +67,7 @@ static void lead_page(struct graph *g, int from, int at)
         } else if (next->kind == NEXT_SKIP) {
             lead_skip(g, from, at);
         }
-        if (!next->when && next->kind != NEXT_LEAVE)
+        if (!next->when)
             return; /* always taken: nothing after it is */
     }
     lead_on(g, from, at);
@@ -133,6 +133,31 @@ static void reach_end(const struct graph *g, bool ends[NODES_MAX + 1])
     }
 }
 
+/* Where a circle is closed: a page that always goes elsewhere, or always leaves. The pages before it only lead there. */
+static bool always_jumps(const struct page *page)
+{
+    const struct next_rule *last = page->next_count ? &page->next[page->next_count - 1] : NULL;
+    return last && !last->when && last->kind != NEXT_SKIP;
+}
+
+/* True when there is one. */
+static bool check_circles(const struct module *m, const bool *reached, const bool *ends, struct problems *problems)
+{
+    bool found = false;
+    for (int i = 0; i < m->page_count; i++) {
+        const struct page *page = &m->pages[i];
+        if (!reached[i] || ends[i] || !always_jumps(page))
+            continue;
+        const char *pointer = arena_printf(problems->arena, "%s/next/%d", page->pointer, page->next_count - 1);
+        problem_hint(problems,
+                     problem_error(problems, check_place(problems->arena, m, page, pointer), "page-endless",
+                                   "from the page \"%s\" no way leads to the end", page->id),
+                     "this rule always holds: give it a \"when\"");
+        found = true;
+    }
+    return found;
+}
+
 void check_paths(const struct module *m, struct problems *problems)
 {
     struct graph *g = ARENA_NEW(problems->arena, struct graph);
@@ -141,17 +166,16 @@ void check_paths(const struct module *m, struct problems *problems)
     graph_build(g);
     reach_from_start(g, reached);
     reach_end(g, ends);
+    if (check_circles(m, reached, ends, problems))
+        return; /* nothing is reached behind a circle */
     for (int i = 0; i < m->page_count; i++) {
         const struct page *page = &m->pages[i];
-        struct place place = reached[i] && ends[i] ? PLACE_NONE : check_place(problems->arena, m, page, page->pointer);
-        if (!reached[i] && page->extra)
-            problem_hint(
-                problems,
-                problem_error(problems, place, "page-unreachable", "nothing leads to the extra page \"%s\"", page->id),
-                "an extra page is reached by a \"next\" rule of another page only");
-        else if (!reached[i])
-            problem_error(problems, place, "page-unreachable", "nothing leads to the page \"%s\"", page->id);
-        else if (!ends[i])
-            problem_error(problems, place, "page-endless", "from the page \"%s\" no way leads to the end", page->id);
+        if (reached[i])
+            continue;
+        struct problem *problem =
+            problem_error(problems, check_place(problems->arena, m, page, page->pointer), "page-unreachable",
+                          "nothing leads to the %spage \"%s\"", page->extra ? "extra " : "", page->id);
+        if (page->extra)
+            problem_hint(problems, problem, "an extra page is reached by a \"next\" rule of another page only");
     }
 }

@@ -230,8 +230,11 @@ static void scan_members(struct scan *s, int depth, bool is_object)
         }
         if (is_object) {
             if (peek(s) != '"') {
-                stop(s, "json-syntax",
-                     peek(s) < 0 ? "the text ends inside an object" : "a key in double quotes is missing");
+                bool comment = peek(s) == '/' || peek(s) == '#';
+                stop(s, comment ? "json-comment" : "json-syntax",
+                     comment       ? "JSON has no comments"
+                     : peek(s) < 0 ? "the text ends inside an object"
+                                   : "a key in double quotes is missing");
                 return;
             }
             scan_string(s);

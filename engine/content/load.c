@@ -28,12 +28,17 @@ static bool file_read(struct loader *l, const char *path, struct file_read *out)
     return l->source->read(l->source->context, l->arena, path, &out->bytes, &out->size);
 }
 
-static const struct json_document *read_document(struct loader *l, const char *path, struct file_read *out)
+/* `at` is where the file is named, or NULL. */
+static const struct json_document *read_document(struct loader *l, const char *path, const struct json *at,
+                                                 struct file_read *out)
 {
     if (file_read(l, path, out))
         return json_parse(l->arena, out->shown, out->bytes, out->size, l->problems);
     struct place place = {.file = out->shown};
-    problem_error(l->problems, place, "file-missing", "this file is not there or cannot be read");
+    if (at)
+        load_error(l, at, "file-missing", "the file %s is not there or cannot be read", out->shown);
+    else
+        problem_error(l->problems, place, "file-missing", "this file is not there or cannot be read");
     return NULL;
 }
 
@@ -250,14 +255,14 @@ static void forget_module(struct loader *l)
 }
 
 /* False when the module cannot be used. */
-static bool load_one(struct loader *l, const char *id, const struct feedback_read *feedback,
+static bool load_one(struct loader *l, const char *id, const struct json *at, const struct feedback_read *feedback,
                      struct translation *translations, bool is_first, struct module *m)
 {
     struct file_read file;
     int errors = l->problems->errors;
     forget_module(l);
     const struct json_document *document =
-        read_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), &file);
+        read_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), at, &file);
     if (!document)
         return false;
     *m = (struct module){
@@ -272,7 +277,8 @@ static bool load_one(struct loader *l, const char *id, const struct feedback_rea
         load_error(l, json_member(json_root(document), "id"), "id-file",
                    "the module \"%s\" is in a file called \"%s.json\"", m->id, id);
     m->id = id;
-    load_translate(l, translations, is_first);
+    if (l->problems->errors == errors) /* with a wrong id, every string of it would seem untranslated */
+        load_translate(l, translations, is_first);
     check_parts(l->programme, m, l->source, l->problems);
     if (l->problems->errors == errors) /* paths through a module that was read in part would be wrong ones */
         check_paths(m, l->problems);
@@ -296,7 +302,7 @@ static void load_modules(struct loader *l, const struct json *j, const struct fe
         const char *id = load_id(l, one, "module");
         if (!id || !names_add(l, &ids, id, one, "module"))
             continue;
-        if (load_one(l, id, feedback, translations, i == 0, &modules[p->module_count]))
+        if (load_one(l, id, one, feedback, translations, i == 0, &modules[p->module_count]))
             p->module_count++;
         else
             broken[p->broken_count++].id = id;
@@ -311,7 +317,7 @@ static void read_feedback(struct loader *l, const struct json *j, struct feedbac
     const char *id = j ? load_id(l, j, "feedback") : NULL;
     if (!id)
         return;
-    out->document = read_document(l, arena_printf(l->arena, SHARED_FOLDER "/%s.json", id), &out->file);
+    out->document = read_document(l, arena_printf(l->arena, SHARED_FOLDER "/%s.json", id), j, &out->file);
     out->is_broken = !out->document;
     const struct json *written = out->document ? json_member(json_root(out->document), "id") : NULL;
     if (!written || json_kind(written) != JSON_STRING || text_is(json_string(written), id))
@@ -332,7 +338,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     int errors = problems->errors;
     forget_module(&l);
     p->folder = arena_strdup(a, folder);
-    const struct json_document *document = read_document(&l, arena_printf(a, "%s/programme.json", folder), &file);
+    const struct json_document *document = read_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
     if (!document)
         return NULL;
     l.document = document;

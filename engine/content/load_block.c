@@ -9,9 +9,6 @@ void load_check_fallback(struct loader *l, const struct json *j, const struct wo
 {
     if (words_have_answers(words) && empty->count == 0)
         load_error(l, j, "empty-missing", "words with an {answer} need \"%s\" for when there is none", key);
-    if (words_have_answers(empty))
-        load_error(l, json_member(j, key), "answer-place", "\"%s\" shows when there is no answer: it cannot have one",
-                   key);
 }
 
 static const struct field text_fields[] = {
@@ -272,10 +269,15 @@ bool load_block_kind(struct loader *l, const struct json *j, enum block_kind *ou
         if (text_is(name, names[i]))
             return true;
     }
-    if (name)
-        load_hint_nearest(l, load_error(l, kind, "kind-unknown", "there is no kind of block \"%s\"", name), name, names,
-                          BLOCK_KINDS);
-    return false;
+    if (!name)
+        return false;
+    struct problem *problem = load_error(l, kind, "kind-unknown", "there is no kind of block \"%s\"", name);
+    const char *nearest = text_nearest(name, names, BLOCK_KINDS);
+    for (int i = 0; nearest && i < BLOCK_KINDS; i++)
+        if (nearest == names[i])
+            *out = (enum block_kind)i; /* read on as that: what it holds and who names it are then no problems */
+    load_hint_nearest(l, problem, name, names, BLOCK_KINDS);
+    return nearest != NULL;
 }
 
 void load_block_as(struct loader *l, const struct json *j, struct block *b, const char *id, const char *place)

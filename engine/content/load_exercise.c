@@ -46,7 +46,7 @@ static void finish_choice(struct loader *l, const struct json *j, struct block *
     const struct json *feedback = json_member(j, "feedback"), *at_most = json_member(j, "at_most");
     if (feedback)
         load_object(l, feedback, &feedback_shape, c, arena_printf(l->arena, "%s.feedback", place));
-    if (at_most && !c->many)
+    if (at_most && (!json_member(j, "many") || json_kind(json_member(j, "many")) == JSON_FALSE))
         load_error(l, at_most, "at-most", "\"at_most\" is for a choice of \"many\"");
     const struct json *list = load_list(l, json_member(j, "options"), "options", 2, OPTIONS_MAX);
     if (!list)

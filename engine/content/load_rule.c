@@ -77,7 +77,7 @@ static const struct rule *rule_operator_unknown(struct loader *l, const struct j
 {
     const char *names[RULE_OPS];
     int count = 0;
-    for (int op = RULE_VAR; op < RULE_OPS; op++)
+    for (int op = RULE_OPS; op-- > RULE_VAR;) /* backwards: for "=>" the nearest is ">=", not "==" */
         names[count++] = operators[op].name;
     struct place place = json_place_key(l->document, member);
     place.pointer = json_pointer(l->arena, l->document, member);
@@ -124,8 +124,8 @@ static const struct rule *rule_operation(struct loader *l, const struct json *j,
     struct rule *r = rule_new(l, j, (enum rule_op)op);
     rule_args(l, member, r, depth);
     if (r->count < operators[op].least || r->count > operators[op].most) {
-        struct problem *problem =
-            load_error(l, member, "rule-arguments", "\"%s\" has %d arguments", operators[op].name, r->count);
+        struct problem *problem = load_error(l, member, "rule-arguments", "\"%s\" has %d argument%s",
+                                             operators[op].name, r->count, r->count == 1 ? "" : "s");
         if (operators[op].least == operators[op].most)
             problem_hint(l->problems, problem, "it takes %d", operators[op].least);
         else

@@ -32,11 +32,13 @@ const struct json *load_list(struct loader *l, const struct json *j, const char 
     int count = json_count(j);
     if (count >= least && count <= most)
         return j;
-    if (count < least)
-        load_error(l, j, "limit", "%s has %d; at least %d are needed", what, count, least);
+    if (least == most)
+        load_error(l, j, "limit", "%s: there are %d here, %d are needed", what, count, least);
+    else if (count < least)
+        load_error(l, j, "limit", "%s: there are %d here, at least %d needed", what, count, least);
     else
-        load_error(l, j, "limit", "%s has %d; at most %d are allowed", what, count, most);
-    return NULL;
+        load_error(l, j, "limit", "%s: there are %d here, at most %d allowed", what, count, most);
+    return count < least && least != most ? j : NULL; /* what is there is read all the same */
 }
 
 const char *load_string(struct loader *l, const struct json *j, const char *what)

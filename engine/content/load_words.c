@@ -164,15 +164,50 @@ void load_check_answers(struct loader *l)
 
 /* --- translations ------------------------------------------------------------------------------------------------ */
 
+static int count_text(const char *text, const char *part)
+{
+    int count = 0;
+    for (const char *found = strstr(text, part); found; found = strstr(found + 1, part))
+        count++;
+    return count;
+}
+
+/* Every {answer} and [gap] of one text is in the other as often; the rest may differ. */
+static bool has_marks_of(const char *text, const char *other)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-.";
+    for (const char *open = strpbrk(text, "{["); open; open = strpbrk(open + 1, "{[")) {
+        char mark[ID_BYTES_MAX * 2 + 3] = {0};
+        size_t length = strspn(open + 1, letters);
+        if (length == 0 || length > ID_BYTES_MAX * 2 || open[1 + length] != (*open == '{' ? '}' : ']'))
+            continue;
+        memcpy(mark, open, length + 2);
+        if (count_text(text, mark) != count_text(other, mark))
+            return false;
+    }
+    return true;
+}
+
+static bool has_same_marks(const char *source, const char *translation)
+{
+    return has_marks_of(source, translation) && has_marks_of(translation, source);
+}
+
 static void translate_note(struct loader *l, const struct note *note, int language, struct translation_file *file)
 {
     const struct message *message = note->message;
     file->words++;
     note->message->in[language] = catalogue_find(file->catalogue, message->context, message->source);
-    if (note->message->in[language])
+    const char *found = note->message->in[language];
+    if (found && has_same_marks(message->source, found))
         return;
+    note->message->in[language] = NULL;
     const char *code = "words-missing", *what = "no";
-    if (catalogue_is_stale(file->catalogue, message->context, message->source)) {
+    if (found) {
+        code = "words-marks"; /* it would show nonsense, or leave a gap that nobody can fill */
+        what = "other {answers} or [gaps] in the";
+        file->stale++;
+    } else if (catalogue_is_stale(file->catalogue, message->context, message->source)) {
         code = "words-stale";
         what = "only an outdated or fuzzy";
         file->stale++;
