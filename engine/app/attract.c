@@ -33,15 +33,18 @@ static void view(struct kiosk *k, struct ui *ui)
              (struct rect){t->width - art_w, portrait ? t->height - art_h : 0, art_w, art_h}, "");
     struct rect column = screen_begin(k, ui, NULL, NULL);
     column.w = portrait ? column.w : t->width - art_w - t->margin * 2;
-    int y = column.y + (portrait ? t->margin : t->gap);
     struct text_style title = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
     struct text_style body = ui_style(ui, t->subheading, FACE_REGULAR, COLOUR_INK);
-    y += ui_text(ui, &title, column.x, y, column.w, ui_words(ui, "Time to work on what matters to you")) + t->gap;
-    y += ui_text(ui, &body, column.x, y, column.w,
-                 ui_words(ui, "Short sessions you can read, listen to, and do at your own pace. Your answers are saved as "
-                              "you go.")) +
-         t->gap_large;
-    struct button start = {.id = "start", .text = ui_words(ui, "Touch to start"), .icon = "gesture-tap",
+    const char *what = ui_words(ui, "Time to work on what matters to you");
+    const char *how = ui_words(
+        ui, "Short sessions you can read, listen to, and do at your own pace. Your answers are saved as you go.");
+    int controls = t->button_height * 7 / 2 + 2 * t->gap_large + 2 * t->gap;
+    int words = ui_text_height(ui, &title, column.w, what) + ui_text_height(ui, &body, column.w, how);
+    int spare = (portrait ? t->height - art_h : t->height) - words - controls - 2 * t->gap_large;
+    int y = column.y + (spare > 0 ? spare / 2 : 0);
+    y += ui_text(ui, &title, column.x, y, column.w, what) + t->gap;
+    y += ui_text(ui, &body, column.x, y, column.w, how) + t->gap_large;
+    struct button start = {.id = "start", .text = ui_words(ui, "Touch to start"), .icon = "cursor-pointer",
                            .look = BUTTON_MAIN, .press = press_app("start")};
     int h = t->button_height * 5 / 4, w = ui_button_width(ui, &start) + t->gap_large * 2;
     ui_button(ui, (struct rect){column.x, y, w < column.w ? w : column.w, h}, &start);

@@ -145,8 +145,13 @@ static void give_voice(struct kiosk *k)
 static void settle_focus(struct kiosk *k)
 {
     char before[sizeof k->focus.id];
+    const struct target_list *targets = &k->ui[k->current].targets;
+    const char *first = front(k)->focus;
+    for (int i = 0; i < targets->count && !first; i++)
+        if (targets->item[i].in_body)
+            first = targets->item[i].id;
     memcpy(before, k->focus.id, sizeof before);
-    focus_settle(&k->focus, &k->ui[k->current].targets, front(k)->focus);
+    focus_settle(&k->focus, targets, first ? first : "next");
     if (!text_is(before, k->focus.id))
         build(k);
 }

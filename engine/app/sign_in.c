@@ -137,7 +137,7 @@ static int ways_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
 {
     const struct theme *t = &ui->in.theme;
     struct button ways[] = {
-        {.id = "lost", .text = ui_words(ui, "I have lost my card or my numbers"), .icon = "account-question",
+        {.id = "lost", .text = ui_words(ui, "I have lost my card or my numbers"), .icon = "help-circle-outline",
          .look = BUTTON_QUIET, .press = press_app("call-staff")},
         {.id = "try", .text = ui_words(ui, "Try it without signing in. Nothing is kept."), .icon = "play-circle-outline",
          .look = BUTTON_QUIET, .press = press_app("try")},
