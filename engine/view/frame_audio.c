@@ -31,7 +31,7 @@ static struct audio_plan plan_audio(struct ui *ui, const struct audio_bar *audio
 {
     const struct theme *t = &ui->in.theme;
     struct text_style speed = bar_style(ui, FACE_BOLD);
-    struct audio_plan plan = {.pad = theme_px(t, 16), .gap = theme_px(t, 10), .time = bar_style(ui, FACE_REGULAR)};
+    struct audio_plan plan = {.pad = theme_px(t, 16), .gap = theme_px(t, 12), .time = bar_style(ui, FACE_REGULAR)};
     plan.small = t->target_min > t->button_height * 5 / 8 ? t->target_min : t->button_height * 5 / 8;
     plan.round = t->button_height - 20;
     if (plan.round < t->target_min)

@@ -39,7 +39,7 @@ static void plan_actions(struct ui *ui, const struct top_bar *bar, struct top_pl
         {"help", ui_words(ui, "Help"), "help-circle-outline", true},
         {"settings", ui_words(ui, "Settings"), "tune", true},
         {"cover", ui_words(ui, "Cover"), "eye-off", bar->cover},
-        {"leave", ui_words(ui, "Leave"), "exit-to-app", bar->leave},
+        {"leave", ui_words(ui, "Leave"), "logout", bar->leave},
     };
     const struct theme *t = &ui->in.theme;
     struct text_style style = small_style(ui, COLOUR_INK);
@@ -66,9 +66,15 @@ static void plan_progress(struct ui *ui, const struct top_bar *bar, struct top_p
 {
     const struct theme *t = &ui->in.theme;
     int x = plan->title_x + plan->title_width + t->gap_large;
-    int width = plan->actions_x - theme_px(t, 24) - x;
+    int width = plan->actions_x - t->gap - x;
+    int one_line = progress_height(ui, bar, t->width);
     int height = width > 0 ? progress_height(ui, bar, width) : 0;
-    plan->own_row = t->portrait || width < theme_px(t, 140) || height > plan->bar_height - theme_px(t, 16);
+    if (height > one_line) { /* before a second line, closer together */
+        x -= t->gap_large - t->gap;
+        width = plan->actions_x - t->gap_small - x;
+        height = width > 0 ? progress_height(ui, bar, width) : 0;
+    }
+    plan->own_row = t->portrait || width < theme_px(t, 140) || height > plan->bar_height - theme_px(t, 10);
     if (!plan->own_row) {
         plan->progress = (struct rect){x, (plan->bar_height - height) / 2, width, height};
         return;

@@ -127,6 +127,18 @@ static bool is_legible(const uint32_t *c, uint32_t accent)
            contrast_ratio(accent, c[COLOUR_ON_ACCENT]) >= ACCENT_CONTRAST;
 }
 
+/* Where a colour goes when it must get lighter: to a pale one of its own kind, not to grey. */
+static uint32_t pale(uint32_t colour)
+{
+    uint32_t most = 1, pure = 0;
+    for (int shift = 0; shift <= 16; shift += 8)
+        if (((colour >> shift) & 0xFF) > most)
+            most = (colour >> shift) & 0xFF;
+    for (int shift = 0; shift <= 16; shift += 8)
+        pure |= ((colour >> shift & 0xFF) * 255 / most) << shift;
+    return mix(0xFFFFFFFF, pure, 0.35);
+}
+
 /* The programme's colour, moved towards the ink no further than reading needs. */
 static void put_accent(uint32_t *c, enum theme_look look, uint32_t accent)
 {
@@ -135,7 +147,7 @@ static void put_accent(uint32_t *c, enum theme_look look, uint32_t accent)
     c[COLOUR_TINT] = mix(c[COLOUR_CARD], accent, on_light ? 0.12 : 0.18);
     if (look == LOOK_LIGHT && accent == 0xFF0A6B68)
         c[COLOUR_TINT] = 0xFFDFF0EE; /* as drawn */
-    uint32_t towards = on_light ? 0xFF000000 : 0xFFFFFFFF;
+    uint32_t towards = on_light ? 0xFF000000 : pale(accent);
     c[COLOUR_ACCENT] = accent;
     for (int percent = 0; percent <= 100 && !is_legible(c, c[COLOUR_ACCENT]); percent += 2)
         c[COLOUR_ACCENT] = mix(accent, towards, percent / 100.0);

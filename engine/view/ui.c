@@ -99,8 +99,8 @@ static const char *turned(const char *name)
 /* Icons that point along the line and have no twin: the painter turns them over. */
 static bool is_turned_over(const char *name)
 {
-    static const char *const names[] = {"exit-to-app", "login", "logout", "send", "keyboard-backspace", "backspace", "walk",
-                                        "run", "format-list-bulleted", "volume-high", "volume-medium", "volume-low"};
+    static const char *const names[] = {"exit-to-app", "login", "logout", "logout-variant", "send", "keyboard-backspace",
+                                        "backspace", "walk", "run", "format-list-bulleted"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_is(name, names[i]))
             return true;
@@ -213,16 +213,17 @@ static void draw_ring(struct ui *ui, const struct target *t)
     /* Of a target half out of sight the ring ends where the body ends; otherwise nothing cuts it. */
     if (cut)
         draw_add(&ui->draw, (struct draw_command){.kind = DRAW_CLIP, .rect = ui->clip});
+    /* The gap is laid over a ring of both widths: where they have one colour no seam shows. */
+    draw_add(&ui->draw, (struct draw_command){.kind = DRAW_BOX,
+                                              .rect = rect_inset(t->rect, -GAP_PX - RING_PX),
+                                              .edge = COLOUR_RING,
+                                              .edge_px = GAP_PX + RING_PX,
+                                              .radius_px = t->radius_px + GAP_PX + RING_PX});
     draw_add(&ui->draw, (struct draw_command){.kind = DRAW_BOX,
                                               .rect = rect_inset(t->rect, -GAP_PX),
                                               .edge = COLOUR_RING_GAP,
                                               .edge_px = GAP_PX,
                                               .radius_px = t->radius_px + GAP_PX});
-    draw_add(&ui->draw, (struct draw_command){.kind = DRAW_BOX,
-                                              .rect = rect_inset(t->rect, -GAP_PX - RING_PX),
-                                              .edge = COLOUR_RING,
-                                              .edge_px = RING_PX,
-                                              .radius_px = t->radius_px + GAP_PX + RING_PX});
     if (cut)
         draw_add(&ui->draw, (struct draw_command){.kind = DRAW_UNCLIP});
 }

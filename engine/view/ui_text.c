@@ -58,7 +58,7 @@ static struct layout_job job_for(const struct ui *ui, const struct text_style *s
 
 static void draw_spoken_box(struct ui *ui, struct rect word)
 {
-    int side = word.h / 16 + 1;
+    int side = word.h / 32 + 1;
     draw_add(&ui->draw, (struct draw_command){.kind = DRAW_BOX,
                                               .rect = {word.x - side, word.y + 2, word.w + 2 * side, word.h - 4},
                                               .fill = COLOUR_SPOKEN,
@@ -219,7 +219,7 @@ static void draw_marker(struct ui *ui, const struct text_style *style, const str
     int step = style->type.size_px * 3 / 2, line = style->type.line_px;
     if (p->kind == PARAGRAPH_BULLET) {
         int dot = style->type.size_px * 3 / 10;
-        ui_ellipse(ui, (struct rect){x - step + (step - dot) / 2 - dot / 2, y + (line - dot) / 2 + 1, dot, dot},
+        ui_ellipse(ui, (struct rect){x - step + style->type.size_px / 4, y + (line - dot) / 2 + 1, dot, dot},
                    style->colour, COLOUR_NONE, 0, STROKE_SOLID);
     } else if (p->kind == PARAGRAPH_NUMBER) {
         struct text_style number = *style;
