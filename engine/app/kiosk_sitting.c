@@ -282,8 +282,8 @@ static bool open_attempt(struct kiosk *k)
     enter_page(k);
     if (changed)
         show_notice(k, attempt_dropped(k->attempt)
-                           ? "This session has been changed since you were here. Some answers no longer fit."
-                           : "This session has been changed since you were here. Your answers are kept.");
+                           ? WORDS("This session has been changed since you were here. Some answers no longer fit.")
+                           : WORDS("This session has been changed since you were here. Your answers are kept."));
     return true;
 }
 

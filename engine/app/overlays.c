@@ -73,7 +73,7 @@ static void help_view(struct kiosk *k, struct ui *ui)
                      .press = press_app("support")},
                     {.id = "call-staff", .text = ui_words(ui, "Call staff"), .icon = "account",
                      .press = press_app("call-staff")},
-                    close_button(ui, "Go back to my page")},
+                    close_button(ui, WORDS("Go back to my page"))},
         .button_count = 4,
     };
     panel_view(k, ui, &p);
@@ -99,16 +99,16 @@ const struct screen_driver help_overlay = {.name = "help", .view = help_view, .p
 static void support_view(struct kiosk *k, struct ui *ui)
 {
     bool custody = k->drivers.store && text_is(store_site_of(k->drivers.store)->setting, "custody");
-    const char *who = custody ? "Press your bell or tell staff now. Ask for a **Listener**. Or ring **Samaritans on 116 "
-                                "123**. It is free and the call is not listened to."
-                              : "Tell staff here now. Or ring **Samaritans on 116 123**. It is free, day or night. If you "
-                                "are in danger, ring **999**.";
+    const char *who = custody ? WORDS("Press your bell or tell staff now. Ask for a **Listener**. Or ring **Samaritans on 116 "
+                                      "123**. It is free and the call is not listened to.")
+                              : WORDS("Tell staff here now. Or ring **Samaritans on 116 123**. It is free, day or night. "
+                                      "If you are in danger, ring **999**.");
     struct panel p = {
         .title = ui_words(ui, "You do not have to be alone with this"),
         .texts = {ui_words(ui, who), ui_words(ui, "Nobody is reading this live. We have noted that you pressed this, and "
                                                   "staff can see it.")},
         .text_count = 2,
-        .buttons = {close_button(ui, "Go back")},
+        .buttons = {close_button(ui, WORDS("Go back"))},
         .button_count = 1,
     };
     panel_view(k, ui, &p);
@@ -126,7 +126,7 @@ static void call_staff_view(struct kiosk *k, struct ui *ui)
         .texts = {ui_words(ui, "Ask someone who works here. They can give you new numbers, print a card or put a fault "
                                "right. Your place and your answers are kept.")},
         .text_count = 1,
-        .buttons = {close_button(ui, "Go back")},
+        .buttons = {close_button(ui, WORDS("Go back"))},
         .button_count = 1,
     };
     panel_view(k, ui, &p);
@@ -139,8 +139,8 @@ const struct screen_driver call_staff_overlay = {
 
 static void leave_view(struct kiosk *k, struct ui *ui)
 {
-    const char *text = k->signed_in ? "Your answers are saved. Next time you carry on from this page."
-                                    : "You are trying it out. Nothing will be kept.";
+    const char *text = k->signed_in ? WORDS("Your answers are saved. Next time you carry on from this page.")
+                                    : WORDS("You are trying it out. Nothing will be kept.");
     struct panel p = {
         .title = ui_words(ui, "Leave now?"),
         .texts = {ui_words(ui, text)},
@@ -185,7 +185,7 @@ static void idle_view(struct kiosk *k, struct ui *ui)
         .texts = {ui_words(ui, "If you do not touch the screen, we save your place and close your page."),
                   ui_words_count(ui, "%d second left", "%d seconds left", seconds)},
         .text_count = 2,
-        .buttons = {close_button(ui, "Yes, I am here")},
+        .buttons = {close_button(ui, WORDS("Yes, I am here"))},
         .button_count = 1,
     };
     panel_view(k, ui, &p);

@@ -14,12 +14,12 @@ struct setting {
     bool own_words;   /* words are not translated: names of languages */
 };
 
-static const char *const look_words[] = {"Light", "Dark", "High contrast", "Low glare"};
+static const char *const look_words[] = {WORDS("Light"), WORDS("Dark"), WORDS("High contrast"), WORDS("Low glare")};
 static const char *const size_words[] = {"S", "M", "L", "XL"};
-static const char *const speed_words[] = {"Slowest", "Slower", "Slow", "Normal", "Quick", "Quicker", "Quickest"};
-static const char *const volume_words[] = {"Quiet", "Medium", "Loud"};
+static const char *const speed_words[] = {WORDS("Slowest"), WORDS("Slower"), WORDS("Slow"), WORDS("Normal"), WORDS("Quick"), WORDS("Quicker"), WORDS("Quickest")};
+static const char *const volume_words[] = {WORDS("Quiet"), WORDS("Medium"), WORDS("Loud")};
 static const int volumes[] = {3, 7, 10};
-static const char *const yes_no[] = {"No", "Yes"};
+static const char *const yes_no[] = {WORDS("No"), WORDS("Yes")};
 static_assert(sizeof look_words / sizeof look_words[0] == LOOKS, "every look has a name");
 static_assert(sizeof size_words / sizeof size_words[0] == SIZES, "every size has a name");
 
@@ -39,19 +39,19 @@ static int make_settings(struct kiosk *k, struct setting out[])
     for (int i = 0; i < k->drivers.library->language_count; i++)
         languages[i] = language_own_name(k->drivers.library->languages[i]);
     int n = 0;
-    out[n] = (struct setting){.name = "Size of words", .item = "size"};
+    out[n] = (struct setting){.name = WORDS("Size of words"), .item = "size"};
     fill(&out[n++], size_words, NULL, SIZES, (int)k->prefs.size);
-    out[n] = (struct setting){.name = "Colours", .item = "look"};
+    out[n] = (struct setting){.name = WORDS("Colours"), .item = "look"};
     fill(&out[n++], look_words, NULL, LOOKS, (int)k->prefs.look);
-    out[n] = (struct setting){.name = "Language", .item = "language", .own_words = true};
+    out[n] = (struct setting){.name = WORDS("Language"), .item = "language", .own_words = true};
     fill(&out[n++], languages, NULL, k->drivers.library->language_count, k->prefs.language);
-    out[n] = (struct setting){.name = "Read every page to me", .item = "reading"};
+    out[n] = (struct setting){.name = WORDS("Read every page to me"), .item = "reading"};
     fill(&out[n++], yes_no, NULL, 2, k->prefs.reading);
-    out[n] = (struct setting){.name = "Speed of the voice", .item = "speed"};
+    out[n] = (struct setting){.name = WORDS("Speed of the voice"), .item = "speed"};
     fill(&out[n++], speed_words, NULL, SPEECH_SPEEDS, k->prefs.speed - 1);
-    out[n] = (struct setting){.name = "How loud", .item = "volume"};
+    out[n] = (struct setting){.name = WORDS("How loud"), .item = "volume"};
     fill(&out[n++], volume_words, volumes, 3, k->prefs.volume);
-    out[n] = (struct setting){.name = "Less movement", .item = "motion"};
+    out[n] = (struct setting){.name = WORDS("Less movement"), .item = "motion"};
     fill(&out[n++], yes_no, NULL, 2, k->prefs.reduced_motion);
     return n;
 }

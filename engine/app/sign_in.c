@@ -180,9 +180,9 @@ static void try_code(struct kiosk *k)
 {
     struct sign_in_form *f = &k->form;
     if (strlen(f->digits) < CODE_DIGITS)
-        f->message = "The code has 8 numbers. Type all of them.";
+        f->message = WORDS("The code has 8 numbers. Type all of them.");
     else if (!code_is_valid(f->digits))
-        f->message = "That code does not look right. Check each number on your card.";
+        f->message = WORDS("That code does not look right. Check each number on your card.");
     else {
         memcpy(f->code, f->digits, sizeof f->code);
         f->stage = STAGE_PIN;
@@ -203,15 +203,15 @@ static void tell_result(struct kiosk *k, enum sign_in result, int wait_s, int le
     case SIGN_IN_OK:
         break;
     case SIGN_IN_WRONG:
-        f->message = left > 5 ? "Those numbers do not go with that code. Try again."
-                              : "Those numbers do not go with that code. You can try %1 more times.";
+        f->message = left > 5 ? WORDS("Those numbers do not go with that code. Try again.")
+                              : WORDS("Those numbers do not go with that code. You can try %1 more times.");
         break;
     case SIGN_IN_WAIT:
-        f->message = "Wait %1 seconds, then try again.";
+        f->message = WORDS("Wait %1 seconds, then try again.");
         f->wait_until_ms = kiosk_boot_ms(k) + (int64_t)wait_s * 1000;
         break;
     case SIGN_IN_LOCKED:
-        f->message = "This code is locked to keep it safe. Ask staff to open it.";
+        f->message = WORDS("This code is locked to keep it safe. Ask staff to open it.");
         break;
     case SIGN_IN_FAILED:
         kiosk_store_failed(k);
@@ -227,11 +227,11 @@ static bool try_pin(struct kiosk *k, const char *code, struct store_person *pers
 {
     struct sign_in_form *f = &k->form;
     if (strlen(f->digits) < PIN_DIGITS) {
-        f->message = "There are 6 numbers. Type all of them.";
+        f->message = WORDS("There are 6 numbers. Type all of them.");
         return false;
     }
     if (!k->drivers.store) {
-        f->message = "Signing in does not work on this machine. Call staff.";
+        f->message = WORDS("Signing in does not work on this machine. Call staff.");
         return false;
     }
     if (f->wait_until_ms > kiosk_boot_ms(k))
@@ -284,8 +284,8 @@ static void cover_view(struct kiosk *k, struct ui *ui)
     struct text_style heading = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
     y += ui_text(ui, &heading, column.x, y, words_w, ui_words(ui, "Covered")) + t->gap_small;
-    const char *how = k->signed_in ? "Your page is hidden and safe. Type your 6 numbers to go back to it."
-                                   : "Your page is hidden. Press the button to go back to it.";
+    const char *how = k->signed_in ? WORDS("Your page is hidden and safe. Type your 6 numbers to go back to it.")
+                                   : WORDS("Your page is hidden. Press the button to go back to it.");
     y += ui_text(ui, &body, column.x, y, words_w, ui_words(ui, how)) + t->gap;
     if (!k->signed_in) {
         struct button go = {.id = "go", .text = ui_words(ui, "Go back to my page"), .look = BUTTON_MAIN,

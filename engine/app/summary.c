@@ -133,8 +133,8 @@ static void message_screen(struct kiosk *k, struct ui *ui, const char *icon, con
 
 static void goodbye_view(struct kiosk *k, struct ui *ui)
 {
-    const char *text = k->signed_in ? "Everything is saved. You can carry on from the same place next time."
-                                    : "Nothing was kept. Come back when you like.";
+    const char *text = k->signed_in ? WORDS("Everything is saved. You can carry on from the same place next time.")
+                                    : WORDS("Nothing was kept. Come back when you like.");
     message_screen(k, ui, "human-greeting", ui_words(ui, "Goodbye for now"), ui_words(ui, text));
     struct button end = {.id = "end", .text = ui_words(ui, "Finish"), .look = BUTTON_MAIN, .press = press_app("end")};
     const struct theme *t = &ui->in.theme;

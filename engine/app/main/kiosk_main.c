@@ -183,7 +183,7 @@ static struct kiosk *new_kiosk(struct program *p)
                                     .clock = p->clock,
                                     .store = p->store,
                                     .library = &p->library,
-                                    .notice = p->sound && p->speech ? NULL : "There is no sound on this machine."};
+                                    .notice = p->sound && p->speech ? NULL : WORDS("There is no sound on this machine.")};
     window_size(p->window, &drivers.width, &drivers.height);
     return kiosk_new(&drivers, &p->options);
 }
