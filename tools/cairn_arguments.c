@@ -1,0 +1,166 @@
+#include "cairn_arguments.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "json.h"
+
+#define NAMES_MAX 32 /* of arguments or commands in one table */
+
+void arguments_unknown(const char *what, const char *word, const char *const *names, int count)
+{
+    const char *nearest = text_nearest(word, names, count);
+    fprintf(stderr, "cairn: no %s \"%s\"", what, word);
+    if (nearest)
+        fprintf(stderr, "; did you mean \"%s\"?", nearest);
+    fputc('\n', stderr);
+}
+
+static void option_unknown(const char *word, const struct argument *arguments, int count)
+{
+    const char *names[NAMES_MAX];
+    int named = 0;
+    for (int i = 0; i < count && named < NAMES_MAX; i++)
+        if (arguments[i].name)
+            names[named++] = arguments[i].name;
+    arguments_unknown("option", word, names, named);
+}
+
+static bool number_read(const char *text, int *out)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (end == text || *end || number < 0 || number > 1000000)
+        return false;
+    *out = (int)number;
+    return true;
+}
+
+/* The argument that `word` names, or the next place without a name. */
+static const struct argument *argument_find(const char *word, const struct argument *arguments, int count, bool *used)
+{
+    bool is_option = text_starts_with(word, "--");
+    for (int i = 0; i < count; i++) {
+        if (is_option ? !text_is(arguments[i].name, word) : arguments[i].name || used[i])
+            continue;
+        used[i] = true;
+        return &arguments[i];
+    }
+    return NULL;
+}
+
+static bool arguments_fill(int argc, char **argv, const struct argument *arguments, int count, bool *used)
+{
+    for (int i = 1; i < argc; i++) {
+        const struct argument *a = argument_find(argv[i], arguments, count, used);
+        if (!a && text_starts_with(argv[i], "--")) {
+            option_unknown(argv[i], arguments, count);
+            return false;
+        }
+        if (!a) {
+            fprintf(stderr, "cairn: \"%s\" is one word too many\n", argv[i]);
+            return false;
+        }
+        if (a->flag) {
+            *a->flag = true;
+            continue;
+        }
+        if (a->name && ++i == argc) {
+            fprintf(stderr, "cairn: %s needs a value\n", a->name);
+            return false;
+        }
+        if (a->value)
+            *a->value = argv[i];
+        else if (!number_read(argv[i], a->number)) {
+            fprintf(stderr, "cairn: %s needs a number, not \"%s\"\n", a->name, argv[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool arguments_read(int argc, char **argv, const struct argument *arguments, int count, const char *usage)
+{
+    bool used[NAMES_MAX] = {false};
+    bool good = count <= NAMES_MAX && arguments_fill(argc, argv, arguments, count, used);
+    for (int i = 0; good && i < count; i++) {
+        if (!arguments[i].needed || used[i])
+            continue;
+        fprintf(stderr, "cairn: %s is missing\n", arguments[i].name ? arguments[i].name : "a word");
+        good = false;
+    }
+    if (!good)
+        fprintf(stderr, "usage: cairn %s\n", usage);
+    return good;
+}
+
+int command_run(const char *of, const struct command *commands, int count, int argc, char **argv)
+{
+    const char *names[NAMES_MAX];
+    for (int i = 0; i < count && i < NAMES_MAX; i++)
+        names[i] = commands[i].name;
+    for (int i = 0; argc > 1 && i < count; i++)
+        if (text_is(argv[1], commands[i].name))
+            return commands[i].run(argc - 1, argv + 1);
+    bool asked = argc > 1 && (text_is(argv[1], "--help") || text_is(argv[1], "-h"));
+    if (argc > 1 && !asked)
+        arguments_unknown("command", argv[1], names, count);
+    FILE *out = asked ? stdout : stderr;
+    fprintf(out, "usage: cairn %s%sCOMMAND ...\n", of, *of ? " " : "");
+    for (int i = 0; i < count; i++)
+        fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].help);
+    return asked ? EXIT_CLEAN : EXIT_CANNOT_RUN;
+}
+
+/* --- a store ------------------------------------------------------------------------------------------------------- */
+
+void tool_begin(struct tool *t)
+{
+    struct clock clock = clock_real();
+    *t = (struct tool){.now = clock.wall(clock.context)};
+    arena_init(&t->arena);
+    problems_init(&t->problems, &t->arena);
+}
+
+bool tool_open(struct tool *t, const char *folder)
+{
+    tool_begin(t);
+    if (seal_start())
+        t->store = store_open(folder, &t->problems);
+    if (!t->store)
+        tool_tell(t);
+    return t->store != NULL;
+}
+
+void tool_tell(struct tool *t)
+{
+    struct buffer out;
+    buffer_init(&out, &t->arena);
+    problems_print(&t->problems, &out);
+    fputs(buffer_text(&out), stderr);
+}
+
+int tool_end(struct tool *t, int exit_code)
+{
+    store_close(t->store);
+    arena_release(&t->arena);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("cairn: standard output could not be written\n", stderr);
+        return EXIT_CANNOT_RUN;
+    }
+    return exit_code;
+}
+
+void print_json_member(const char *before, const char *key, const char *text)
+{
+    struct arena a;
+    struct buffer out;
+    arena_init(&a);
+    buffer_init(&out, &a);
+    if (text)
+        json_write_string(&out, text);
+    printf("%s\"%s\":%s", before, key, text ? buffer_text(&out) : "null");
+    arena_release(&a);
+}

@@ -1,0 +1,46 @@
+#ifndef CAIRN_ARGUMENTS_H
+#define CAIRN_ARGUMENTS_H
+/*
+ * cairn_arguments - what the sub-commands share: words of the command line, opening a store, telling what is wrong.
+ */
+#include "store.h"
+
+enum { EXIT_CLEAN = 0, EXIT_PROBLEMS = 1, EXIT_CANNOT_RUN = 2 };
+
+struct argument {
+    const char *name;   /* "--store"; NULL: a word without a name, in its place */
+    const char **value; /* exactly one of value, flag and number */
+    bool *flag;
+    int *number;        /* 0 to 1000000 */
+    bool needed;
+};
+
+/* Fills what the arguments point to; argv[0] is skipped. Says what is wrong on standard error, with `usage`. */
+bool arguments_read(int argc, char **argv, const struct argument *arguments, int count, const char *usage);
+
+/* "What was meant?" for a word that is none of `names`; says so on standard error. */
+void arguments_unknown(const char *what, const char *word, const char *const *names, int count);
+
+struct tool { /* a sub-command at work on a store */
+    struct arena arena;
+    struct problems problems;
+    struct store *store;
+    instant_ms now;
+};
+
+void tool_begin(struct tool *t);
+bool tool_open(struct tool *t, const char *folder); /* says why not */
+void tool_tell(struct tool *t);                     /* its problems, on standard error */
+int tool_end(struct tool *t, int exit_code);
+
+/* One sub-sub-command of a table, as "add" of "people". */
+struct command {
+    const char *name;
+    int (*run)(int argc, char **argv); /* argv[0] is the name */
+    const char *help;
+};
+int command_run(const char *of, const struct command *commands, int count, int argc, char **argv);
+
+void print_json_member(const char *before, const char *key, const char *text); /* null when `text` is NULL */
+
+#endif

@@ -1,0 +1,260 @@
+#include "cairn_people.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cairn_arguments.h"
+#include "files.h"
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+
+static bool person_by_crn(struct tool *t, const char *crn, struct store_person *out)
+{
+    if (store_person_by_crn(t->store, crn, out))
+        return true;
+    struct problem *p = problem_error(&t->problems, PLACE_NONE, "person-unknown", "nobody here has the CRN \"%s\"", crn);
+    problem_hint(&t->problems, p, "cairn people list shows who is here");
+    tool_tell(t);
+    return false;
+}
+
+static int people_add(int argc, char **argv)
+{
+    const char *folder = NULL, *crn = NULL;
+    bool json = false;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--crn", .value = &crn, .needed = true},
+                                         {.name = "--json", .flag = &json}};
+    struct store_person person;
+    struct tool t;
+    char pin[7];
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people add --store DIR --crn X123456 [--json]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!store_person_add(t.store, crn, t.now, &person, pin, &t.problems)) {
+        tool_tell(&t);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    if (json) {
+        print_json_member("{", "crn", person.crn);
+        print_json_member(",", "id", person.id);
+        print_json_member(",", "code", person.code);
+        print_json_member(",", "pin", pin);
+        puts("}");
+    } else {
+        printf("%s signs in with code %.4s %s and PIN %s.\nThe PIN is shown this once: write it down for the person now.\n",
+               person.crn, person.code, person.code + 4, pin);
+    }
+    seal_wipe(pin, sizeof pin);
+    return tool_end(&t, EXIT_CLEAN);
+}
+
+/* --- list ---------------------------------------------------------------------------------------------------------- */
+
+static int attempts_completed(struct tool *t, const char *person)
+{
+    struct store_attempt *attempts;
+    int count = store_attempts(t->store, &t->arena, person, &attempts), completed = 0;
+    for (int i = 0; i < count; i++)
+        completed += attempts[i].completed;
+    return completed;
+}
+
+static void list_json(struct tool *t, const struct store_person *people, int count)
+{
+    puts("[");
+    for (int i = 0; i < count; i++) {
+        print_json_member("{", "crn", people[i].crn);
+        print_json_member(",", "id", people[i].id);
+        print_json_member(",", "code", people[i].code);
+        printf(",\"concerns\":%d,\"completed\":%d,\"locked\":%s}%s\n", people[i].concerns,
+               attempts_completed(t, people[i].id), people[i].locked ? "true" : "false", i + 1 < count ? "," : "");
+    }
+    puts("]");
+}
+
+static void list_concerns(struct tool *t)
+{
+    struct store_concern *concerns;
+    int count = store_concerns(t->store, &t->arena, NULL, &concerns);
+    for (int i = 0; i < count; i++) {
+        char at[INSTANT_TEXT];
+        struct store_person person;
+        bool known = *concerns[i].person && store_person_by_id(t->store, concerns[i].person, &person);
+        instant_format(concerns[i].at, at);
+        printf("! %.16s  %s  %s  %s %s\n", at, known ? person.crn : "not signed in",
+               text_is(concerns[i].kind, "support") ? "asked for support" : "an answer that should be looked at",
+               concerns[i].module, concerns[i].page);
+    }
+    if (count > 0)
+        puts("");
+}
+
+static int people_list(int argc, char **argv)
+{
+    const char *folder = NULL;
+    bool json = false;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--json", .flag = &json}};
+    struct store_person *people;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people list --store DIR [--json]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    int count = store_people(t.store, &t.arena, &people);
+    if (json) {
+        list_json(&t, people, count);
+    } else {
+        list_concerns(&t);
+        printf("%-8s  %-9s  %8s  %9s\n", "CRN", "code", "concerns", "completed");
+        for (int i = 0; i < count; i++)
+            printf("%-8s  %.4s %s  %8d  %9d%s\n", people[i].crn, people[i].code, people[i].code + 4, people[i].concerns,
+                   attempts_completed(&t, people[i].id), people[i].locked ? "  locked: too many wrong PINs" : "");
+    }
+    return tool_end(&t, store_is_broken(t.store) ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+}
+
+/* --- card ---------------------------------------------------------------------------------------------------------- */
+
+static void card_write(const struct store *s, const struct store_person *person, const char *pin, struct buffer *out)
+{
+    buffer_addf(out, "+--------------------------------------+\n");
+    if (store_is_demonstration(s))
+        buffer_addf(out, "| %-36s |\n", "DEMONSTRATION");
+    buffer_addf(out, "| %-36s |\n| %-36s |\n", "Your code", "");
+    buffer_addf(out, "|     %.4s %s %22s |\n| %-36s |\n", person->code, person->code + 4, "", "");
+    if (pin)
+        buffer_addf(out, "| Your PIN: %s %19s |\n| %-36s |\n", pin, "", "Learn it, then cut this part off.");
+    else
+        buffer_addf(out, "| %-36s |\n", "Your PIN is not on this card.");
+    buffer_addf(out, "+--------------------------------------+\n");
+}
+
+static int people_card(int argc, char **argv)
+{
+    const char *folder = NULL, *crn = NULL, *file = NULL;
+    bool new_pin = false;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--crn", .value = &crn, .needed = true},
+                                         {.name = "--out", .value = &file},
+                                         {.name = "--new-pin", .flag = &new_pin}};
+    struct store_person person;
+    struct buffer card;
+    struct tool t;
+    char pin[7] = "";
+    int exit_code = EXIT_CLEAN;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "people card --store DIR --crn X123456 [--out FILE] [--new-pin]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!person_by_crn(&t, crn, &person))
+        return tool_end(&t, EXIT_PROBLEMS);
+    if (new_pin && !store_person_new_pin(t.store, person.id, pin)) {
+        fputs("cairn: the store could not be written; the old PIN may still work\n", stderr);
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    }
+    buffer_init(&card, &t.arena);
+    card_write(t.store, &person, new_pin ? pin : NULL, &card);
+    if (!file) {
+        fputs(buffer_text(&card), stdout);
+    } else if (!file_write_atomically(file, buffer_text(&card), card.length)) {
+        fprintf(stderr, "cairn: %s could not be written%s\n", file, new_pin ? "; the PIN was changed: print the card again" : "");
+        exit_code = EXIT_CANNOT_RUN;
+    }
+    seal_wipe(card.text, card.length);
+    seal_wipe(pin, sizeof pin);
+    return tool_end(&t, exit_code);
+}
+
+static int people_unlock(int argc, char **argv)
+{
+    const char *folder = NULL, *crn = NULL;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--crn", .value = &crn, .needed = true}};
+    struct store_person person;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people unlock --store DIR --crn X123456"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!person_by_crn(&t, crn, &person))
+        return tool_end(&t, EXIT_PROBLEMS);
+    if (!store_person_unlock(t.store, person.id)) {
+        fputs("cairn: the store could not be written\n", stderr);
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    }
+    printf("%s can sign in again, with the PIN they have.\n", person.crn);
+    return tool_end(&t, EXIT_CLEAN);
+}
+
+/* --- assign -------------------------------------------------------------------------------------------------------- */
+
+static bool supervision_read(const char *text, enum supervision *out)
+{
+    static const char *const names[] = {"order", "custody", "licence"};
+    for (int i = 0; i < COUNT(names); i++) {
+        if (!text_is(text, names[i]))
+            continue;
+        *out = (enum supervision)i;
+        return true;
+    }
+    arguments_unknown("supervision", text, names, COUNT(names));
+    return false;
+}
+
+static int people_assign(int argc, char **argv)
+{
+    const char *folder = NULL, *crn = NULL, *programme = NULL, *module = NULL, *requirement = NULL, *until = NULL,
+               *supervision = "order";
+    struct assignment assignment = {0};
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--crn", .value = &crn, .needed = true},
+                                         {.name = "--programme", .value = &programme, .needed = true},
+                                         {.name = "--module", .value = &module},
+                                         {.name = "--requirement", .value = &requirement},
+                                         {.name = "--maximum-days", .number = &assignment.requirement.maximum_days},
+                                         {.name = "--until", .value = &until},
+                                         {.name = "--supervision", .value = &supervision}};
+    struct store_person person;
+    struct tool t;
+    char id[UUID_TEXT];
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "people assign --store DIR --crn X123456 --programme ID [--module ID] [--requirement ID]"
+                        " [--maximum-days N] [--until YYYY-MM-DD] [--supervision order|custody|licence]") ||
+        !supervision_read(supervision, &assignment.supervision))
+        return EXIT_CANNOT_RUN;
+    if (until && !(assignment.requirement.has_until = date_parse(until, &assignment.requirement.until))) {
+        fprintf(stderr, "cairn: \"%s\" is not a date: YYYY-MM-DD\n", until);
+        return EXIT_CANNOT_RUN;
+    }
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!person_by_crn(&t, crn, &person))
+        return tool_end(&t, EXIT_PROBLEMS);
+    seal_uuid7(t.now, id);
+    assignment.id = id;
+    assignment.module = module ? arena_printf(&t.arena, "%s/%s", programme, module) : programme;
+    assignment.requirement.id = requirement;
+    if (!store_assign(t.store, person.id, &assignment, t.now, &t.problems)) {
+        tool_tell(&t);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    printf("%s is assigned %s%s%s.\n", person.crn, assignment.module, requirement ? " for requirement " : "",
+           requirement ? requirement : ", without a requirement: no day will be proposed");
+    return tool_end(&t, EXIT_CLEAN);
+}
+
+int cairn_people(int argc, char **argv)
+{
+    static const struct command commands[] = {
+        {"add", people_add, "--store DIR --crn X123456  makes a code and a PIN, shown once"},
+        {"list", people_list, "--store DIR  who is here, open concerns first"},
+        {"card", people_card, "--store DIR --crn X123456 [--out FILE] [--new-pin]  a card with the code"},
+        {"assign", people_assign, "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
+        {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},
+    };
+    return command_run("people", commands, COUNT(commands), argc, argv);
+}

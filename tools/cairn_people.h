@@ -1,0 +1,8 @@
+#ifndef CAIRN_PEOPLE_H
+#define CAIRN_PEOPLE_H
+/*
+ * cairn_people - `cairn people add|list|card|assign|unlock --store DIR ...`: who may sign in, and what to.
+ */
+int cairn_people(int argc, char **argv); /* argv[0] is "people" */
+
+#endif

@@ -1,0 +1,271 @@
+#include "cairn_records.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cairn_arguments.h"
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+#define MINUTES_TEXT 32
+
+static void demonstration_tell(const struct tool *t)
+{
+    if (store_is_demonstration(t->store))
+        puts("DEMONSTRATION: nothing here is of a real person, and nothing else accepts these records.");
+}
+
+static void minutes_format(int64_t active_ms, char out[MINUTES_TEXT])
+{
+    snprintf(out, MINUTES_TEXT, "%lld min", (long long)(active_ms / 60000));
+}
+
+/* --- list ---------------------------------------------------------------------------------------------------------- */
+
+static void list_row(struct tool *t, const struct store_record *row)
+{
+    struct record r;
+    struct store_person person = {0};
+    char date[DATE_TEXT], minutes[MINUTES_TEXT];
+    if (!record_read(&t->arena, row->body, row->body_size, &r)) {
+        printf("%5lld  %-10s  %-8s  %-36s  %8s  %s\n", (long long)row->seq, "?", "?", "cannot be read", "", row->id);
+        return;
+    }
+    store_person_by_id(t->store, r.person ? r.person : "", &person);
+    date_format(date_in_london(r.end), date);
+    minutes_format(r.active_ms, minutes);
+    printf("%5lld  %s  %-8s  %-36s  %8s  %s\n", (long long)row->seq, date, person.crn,
+           arena_printf(&t->arena, "%s/%s", r.programme, r.module), minutes, row->id);
+}
+
+/* Everything a second verifier needs; `body` is text, because its very bytes are what was hashed. */
+static void row_json(const struct store_record *row, bool demonstration, const char *before)
+{
+    printf("%s{\"seq\":%lld,\"demonstration\":%s", before, (long long)row->seq, demonstration ? "true" : "false");
+    print_json_member(",", "id", row->id);
+    print_json_member(",", "epoch", row->epoch);
+    print_json_member(",", "key", row->key_id);
+    print_json_member(",", "previous", row->previous_hex);
+    print_json_member(",", "hash", row->hash_hex);
+    print_json_member(",", "signature", row->signature_hex);
+    print_json_member(",", "body", row->body);
+}
+
+static int records_list(int argc, char **argv)
+{
+    const char *folder = NULL;
+    bool json = false;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--json", .flag = &json}};
+    struct store_record *rows;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records list --store DIR [--json]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    int count = store_records(t.store, &t.arena, NULL, &rows);
+    if (json) {
+        puts("[");
+        for (int i = 0; i < count; i++) {
+            row_json(&rows[i], store_is_demonstration(t.store), "");
+            puts(i + 1 < count ? "}," : "}");
+        }
+        puts("]");
+    } else {
+        demonstration_tell(&t);
+        printf("%5s  %-10s  %-8s  %-36s  %8s  %s\n", "no.", "completed", "CRN", "session", "active", "id");
+        for (int i = 0; i < count; i++)
+            list_row(&t, &rows[i]);
+    }
+    return tool_end(&t, count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+}
+
+/* --- show ---------------------------------------------------------------------------------------------------------- */
+
+static void line(const char *name, const char *value)
+{
+    if (value && *value)
+        printf("  %-14s %s\n", name, value);
+}
+
+static void instant_line(const char *name, instant_ms at)
+{
+    char text[INSTANT_TEXT];
+    instant_format(at, text);
+    printf("  %-14s %.10s %.8s (UTC%s)\n", name, text, text + 11, text + 23);
+}
+
+static void sittings_tell(const struct record *r)
+{
+    for (int i = 0; i < r->sitting_count; i++) {
+        char date[DATE_TEXT], minutes[MINUTES_TEXT];
+        date_format(r->sittings[i].date, date);
+        minutes_format(r->sittings[i].active_ms, minutes);
+        printf("  %-14s %s, %s active\n", i ? "" : "sittings", date, minutes);
+    }
+}
+
+static void record_tell(struct tool *t, const struct store_record *row, const struct record *r)
+{
+    struct store_person person = {0};
+    char minutes[MINUTES_TEXT];
+    store_person_by_id(t->store, r->person ? r->person : "", &person);
+    minutes_format(r->active_ms, minutes);
+    printf("Record %lld, %s\n", (long long)row->seq, row->id);
+    line("person", arena_printf(&t->arena, "%s (%s)", person.crn, r->person));
+    line("completed", arena_printf(&t->arena, "%s/%s, version %s, as \"%s\"", r->programme, r->module, r->version, r->activity));
+    line("content", r->content_hash);
+    line("assignment", r->assignment ? r->assignment : "none");
+    line("where", arena_printf(&t->arena, "site %s, terminal %s, in %s, language %s", r->site, r->terminal, r->setting, r->language));
+    instant_line("begun", r->start);
+    instant_line("ended", r->end);
+    line("active", minutes);
+    sittings_tell(r);
+    line("pages", arena_printf(&t->arena, "%d", r->pages));
+    if (r->has_score)
+        line("score", arena_printf(&t->arena, "%.0f%% in %d %s", r->score * 100, r->tries, r->tries == 1 ? "try" : "tries"));
+    line("signed by", arena_printf(&t->arena, "key %s, store %s", row->key_id, row->epoch));
+    line("hash", row->hash_hex);
+}
+
+/* All records of the person decide together: a day counted before is not counted again. */
+static struct credits credits_of_person(struct tool *t, const char *person)
+{
+    struct store_record *rows;
+    struct assignment *assignments;
+    int count = store_records(t->store, &t->arena, person, &rows), read = 0;
+    int assignment_count = store_assignments(t->store, &t->arena, person, &assignments);
+    if (count < 0 || assignment_count < 0)
+        return (struct credits){0};
+    struct record *records = ARENA_ARRAY(&t->arena, struct record, count);
+    for (int i = 0; i < count; i++)
+        read += record_read(&t->arena, rows[i].body, rows[i].body_size, &records[read]);
+    return credit_decide(&t->arena, records, read, assignments, assignment_count,
+                         (struct credit_site){store_site_of(t->store)->minimum_active_minutes});
+}
+
+static void credits_tell(const struct credits *credits, const char *record)
+{
+    puts("Activity days (proposed here; staff decide)");
+    for (int i = 0; i < credits->count; i++) {
+        const struct credit *c = &credits->item[i];
+        char date[DATE_TEXT];
+        if (!text_is(c->record, record))
+            continue;
+        date_format(c->date, date);
+        printf("  %s  %-12s  %s\n", date, c->verdict == CREDIT_PROPOSED ? "proposed" : "not proposed", c->reason);
+    }
+}
+
+static void credits_json(const struct credits *credits, const char *record)
+{
+    const char *before = "";
+    printf(",\"credits\":[");
+    for (int i = 0; i < credits->count; i++) {
+        const struct credit *c = &credits->item[i];
+        char date[DATE_TEXT];
+        if (!text_is(c->record, record))
+            continue;
+        date_format(c->date, date);
+        printf("%s{\"proposed\":%s", before, c->verdict == CREDIT_PROPOSED ? "true" : "false");
+        print_json_member(",", "date", date);
+        print_json_member(",", "requirement", c->requirement);
+        print_json_member(",", "code", c->code);
+        print_json_member(",", "reason", c->reason);
+        printf("}");
+        before = ",";
+    }
+    printf("]");
+}
+
+static const struct store_record *row_find(struct tool *t, const char *id)
+{
+    struct store_record *rows;
+    int count = store_records(t->store, &t->arena, NULL, &rows);
+    if (count > 0 && text_is(id, "last"))
+        return &rows[count - 1];
+    for (int i = 0; i < count; i++)
+        if (text_is(rows[i].id, id))
+            return &rows[i];
+    if (text_is(id, "last"))
+        fputs("cairn: there are no records yet\n", stderr);
+    else
+        fprintf(stderr, "cairn: there is no record \"%s\"; cairn records list shows them\n", id);
+    return NULL;
+}
+
+static int records_show(int argc, char **argv)
+{
+    const char *folder = NULL, *id = NULL;
+    bool json = false, raw = false;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.value = &id, .needed = true},
+                                         {.name = "--raw", .flag = &raw},
+                                         {.name = "--json", .flag = &json}};
+    struct record r;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records show --store DIR ID|last [--raw] [--json]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    const struct store_record *row = row_find(&t, id);
+    if (!row)
+        return tool_end(&t, EXIT_PROBLEMS);
+    if (!record_read(&t.arena, row->body, row->body_size, &r) || !r.person) {
+        fprintf(stderr, "cairn: record %lld cannot be read; cairn records verify says more\n", (long long)row->seq);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    struct credits credits = credits_of_person(&t, r.person);
+    if (json) {
+        row_json(row, store_is_demonstration(t.store), "");
+        credits_json(&credits, row->id);
+        puts("}");
+        return tool_end(&t, EXIT_CLEAN);
+    }
+    demonstration_tell(&t);
+    record_tell(&t, row, &r);
+    if (raw)
+        printf("%s\n", row->body);
+    credits_tell(&credits, row->id);
+    return tool_end(&t, EXIT_CLEAN);
+}
+
+/* --- verify -------------------------------------------------------------------------------------------------------- */
+
+static int records_verify(int argc, char **argv)
+{
+    const char *folder = NULL;
+    bool json = false;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--json", .flag = &json}};
+    struct tool t;
+    int count;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records verify --store DIR [--json]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    bool good = store_records_verify(t.store, &count, &t.problems);
+    if (json) {
+        printf("{\"good\":%s,\"records\":%d,\"demonstration\":%s", good ? "true" : "false", count,
+               store_is_demonstration(t.store) ? "true" : "false");
+        print_json_member(",", "key", store_keys(t.store)->key_id);
+        print_json_member(",", "code", good ? NULL : t.problems.first->code);
+        print_json_member(",", "problem", good ? NULL : t.problems.first->message);
+        puts("}");
+    } else {
+        demonstration_tell(&t);
+        printf("%d %s in order, unchanged and signed by key %s%s\n", count, count == 1 ? "record is" : "records are",
+               store_keys(t.store)->key_id, good ? "." : "; then:");
+        tool_tell(&t);
+    }
+    return tool_end(&t, good ? EXIT_CLEAN : EXIT_PROBLEMS);
+}
+
+int cairn_records(int argc, char **argv)
+{
+    static const struct command commands[] = {
+        {"list", records_list, "--store DIR  every completion record"},
+        {"show", records_show, "--store DIR ID|last [--raw]  one record in words, and the days proposed from it"},
+        {"verify", records_verify, "--store DIR  checks every hash, link and signature; names the first bad row"},
+    };
+    return command_run("records", commands, COUNT(commands), argc, argv);
+}

@@ -1,0 +1,63 @@
+#include "cairn_store.h"
+
+#include <stdio.h>
+
+#include "cairn_arguments.h"
+#include "demonstration.h"
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+
+#define MINIMUM_MINUTES 20 /* no national figure is known: the programmes' suggestion; a site sets its own */
+#define MINIMUM_MINUTES_DEMONSTRATION 1 /* whoever tries it should see a day proposed */
+
+static bool add_demonstration(struct tool *t, const char *folder)
+{
+    struct store_person person;
+    t->store = store_open(folder, &t->problems);
+    return t->store && demonstration_person_add(t->store, t->now, &person, &t->problems);
+}
+
+static int store_new(int argc, char **argv)
+{
+    const char *folder = NULL;
+    struct store_site site = {.site = "SITE-01", .terminal = "T1", .setting = "community", .minimum_active_minutes = -1,
+                              .gap_max_s = 90, .idle_s = 90};
+    bool demonstration = false;
+    const struct argument arguments[] = {
+        {.value = &folder, .needed = true},
+        {.name = "--demonstration", .flag = &demonstration},
+        {.name = "--site", .value = &site.site},
+        {.name = "--terminal", .value = &site.terminal},
+        {.name = "--setting", .value = &site.setting},
+        {.name = "--minimum-minutes", .number = &site.minimum_active_minutes},
+        {.name = "--idle-s", .number = &site.idle_s},
+    };
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "store new DIR [--demonstration] [--site NAME] [--terminal NAME] [--setting community|custody]"
+                        " [--minimum-minutes N] [--idle-s N]"))
+        return EXIT_CANNOT_RUN;
+    if (site.minimum_active_minutes < 0)
+        site.minimum_active_minutes = demonstration ? MINIMUM_MINUTES_DEMONSTRATION : MINIMUM_MINUTES;
+    struct tool t;
+    tool_begin(&t);
+    if (!seal_start() || !store_make(folder, &site, demonstration, &t.problems) ||
+        (demonstration && !add_demonstration(&t, folder))) {
+        tool_tell(&t);
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    }
+    printf("%s keeps site %s, terminal %s, in %s. An activity day needs %d active minute%s.\n", folder, site.site,
+           site.terminal, site.setting, site.minimum_active_minutes, site.minimum_active_minutes == 1 ? "" : "s");
+    if (demonstration)
+        printf("DEMONSTRATION: %s signs in with code %.4s %s and PIN %s. Nothing else accepts records made here.\n",
+               DEMONSTRATION_CRN, DEMONSTRATION_CODE, &DEMONSTRATION_CODE[4], DEMONSTRATION_PIN);
+    else
+        printf("Keep a copy of %s/keys apart from the rest: without it nothing here can be read.\n", folder);
+    return tool_end(&t, EXIT_CLEAN);
+}
+
+int cairn_store(int argc, char **argv)
+{
+    static const struct command commands[] = {
+        {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"}};
+    return command_run("store", commands, COUNT(commands), argc, argv);
+}

@@ -1,0 +1,8 @@
+#ifndef CAIRN_STORE_H
+#define CAIRN_STORE_H
+/*
+ * cairn_store - `cairn store new DIR ...`: makes the folder in which a terminal keeps everything.
+ */
+int cairn_store(int argc, char **argv); /* argv[0] is "store" */
+
+#endif
