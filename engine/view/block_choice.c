@@ -144,7 +144,7 @@ static int draw_feedback(struct block_view *v, const struct block *b, struct rec
                            .press = {.kind = PRESS_ACT, .act = {.kind = ACT_GO, .item = b->choice.feedback_page}}};
     if (b->choice.consequences) {
         p.look = PANEL_GOOD;
-        p.icon = "arrow-decision";
+        p.icon = "source-fork";
         p.title = ui_words(ui, "What happens then");
     } else if (right) {
         p.look = PANEL_GOOD;

@@ -91,7 +91,7 @@ static void new_line(struct line *l)
 static void put_words(struct line *l, const char *words, size_t length)
 {
     struct ui *ui = l->v->ui;
-    struct text_style style = block_style(ui, ui->in.theme.subheading, FACE_REGULAR, COLOUR_INK, COLOUR_PAPER);
+    struct text_style style = block_style(ui, ui->in.theme.subheading, FACE_REGULAR, COLOUR_INK, COLOUR_CARD);
     int space = ui_text_width(ui, &style, " ");
     style.silent = true; /* the sentence is said whole */
     const char *end = words + length;
@@ -105,7 +105,7 @@ static void put_words(struct line *l, const char *words, size_t length)
             new_line(l);
         if (n > 0) {
             if (sticks && l->x > l->area.x)
-                l->x -= space;
+                l->x -= space - 2;
             ui_text(ui, &style, l->x, l->y + (l->height - style.type.line_px) / 2, width + 1, word);
             l->x += width + space;
         }
@@ -120,7 +120,7 @@ static void put_gap(struct line *l, const struct gap *g)
     const char *filled = gap_words(l->v, l->b, g), *label = block_plain(l->v, &g->label);
     const char *id = block_id(l->v, l->b, "gap", g->id), *shown = filled ? filled : text_is_empty(label) ? "…" : label;
     bool open = l->open == g;
-    enum colour fill = filled ? COLOUR_TINT : COLOUR_CARD;
+    enum colour fill = filled ? COLOUR_TINT : COLOUR_PAPER;
     struct text_style style =
         block_style(ui, t->subheading, filled ? FACE_BOLD : FACE_REGULAR, filled ? COLOUR_INK : COLOUR_SOFT, fill);
     style.silent = true;
@@ -159,6 +159,16 @@ static const struct gap *gap_named(const struct block *b, const char *name, size
         if (strlen(b->gaps.gaps[i].id) == length && memcmp(b->gaps.gaps[i].id, name, length) == 0)
             return &b->gaps.gaps[i];
     return NULL;
+}
+
+/* Options stand alone and begin with a capital; inside a sentence they do not. "I" stays as it is. */
+static const char *inside_sentence(struct arena *a, const char *words)
+{
+    bool capital = words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a' && words[1] <= 'z';
+    char *out = arena_strdup(a, words);
+    if (capital)
+        out[0] = (char)(words[0] - 'A' + 'a');
+    return out;
 }
 
 static int draw_sentence(struct block_view *v, const struct block *b, const struct gap *open, struct rect area)
@@ -216,7 +226,7 @@ static void offer_recalled(struct block_view *v, const struct block *b, const st
     for (int i = 0; i < said->count; i++) {
         const struct answer_entry *e = &said->entries[i];
         const struct option *o = of->kind == BLOCK_CHOICE ? choice_option(&of->choice, e->key) : NULL;
-        const char *words = o && !o->write ? block_plain(v, &o->text) : e->value;
+        const char *words = o && !o->write ? inside_sentence(v->ui->arena, block_plain(v, &o->text)) : e->value;
         if (!text_is_empty(words))
             offer(v, b, g, bank, arena_printf(v->ui->arena, "%s%s", GAP_OWN, words), words);
     }
@@ -270,7 +280,11 @@ int block_gaps(struct block_view *v, const struct block *b, struct rect area)
     const struct theme *t = &v->ui->in.theme;
     const struct gap *open = open_gap(v, b);
     int y = area.y + block_header(v, b, area);
-    y += draw_sentence(v, b, open, (struct rect){area.x, y, area.w, 0}) + t->gap;
+    int pad = t->gap,
+        card = panel_begin(v->ui, (struct rect){area.x, y, area.w, 0}, COLOUR_CARD, COLOUR_LINE, 2, t->card_radius);
+    int sentence = draw_sentence(v, b, open, (struct rect){area.x + pad, y + pad, area.w - 2 * pad, 0}) + 2 * pad;
+    panel_end(v->ui, card, sentence);
+    y += sentence + t->gap_small;
     if (open)
         y += draw_bank(v, b, open, (struct rect){area.x, y, area.w, 0});
     y += block_declined(v, b, (struct rect){area.x, y, area.w, 0});

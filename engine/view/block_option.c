@@ -110,35 +110,38 @@ void option_row(struct block_view *v, const struct option_row *row, struct rect 
                                   .press = row->press});
 }
 
-/* Two columns only where every row stays on one line in half the width, and there are enough to make it worth it. */
-static bool goes_in_two(const struct block_view *v, const struct option_row *rows, int count, int half)
+/* Side by side only where every row stays on one line: short answers are then taken in at a glance. */
+static int columns_of(const struct block_view *v, const struct option_row *rows, int count, int width)
 {
     const struct theme *t = &v->ui->in.theme;
-    if (t->portrait || count < 4 || half < block_em(v->ui, 14))
-        return false;
-    for (int i = 0; i < count; i++)
-        if (option_row_wraps(v, &rows[i], half))
-            return false;
-    return true;
+    int most = count <= 3 ? count : 2;
+    if (t->portrait)
+        most = 1;
+    for (int columns = most; columns > 1; columns--) {
+        int each = (width + t->gap_small) / columns - t->gap_small;
+        bool fits = each >= block_em(v->ui, 9);
+        for (int i = 0; i < count && fits; i++)
+            fits = !option_row_wraps(v, &rows[i], each);
+        if (fits)
+            return columns;
+    }
+    return 1;
 }
 
 int option_rows(struct block_view *v, const struct option_row *rows, int count, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
-    int gap = t->gap_small, half = (area.w - gap) / 2;
-    int columns = goes_in_two(v, rows, count, half) ? 2 : 1;
+    int gap = t->gap_small, columns = columns_of(v, rows, count, area.w), y = area.y;
     int one = area.w < t->column_max || t->portrait ? area.w : t->column_max;
-    int width = columns == 2 ? half : one, y = area.y;
-    for (int i = 0; i < count; i += columns) {
-        int h = option_row_height(v, &rows[i], width);
-        if (columns == 2 && i + 1 < count) {
-            int other = option_row_height(v, &rows[i + 1], width);
-            h = other > h ? other : h;
-            option_row(v, &rows[i], (struct rect){area.x, y, width, h});
-            option_row(v, &rows[i + 1], (struct rect){area.x + width + gap, y, width, h});
-        } else {
-            option_row(v, &rows[i], (struct rect){area.x, y, width, h});
+    int width = columns > 1 ? (area.w + gap) / columns - gap : one;
+    for (int first = 0; first < count; first += columns) {
+        int last = first + columns < count ? first + columns : count, h = 0;
+        for (int i = first; i < last; i++) {
+            int each = option_row_height(v, &rows[i], width);
+            h = each > h ? each : h;
         }
+        for (int i = first; i < last; i++)
+            option_row(v, &rows[i], (struct rect){area.x + (i - first) * (width + gap), y, width, h});
         y += h + gap;
     }
     return count > 0 ? y - gap - area.y : 0;
@@ -195,9 +198,11 @@ static void draw_chip(struct block_view *v, const struct chip *c, struct rect r,
         ui_box(ui, r, fill, edge, c->chosen ? 4 : 2, t->radius);
     const char *name = c->chosen ? "check-bold" : c->icon;
     int x = r.x + pad, indent = name ? icon + pad / 2 : 0;
+    int room = r.w - 2 * pad - indent;
     if (name)
         ui_icon(ui, name, (struct rect){x, r.y + (r.h - icon) / 2, icon, icon}, COLOUR_ACCENT);
-    int room = r.w - 2 * pad - indent, h = ui_text_height(ui, &style, room, c->text);
+    int h = ui_text_height(ui, &style, room, c->text);
+    style.align = name ? ALIGN_START : ALIGN_CENTRE; /* the tick's room is shared by both sides while there is none */
     put_text(ui, style, x + indent, r.y + (r.h - h) / 2, room, c->text);
     if (c->chosen)
         ui_say(ui, ui_words(ui, "Chosen."), c->id);

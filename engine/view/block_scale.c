@@ -102,26 +102,43 @@ static int draw_steps(struct block_view *v, const struct block *b, struct rect a
     return g.rows * (g.height + g.gap) - g.gap;
 }
 
-/* The words at both ends, under the first and the last step. */
+static const char *chosen_words(const struct block_view *v, const struct block *b)
+{
+    const struct answer *given = attempt_answer(v->attempt, b->id);
+    if (!given || !given->has_number)
+        return NULL;
+    return ui_words_with(v->ui, "You chose %1.", with_unit(v, &b->scale, given->number), NULL, NULL);
+}
+
+/* The words at both ends, under the first and the last step; between them what was chosen, in words: heard by those who
+ * cannot see which step is filled, seen by those who cannot tell. */
 static int draw_ends(struct block_view *v, const struct block *b, struct rect area)
 {
     struct ui *ui = v->ui;
-    struct text_style style = block_style(ui, ui->in.theme.hint, FACE_REGULAR, COLOUR_SOFT, COLOUR_PAPER);
-    int half = area.w / 2 - ui->in.theme.gap_small / 2;
-    const char *low = block_plain(v, &b->scale.low), *high = block_plain(v, &b->scale.high);
-    int left = 0, right = 0;
-    style.silent = true;
-    if (!text_is_empty(low))
-        left = put_text(ui, style, area.x, area.y, half, low);
-    style.align = ALIGN_END;
-    if (!text_is_empty(high))
-        right = put_text(ui, style, area.x + area.w - half, area.y, half, high);
+    const struct theme *t = &ui->in.theme;
     const struct scale_block *s = &b->scale;
-    if (left || right)
+    struct text_style style = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, COLOUR_PAPER);
+    struct text_style strong = block_style(ui, t->hint, FACE_BOLD, COLOUR_INK, COLOUR_PAPER);
+    const char *low = block_plain(v, &s->low), *high = block_plain(v, &s->high), *chosen = chosen_words(v, b);
+    int gap = t->gap_small, middle = ui_text_width(ui, &strong, chosen ? chosen : "") + 1;
+    int side = (area.w - middle) / 2 - gap, y = area.y;
+    bool apart = chosen && (ui_text_width(ui, &style, low) > side || ui_text_width(ui, &style, high) > side);
+    if (!chosen || apart)
+        side = (area.w - gap) / 2;
+    style.silent = true; /* said as what the numbers mean */
+    int left = put_text(ui, style, area.x, y, side, low);
+    style.align = ALIGN_END;
+    int right = put_text(ui, style, area.x + area.w - side, y, side, high);
+    int h = left > right ? left : right;
+    if (h) {
         ui_say(ui, ui_words_with(ui, "%1 is %2.", block_number(v, s->from), low, NULL), NULL);
-    if (left || right)
         ui_say(ui, ui_words_with(ui, "%1 is %2.", block_number(v, s->to), high, NULL), NULL);
-    return left > right ? left : right;
+    }
+    if (!chosen)
+        return h;
+    strong.align = ALIGN_CENTRE;
+    int said = put_text(ui, strong, area.x + (area.w - middle) / 2, apart ? y + h : y, middle, chosen);
+    return apart ? h + said : h > said ? h : said;
 }
 
 /* A tube with a bulb, filled up to the middle of the chosen step below it. */
@@ -203,18 +220,6 @@ static int draw_slider(struct block_view *v, const struct block *b, struct rect 
     return size;
 }
 
-/* What was chosen, in words: heard by those who cannot see which step is filled, seen by those who cannot tell. */
-static int draw_value(struct block_view *v, const struct block *b, struct rect area)
-{
-    struct ui *ui = v->ui;
-    const struct answer *given = attempt_answer(v->attempt, b->id);
-    if (!given || !given->has_number)
-        return 0;
-    struct text_style style = block_style(ui, ui->in.theme.hint, FACE_BOLD, COLOUR_INK, COLOUR_PAPER);
-    const char *said = ui_words_with(ui, "You chose %1.", with_unit(v, &b->scale, given->number), NULL, NULL);
-    return put_text(ui, style, area.x, area.y, area.w, said);
-}
-
 int block_scale(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
@@ -231,7 +236,6 @@ int block_scale(struct block_view *v, const struct block *b, struct rect area)
     y += slider ? draw_slider(v, b, row) : draw_steps(v, b, row, g);
     y += small;
     y += draw_ends(v, b, (struct rect){area.x, y, width, 0});
-    y += draw_value(v, b, (struct rect){area.x, y, width, 0});
     y += block_declined(v, b, (struct rect){area.x, y, width, 0});
     return y - area.y;
 }

@@ -53,7 +53,6 @@ static struct chip card_chip(const struct block_view *v, const struct block *b, 
                          .text = block_plain(v, &c->text),
                          .role = ROLE_CHECK,
                          .chosen = in_hand,
-                         .icon = "hand-back-right-outline",
                          .says = in_hand ? ui_words(ui, "In your hand. Now tap a box.")
                                          : ui_words(ui, "Press to take this card."),
                          .press = {.kind = PRESS_HOLD, .item = c->id, .text = b->id}};

@@ -108,8 +108,8 @@ static void draw_third_row(struct board *k, const char *row)
     int keys = (int)strlen(row), end = (k->area.w - keys * (k->key_w + k->gap) - k->gap) / 2;
     int x = k->area.x;
     if (!p->symbols)
-        draw_key(k, (struct rect){x, k->y, end, k->key_h}, "shift", ui_words(ui, "Capital letters"),
-                 "arrow-up-bold-outline", p->shift, false);
+        draw_key(k, (struct rect){x, k->y, end, k->key_h}, "shift", ui_words(ui, "Capital letters"), "arrow-up-bold",
+                 p->shift, false);
     x += end + k->gap;
     draw_letters(k, row, x);
     x = k->area.x + k->area.w - end;
