@@ -11,12 +11,12 @@ struct setting {
     const char *words[CHOICES_MAX];
     int values[CHOICES_MAX];
     int count, now;
-    bool own_words;   /* words are not translated: names of languages */
+    bool own_words;   /* words are not translated: names of languages, numbers */
 };
 
 static const char *const look_words[] = {WORDS("Light"), WORDS("Dark"), WORDS("High contrast"), WORDS("Low glare")};
 static const char *const size_words[] = {"S", "M", "L", "XL"};
-static const char *const speed_words[] = {WORDS("Slowest"), WORDS("Slower"), WORDS("Slow"), WORDS("Normal"), WORDS("Quick"), WORDS("Quicker"), WORDS("Quickest")};
+static const char *const speed_words[] = {"1", "2", "3", "4", "5", "6", "7"};
 static const char *const volume_words[] = {WORDS("Quiet"), WORDS("Medium"), WORDS("Loud")};
 static const int volumes[] = {3, 7, 10};
 static const char *const yes_no[] = {WORDS("No"), WORDS("Yes")};
@@ -45,14 +45,14 @@ static int make_settings(struct kiosk *k, struct setting out[])
     fill(&out[n++], look_words, NULL, LOOKS, (int)k->prefs.look);
     out[n] = (struct setting){.name = WORDS("Language"), .item = "language", .own_words = true};
     fill(&out[n++], languages, NULL, k->drivers.library->language_count, k->prefs.language);
+    out[n] = (struct setting){.name = WORDS("Less movement"), .item = "motion"};
+    fill(&out[n++], yes_no, NULL, 2, k->prefs.reduced_motion);
     out[n] = (struct setting){.name = WORDS("Read every page to me"), .item = "reading"};
     fill(&out[n++], yes_no, NULL, 2, k->prefs.reading);
-    out[n] = (struct setting){.name = WORDS("Speed of the voice"), .item = "speed"};
+    out[n] = (struct setting){.name = WORDS("Speed of the voice: 4 is normal"), .item = "speed", .own_words = true};
     fill(&out[n++], speed_words, NULL, SPEECH_SPEEDS, k->prefs.speed - 1);
     out[n] = (struct setting){.name = WORDS("How loud"), .item = "volume"};
     fill(&out[n++], volume_words, volumes, 3, k->prefs.volume);
-    out[n] = (struct setting){.name = WORDS("Less movement"), .item = "motion"};
-    fill(&out[n++], yes_no, NULL, 2, k->prefs.reduced_motion);
     return n;
 }
 
@@ -92,7 +92,7 @@ static void settings_view(struct kiosk *k, struct ui *ui)
     bool two = !t->portrait && column.w > t->body.size_px * 40;
     int gap = t->gap_large, w = two ? (column.w - gap) / 2 : column.w, y[2] = {column.y, column.y};
     for (int i = 0; i < count; i++) {
-        int side = two && i >= 3;
+        int side = two && i >= 4; /* what is seen, then what is heard */
         y[side] += setting_view(ui, &settings[i], column.x + side * (w + gap), y[side], w);
     }
     screen_end(k, ui, column);
