@@ -1,24 +1,11 @@
 /* recall: what the person said before, kept for them on a card. */
 #include "block.h"
-#include <string.h>
-
-/* "{answer}" is the answer of the block's own exercise, whichever that is. */
-static const char *with_answer(struct ui *ui, const char *words, const char *answer)
-{
-    const char *place = strstr(words, "{answer}");
-    if (!place)
-        return words;
-    return arena_printf(ui->arena, "%.*s%s%s", (int)(place - words), words, answer, place + strlen("{answer}"));
-}
 
 int block_recall(struct block_view *v, const struct block *b, struct rect area)
 {
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
-    const struct block *of = module_exercise(attempt_module(v->attempt), b->recall.of);
-    const char *answer = of ? wording_answer(v->attempt, ui->arena, of) : NULL;
-    const char *words = answer ? with_answer(ui, wording_text(v->attempt, ui->arena, &b->recall.text), answer)
-                               : wording_text(v->attempt, ui->arena, &b->recall.empty);
+    const char *words = wording_recall(v->attempt, ui->arena, b);
     if (text_is_empty(words))
         return 0;
     int pad = t->gap, bar = block_em(ui, 0.32), x = area.x + pad + bar, y = area.y + pad, room = area.w - 2 * pad - bar;
