@@ -109,6 +109,14 @@ static struct problem *refuse(struct reader *r, const char *code, const char *me
     return problem_error(r->problems, place, code, "%s", message);
 }
 
+/* Where the entry begins: what is missing in it stands nowhere. */
+static void refuse_entry(struct reader *r, const struct entry *e, const char *code, const char *message)
+{
+    struct place place = {.file = r->file, .line = e->line, .column = 1};
+    r->failed = true;
+    problem_error(r->problems, place, code, "%s", message);
+}
+
 /* --- the header's fields ----------------------------------------------------------------------------------------- */
 
 /* The value of "Name: value\n" in the header's text, or NULL. */
@@ -125,7 +133,7 @@ static const char *header_field(struct reader *r, const char *header, const char
     return NULL;
 }
 
-static void read_plural_forms(struct reader *r, const char *value)
+static void read_plural_forms(struct reader *r, const struct entry *e, const char *value)
 {
     struct catalogue *c = r->catalogue;
     const char *forms = strstr(value, "nplurals="), *plural = strstr(value, "plural=");
@@ -134,20 +142,21 @@ static void read_plural_forms(struct reader *r, const char *value)
     c->plural_expression = arena_copy(r->arena, expression, strcspn(expression, ";"));
     c->forms = count;
     if (count < 1 || count > FORMS_MAX || !plural_evaluate(c->plural_expression, 1, &form))
-        refuse(r, "po-plural", "Plural-Forms cannot be understood");
+        refuse_entry(r, e, "po-plural", "Plural-Forms cannot be understood");
 }
 
-static void read_header(struct reader *r, const char *text)
+static void read_header(struct reader *r, const struct entry *e)
 {
+    const char *text = e->translation[0];
     struct catalogue *c = r->catalogue;
     const char *language = header_field(r, text, "Language"), *reviewed = header_field(r, text, "X-Reviewed");
     const char *type = header_field(r, text, "Content-Type"), *plural = header_field(r, text, "Plural-Forms");
     c->header.language = language;
     c->header.reviewed = text_is(reviewed, "yes");
     if (type && strstr(type, "charset=") && !strstr(type, "charset=UTF-8") && !strstr(type, "charset=utf-8"))
-        refuse(r, "po-charset", "the file must be UTF-8");
+        refuse_entry(r, e, "po-charset", "the file must be UTF-8");
     if (plural)
-        read_plural_forms(r, plural);
+        read_plural_forms(r, e, plural);
 }
 
 /* --- entries ----------------------------------------------------------------------------------------------------- */
@@ -185,11 +194,11 @@ static void entry_end(struct reader *r)
     if (!e)
         return;
     if (!e->source || !e->translation[0]) {
-        refuse(r, "po-entry", e->source ? "msgstr is missing before this" : "msgid is missing before this");
+        refuse_entry(r, e, "po-entry", e->source ? "this entry has no msgstr" : "this entry has no msgid");
         return;
     }
     if (!e->context && !e->source[0]) {
-        read_header(r, e->translation[0]);
+        read_header(r, e);
         return;
     }
     *r->catalogue->end = e;

@@ -11,11 +11,7 @@
  * `-` lines are what is replaced (it must be there exactly once), `+` lines what comes instead; \xNN stands for a byte.
  */
 #define _XOPEN_SOURCE 700
-#include <stdarg.h>
-#include <setjmp.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "cmocka_unit.h"
 #include <dirent.h>
 #include <stdlib.h>
 
@@ -74,7 +70,8 @@ static const char *find(const char *text, size_t size, const char *part, size_t 
     return NULL;
 }
 
-static void replace(struct overlay *o, struct arena *a, const char *from, const char *to, const char **bytes, size_t *size)
+static void replace(struct overlay *o, struct arena *a, const char *from, const char *to, const char **bytes,
+                    size_t *size)
 {
     const char *found = find(*bytes, *size, from, size_of(from));
     if (!found || find(found + 1, *size - (size_t)(found + 1 - *bytes), from, size_of(from)))
