@@ -14,16 +14,29 @@ static int slot_width(struct ui *ui, const struct button *b)
     return natural > least ? natural : least;
 }
 
-/* Back and Next share a row of the page's width; Next is the larger. */
-static void plan_stacked(const struct theme *t, struct bottom_plan *plan)
+/* Long words of some languages wrap in a narrow button. */
+static int row_height(struct ui *ui, const struct bottom_bar *bar, int back, int next)
 {
+    int height = ui->in.theme.button_height;
+    int back_height = bar->back ? ui_button_height(ui, bar->back, back) : 0;
+    int next_height = bar->next ? ui_button_height(ui, bar->next, next) : 0;
+    height = back_height > height ? back_height : height;
+    return next_height > height ? next_height : height;
+}
+
+/* Back and Next share a row of the page's width; Next is the larger. */
+static void plan_stacked(struct ui *ui, const struct bottom_bar *bar, struct bottom_plan *plan)
+{
+    const struct theme *t = &ui->in.theme;
     int pad = (t->bottom_bar - t->button_height) / 2;
     int width = t->width - 2 * t->margin;
-    int y = t->height - pad - t->button_height;
-    int back = (width - t->gap_large) * 2 / 5;
-    plan->back = (struct rect){t->margin, y, back, t->button_height};
-    plan->next = (struct rect){t->margin + back + t->gap_large, y, width - back - t->gap_large, t->button_height};
+    int back = (width - t->gap_large) * 2 / 5, next = width - t->gap_large - back;
+    int height = row_height(ui, bar, back, next);
+    int y = t->height - pad - height;
+    plan->back = (struct rect){t->margin, y, back, height};
+    plan->next = (struct rect){t->margin + back + t->gap_large, y, next, height};
     plan->audio = (struct rect){t->margin, y - pad - t->button_height, width, t->button_height};
+    plan->top = (bar->audio ? plan->audio.y : y) - pad;
 }
 
 static struct bottom_plan plan_bottom(struct ui *ui, const struct bottom_bar *bar)
@@ -33,11 +46,9 @@ static struct bottom_plan plan_bottom(struct ui *ui, const struct bottom_bar *ba
     int side = t->gap, pad = (t->bottom_bar - t->button_height) / 2, y = plan.top + pad;
     int back = slot_width(ui, bar->back), next = slot_width(ui, bar->next);
     int room = t->width - back - next - 4 * side;
-    bool stacked = bar->audio && (t->portrait || room < frame_audio_least(ui, bar->audio));
-    if (stacked || t->portrait) {
-        plan_stacked(t, &plan);
-        if (stacked)
-            plan.top = plan.audio.y - pad;
+    int least = bar->audio ? frame_audio_least(ui, bar->audio) : 0;
+    if (t->portrait || room < least) {
+        plan_stacked(ui, bar, &plan);
         return plan;
     }
     /* Each keeps its place when another is not there. */

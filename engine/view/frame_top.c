@@ -4,6 +4,7 @@
 struct action {
     const char *id, *word, *icon;
     bool offered;
+    int width_px;
 };
 
 #define ACTIONS 4
@@ -11,7 +12,7 @@ struct action {
 /* Where the parts of the top bar go. */
 struct top_plan {
     struct action actions[ACTIONS];
-    int action_width, actions_x;
+    int actions_x;
     int title_x, title_width;
     struct rect progress; /* bar and text */
     bool own_row;         /* the progress has a row below */
@@ -36,23 +37,22 @@ static struct text_style title_style(const struct ui *ui, const struct top_bar *
 static void plan_actions(struct ui *ui, const struct top_bar *bar, struct top_plan *plan)
 {
     const struct action all[ACTIONS] = {
-        {"help", ui_words(ui, "Help"), "help-circle-outline", true},
-        {"settings", ui_words(ui, "Settings"), "tune", true},
-        {"cover", ui_words(ui, "Cover"), "eye-off", bar->cover},
-        {"leave", ui_words(ui, "Leave"), "logout", bar->leave},
+        {"help", ui_words(ui, "Help"), "help-circle-outline", true, 0},
+        {"settings", ui_words(ui, "Settings"), "tune", true, 0},
+        {"cover", ui_words(ui, "Cover"), "eye-off", bar->cover, 0},
+        {"leave", ui_words(ui, "Leave"), "logout", bar->leave, 0},
     };
     const struct theme *t = &ui->in.theme;
     struct text_style style = small_style(ui, COLOUR_INK);
-    int offered = 0;
-    plan->action_width = theme_px(t, 80);
+    plan->actions_x = t->width - theme_px(t, 16);
     for (int i = 0; i < ACTIONS; i++) {
-        plan->actions[i] = all[i];
-        offered += all[i].offered;
-        int width = ui_text_width(ui, &style, all[i].word) + theme_px(t, 20);
-        if (all[i].offered && width > plan->action_width)
-            plan->action_width = width;
+        struct action *action = &plan->actions[i];
+        *action = all[i];
+        int least = theme_px(t, 84), width = ui_text_width(ui, &style, action->word) + theme_px(t, 24);
+        action->width_px = width > least ? width : least;
+        if (action->offered)
+            plan->actions_x -= action->width_px;
     }
-    plan->actions_x = t->width - theme_px(t, 16) - offered * plan->action_width;
 }
 
 static int progress_height(struct ui *ui, const struct top_bar *bar, int width)
@@ -167,9 +167,9 @@ int frame_top(struct ui *ui, const struct top_bar *bar)
     for (int i = 0; i < ACTIONS; i++) {
         if (!plan.actions[i].offered)
             continue;
-        add_action(ui, &plan.actions[i],
-                   (struct rect){x + clear / 2, clear, plan.action_width - clear, plan.bar_height - 2 * clear - 2});
-        x += plan.action_width;
+        int width = plan.actions[i].width_px;
+        add_action(ui, &plan.actions[i], (struct rect){x + clear / 2, clear, width - clear, plan.bar_height - 2 * clear - 2});
+        x += width;
     }
     ui->aside = false;
     return plan.height;

@@ -48,7 +48,7 @@ const struct target *target_named(const struct target_list *t, const char *name)
 const struct target *target_at(const struct target_list *t, int x, int y)
 {
     for (int i = t->count - 1; i >= 0; i--)
-        if (!t->item[i].hidden && rect_contains(t->item[i].shown, x, y))
+        if (rect_contains(t->item[i].shown, x, y))
             return &t->item[i];
     return NULL;
 }

@@ -195,7 +195,7 @@ int ui_scroll_to(const struct ui *ui, const struct target *t, int scroll_px)
     int above = ui->clip.y - (t->rect.y - room);
     int below = t->rect.y + t->rect.h + room - (ui->clip.y + ui->clip.h);
     /* Of a target taller than the room, the top is what is read first. */
-    if (above > 0 || below > ui->clip.h)
+    if (above > 0)
         return scroll_px - above > 0 ? scroll_px - above : 0;
     if (below > 0)
         return scroll_px + (below < -above ? below : -above);

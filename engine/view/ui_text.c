@@ -153,10 +153,12 @@ int ui_text_cut(struct ui *ui, const struct text_style *style, int x, int y, int
     }
     while (fits > 0 && plain[fits - 1] == ' ')
         fits--;
-    struct text_style quiet = *style;
-    quiet.silent = true;
     if (!style->silent)
         ui_say(ui, plain, style->target);
+    if (fits == 0) /* not even one letter: no dots either */
+        return 0;
+    struct text_style quiet = *style;
+    quiet.silent = true;
     return ui_text(ui, &quiet, x, y, width, arena_printf(ui->arena, "%.*s…", (int)fits, plain));
 }
 

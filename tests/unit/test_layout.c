@@ -82,6 +82,8 @@ static void breaks_words_that_are_too_long(void **state)
     assert_string_equal(seen(&l), "x");
     l = lay("w\u0302w\u0302", 10, false, ALIGN_START); /* w and circumflex stay together */
     assert_string_equal(seen(&l), "w\u0302/w\u0302");
+    l = lay("aaw\u0302b", 30, false, ALIGN_START);
+    assert_string_equal(seen(&l), "aaw\u0302/b");
 }
 
 static void welsh_is_measured_in_characters(void **state)
