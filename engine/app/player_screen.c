@@ -38,8 +38,14 @@ static bool press(struct kiosk *k, const struct press *p)
     }
     if (act.kind == ACT_NONE)
         return true;
-    kiosk_keep_draft(k, true);
+    /* Half-typed words are kept before whatever comes; but words that became an answer leave the drafts in the answer's own
+     * transaction: taken away before it, a power cut in between would lose both. */
+    bool ends_writing = act.kind == ACT_WRITE || act.kind == ACT_FILL;
+    if (!ends_writing)
+        kiosk_keep_draft(k, true);
     kiosk_act(k, act);
+    if (ends_writing)
+        kiosk_keep_draft(k, true);
     if (k->screen == SCREEN_PAGE && (act.kind == ACT_PICK || act.kind == ACT_DECLINE || act.kind == ACT_NUMBER))
         say_result(k, &act);
     return true;
