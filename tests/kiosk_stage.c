@@ -1,0 +1,163 @@
+#define _XOPEN_SOURCE 700 /* nftw */
+#include "kiosk_stage.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- folders -------------------------------------------------------------------------------------------------------
+ */
+
+bool stage_folder(const char *parent, char *out, size_t room)
+{
+    const char *place = parent ? parent : getenv("TMPDIR");
+    int length = snprintf(out, room, "%s/cairn-test-XXXXXX", place && *place ? place : "/tmp");
+    return length > 0 && (size_t)length < room && mkdtemp(out) != NULL;
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+    (void)info, (void)kind, (void)walk;
+    return remove(path);
+}
+
+void stage_folder_remove(const char *folder)
+{
+    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+/* --- store and kiosk -----------------------------------------------------------------------------------------------
+ */
+
+void stage_tell(const struct problems *problems)
+{
+    struct arena a;
+    struct buffer out;
+    arena_init(&a);
+    buffer_init(&out, &a);
+    problems_print(problems, &out);
+    fputs(buffer_text(&out), stderr);
+    arena_release(&a);
+}
+
+bool stage_store(const char *folder, const char *setting, int minimum_active_minutes)
+{
+    struct store_site site = {.site = "SITE-01",
+                              .terminal = "T1",
+                              .setting = setting,
+                              .minimum_active_minutes = minimum_active_minutes,
+                              .gap_max_s = 90,
+                              .idle_s = 90};
+    struct arena a;
+    struct problems problems;
+    struct store_person person;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    bool good = seal_start() && store_make(folder, &site, true, &problems);
+    struct store *store = good ? store_open(folder, &problems) : NULL;
+    good = store && demonstration_person_add(store, STAGE_START, &person, &problems);
+    store_close(store);
+    if (!good)
+        stage_tell(&problems);
+    arena_release(&a);
+    return good;
+}
+
+static bool open_kiosk(struct kiosk_stage *s)
+{
+    s->store = store_open(s->folder, &s->problems);
+    if (!s->store) {
+        stage_tell(&s->problems);
+        return false;
+    }
+    s->drivers.store = s->store;
+    s->kiosk = kiosk_new(&s->drivers, &s->options);
+    return s->kiosk != NULL;
+}
+
+bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct measure measure,
+                int width, int height, const struct kiosk_options *options)
+{
+    *s = (struct kiosk_stage){.library = library, .options = *options};
+    snprintf(s->folder, sizeof s->folder, "%s", folder);
+    arena_init(&s->arena);
+    problems_init(&s->problems, &s->arena);
+    s->virtual = (struct virtual_clock){.wall = STAGE_START, .boot_ms = 1000};
+    struct clock clock = clock_virtual(&s->virtual);
+    s->speech = speech_open_null();
+    s->sound = sound_open_null(clock);
+    s->voice = voice_open(s->speech, s->sound, NULL);
+    s->drivers = (struct kiosk_drivers){
+        .measure = measure, .voice = s->voice, .clock = clock, .library = library, .width = width, .height = height};
+    return seal_start() && open_kiosk(s);
+}
+
+bool stage_restart(struct kiosk_stage *s)
+{
+    voice_stop(s->voice);
+    kiosk_free(s->kiosk);
+    s->kiosk = NULL;
+    store_close(s->store);
+    return open_kiosk(s);
+}
+
+void stage_close(struct kiosk_stage *s)
+{
+    kiosk_free(s->kiosk);
+    store_close(s->store);
+    voice_close(s->voice);
+    sound_close(s->sound);
+    speech_close(s->speech);
+    arena_release(&s->arena);
+    *s = (struct kiosk_stage){0};
+}
+
+/* --- records -------------------------------------------------------------------------------------------------------
+ */
+
+static const char *instant_words(struct arena *a, instant_ms at)
+{
+    char text[INSTANT_TEXT];
+    instant_format(at, text);
+    return arena_strdup(a, text);
+}
+
+static void tell_record(struct buffer *out, struct arena *a, const struct record *r, int n)
+{
+    buffer_addf(out, "record %d: %s/%s version %s, %s, %s, %s\n", n, r->programme, r->module, r->version, r->activity,
+                r->setting, r->language);
+    buffer_addf(out, "  from %s to %s at %s %s%s\n", instant_words(a, r->start), instant_words(a, r->end), r->site,
+                r->terminal, r->demonstration ? ", a demonstration" : "");
+    buffer_addf(out, "  active %.1f minutes, %d pages", (double)r->active_ms / 60000, r->pages);
+    if (r->has_score)
+        buffer_addf(out, ", score %g after %d tries", r->score, r->tries);
+    buffer_adds(out, "\n");
+    for (int i = 0; i < r->sitting_count; i++) {
+        char date[DATE_TEXT];
+        date_format(r->sittings[i].date, date);
+        buffer_addf(out, "  sitting %s from %s active %.1f minutes\n", date, instant_words(a, r->sittings[i].start),
+                    (double)r->sittings[i].active_ms / 60000);
+    }
+}
+
+void stage_records(struct kiosk_stage *s, struct buffer *out)
+{
+    struct store_record *stored;
+    int verified = 0, count = store_records(s->store, &s->arena, NULL, &stored);
+    bool good = store_records_verify(s->store, &verified, &s->problems);
+    buffer_addf(out, "%d records, verified: %s\n", count, good && verified == count ? "yes" : "no");
+    for (int i = 0; i < count; i++) {
+        struct record r;
+        if (record_read(&s->arena, stored[i].body, stored[i].body_size, &r))
+            tell_record(out, &s->arena, &r, i + 1);
+        else
+            buffer_addf(out, "record %d: cannot be read\n", i + 1);
+    }
+    struct store_concern *concerns;
+    int concern_count = store_concerns(s->store, &s->arena, NULL, &concerns);
+    for (int i = 0; i < concern_count; i++)
+        buffer_addf(out, "concern: %s in %s on %s%s\n", concerns[i].kind, concerns[i].module, concerns[i].page,
+                    concerns[i].person[0] ? "" : ", nobody signed in");
+}

@@ -1,0 +1,48 @@
+#ifndef KIOSK_STAGE_H
+#define KIOSK_STAGE_H
+/*
+ * kiosk_stage - a whole kiosk without a screen: a demonstration store in a folder of its own, virtual time, a voice
+ * that nobody hears, and widths of your choice.
+ *
+ * It is what kiosk_main puts together, with every driver that touches the outside world replaced by its null driver.
+ */
+#include "demonstration.h"
+#include "kiosk.h"
+
+#define STAGE_START ((instant_ms)1795255200000) /* 2026-11-21T10:00Z */
+
+struct kiosk_stage {
+    char folder[256];
+    struct arena arena;
+    struct problems problems;
+    const struct library *library; /* borrowed */
+    struct store *store;
+    struct virtual_clock virtual;
+    struct speech *speech;
+    struct sound *sound;
+    struct voice *voice;
+    struct kiosk_drivers drivers;
+    struct kiosk_options options;
+    struct kiosk *kiosk;
+};
+
+/* A new folder below `parent` (NULL: the system's for temporary files); its name goes into `out`. */
+bool stage_folder(const char *parent, char *out, size_t room);
+void stage_folder_remove(const char *folder);
+
+/* A demonstration store with its one person, closed. */
+bool stage_store(const char *folder, const char *setting, int minimum_active_minutes);
+
+/* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
+bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct measure measure,
+                int width, int height, const struct kiosk_options *options);
+/* The kiosk is gone at once and a new one opens the same store; time goes on. */
+bool stage_restart(struct kiosk_stage *s);
+void stage_close(struct kiosk_stage *s);
+
+/* What records say, with ids, hashes and keys left out: fit for a golden. */
+void stage_records(struct kiosk_stage *s, struct buffer *out);
+
+void stage_tell(const struct problems *problems); /* on the error output */
+
+#endif

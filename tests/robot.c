@@ -1,0 +1,338 @@
+#include "robot.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SCROLLS_MAX 60
+#define PRESSES_MAX 4000 /* a module takes about 200 */
+#define PACE_MS     700  /* between two presses */
+
+/* --- pressing ------------------------------------------------------------------------------------------------------
+ */
+
+void robot_frame(struct robot *r)
+{
+    if (kiosk_frame(r->kiosk) && r->framed)
+        r->framed(r->context, kiosk_ui(r->kiosk));
+}
+
+bool robot_give(struct robot *r, struct input in)
+{
+    kiosk_input(r->kiosk, &in);
+    if (r->acted)
+        r->acted(r->context);
+    if (kiosk_is_over(r->kiosk))
+        return false;
+    robot_frame(r);
+    return true;
+}
+
+static const struct target_list *targets(const struct robot *r)
+{
+    return &kiosk_ui(r->kiosk)->targets;
+}
+
+static bool stop(struct robot *r, const char *why, const char *what)
+{
+    if (!r->stuck[0])
+        snprintf(r->stuck, sizeof r->stuck, "%s %s", why, what);
+    return false;
+}
+
+/* The wheel turns until all of it is on show, or as much as there is room for. */
+static const struct target *reveal(struct robot *r, const char *id)
+{
+    const struct target *t = target_find(targets(r), id);
+    for (int i = 0; t && t->in_body && i < SCROLLS_MAX; i++) {
+        struct rect body = kiosk_ui(r->kiosk)->body;
+        int middle = t->rect.y + t->rect.h / 2;
+        if (!t->hidden && (t->shown.h >= t->rect.h || (middle > body.y + 40 && middle < body.y + body.h - 40)))
+            return t;
+        int before = t->rect.y;
+        robot_give(r, (struct input){.kind = INPUT_WHEEL, .y = middle < body.y + body.h / 2 ? 1 : -1});
+        t = target_find(targets(r), id);
+        if (t && t->rect.y == before)
+            return t;
+    }
+    return t;
+}
+
+bool robot_press(struct robot *r, const char *id)
+{
+    char name[96];
+    snprintf(name, sizeof name, "%s", id); /* `id` may live in a frame that goes */
+    robot_frame(r);
+    const struct target *t = reveal(r, name);
+    if (!t)
+        return stop(r, "nothing to press called", name);
+    struct rect on = t->shown;
+    int x = on.x + on.w / 2, y = on.y + on.h / 2;
+    const struct target *at = target_at(targets(r), x, y);
+    if (at != t)
+        return stop(r, at ? "covered:" : "out of sight:", name);
+    if (++r->presses > PRESSES_MAX)
+        return stop(r, "pressed for ever, last", name);
+    clock_advance(r->clock, PACE_MS);
+    robot_give(r, (struct input){.kind = INPUT_DOWN, .x = x, .y = y});
+    robot_give(r, (struct input){.kind = INPUT_UP, .x = x, .y = y});
+    return true;
+}
+
+bool robot_type(struct robot *r, const char *text)
+{
+    while (*text) {
+        struct input in = {.kind = INPUT_TEXT};
+        uint32_t character;
+        size_t size = utf8_decode(text, strlen(text), &character);
+        if (!size)
+            return stop(r, "not UTF-8:", text);
+        memcpy(in.text, text, size);
+        text += size;
+        clock_advance(r->clock, 120);
+        robot_give(r, in);
+    }
+    return true;
+}
+
+void robot_wait(struct robot *r, int64_t ms)
+{
+    while (ms > 0 && !kiosk_is_over(r->kiosk)) {
+        int64_t step = ms < 250 ? ms : 250;
+        clock_advance(r->clock, step);
+        ms -= step;
+        robot_give(r, (struct input){.kind = INPUT_NONE});
+    }
+}
+
+bool robot_sign_in(struct robot *r, const char *code, const char *pin)
+{
+    if (!robot_press(r, "start"))
+        return false;
+    for (int stage = 0; stage < 2; stage++) {
+        for (const char *c = stage ? pin : code; *c; c++) {
+            char id[16];
+            snprintf(id, sizeof id, "digit.%c", *c);
+            if (!robot_press(r, id))
+                return false;
+        }
+        if (!robot_press(r, "go"))
+            return false;
+    }
+    return text_is(kiosk_screen(r->kiosk), "home") || stop(r, "not home but", kiosk_screen(r->kiosk));
+}
+
+/* --- what a press means --------------------------------------------------------------------------------------------
+ */
+
+/* An act on this exercise; `item` and `text` NULL are any. */
+static const struct target *find_act(const struct robot *r, enum act_kind kind, const char *exercise, const char *item)
+{
+    const struct target_list *list = targets(r);
+    for (int i = 0; i < list->count; i++) {
+        const struct press *p = &list->item[i].press;
+        if (p->kind == PRESS_ACT && p->act.kind == kind && text_is(p->act.exercise, exercise) &&
+            (!item || text_is(p->act.item, item)))
+            return &list->item[i];
+    }
+    return NULL;
+}
+
+static const struct target *find_press(const struct robot *r, enum press_kind kind, const char *item, const char *text)
+{
+    const struct target_list *list = targets(r);
+    for (int i = 0; i < list->count; i++) {
+        const struct press *p = &list->item[i].press;
+        if (p->kind == kind && text_is(p->item, item) && (!text || text_is(p->text, text)))
+            return &list->item[i];
+    }
+    return NULL;
+}
+
+static bool press_target(struct robot *r, const struct target *t, const char *what)
+{
+    return t ? robot_press(r, t->id) : stop(r, "no target for", what);
+}
+
+static const struct target *find_key(const struct robot *r, const char *key)
+{
+    const struct target_list *list = targets(r);
+    for (int i = 0; i < list->count; i++)
+        if (list->item[i].press.kind == PRESS_KEY && text_is(list->item[i].press.text, key))
+            return &list->item[i];
+    return NULL;
+}
+
+static bool write_words(struct robot *r, const struct target *field, const char *exercise)
+{
+    return press_target(r, field, exercise) && robot_type(r, r->words ? r->words : "I was waiting.") &&
+           press_target(r, find_key(r, "done"), exercise);
+}
+
+/* --- one exercise --------------------------------------------------------------------------------------------------
+ */
+
+static bool answer_scale(struct robot *r, const struct block *b)
+{
+    const struct target_list *list = targets(r);
+    const struct target *low = NULL, *high = NULL;
+    for (int i = 0; i < list->count; i++) {
+        const struct press *p = &list->item[i].press;
+        if (p->kind != PRESS_ACT || p->act.kind != ACT_NUMBER || !text_is(p->act.exercise, b->id) ||
+            list->item[i].role != ROLE_STEP)
+            continue;
+        if (!low || p->act.number < low->press.act.number)
+            low = &list->item[i];
+        if (!high || p->act.number > high->press.act.number)
+            high = &list->item[i];
+    }
+    return press_target(r, r->hot ? high : low, b->id);
+}
+
+static bool answer_sort(struct robot *r, const struct block *b)
+{
+    const struct answer *given = attempt_answer(kiosk_attempt(r->kiosk), b->id);
+    for (int i = 0; i < b->sort.card_count; i++) {
+        const struct sort_card *card = &b->sort.cards[i];
+        if (!attempt_option_shows(kiosk_attempt(r->kiosk), card->when) || (given && answer_has(given, card->id)))
+            continue;
+        if (!find_act(r, ACT_PLACE, b->id, card->id) &&
+            !press_target(r, find_press(r, PRESS_HOLD, card->id, b->id), card->id))
+            return false;
+        const struct target_list *list = targets(r);
+        for (int n = 0; n < list->count; n++) {
+            const struct press *p = &list->item[n].press;
+            if (p->kind == PRESS_ACT && p->act.kind == ACT_PLACE && text_is(p->act.item, card->id) &&
+                text_is(p->act.text, card->box ? card->box : b->sort.boxes[0].id))
+                return robot_press(r, list->item[n].id);
+        }
+        return stop(r, "no box for", card->id);
+    }
+    return false;
+}
+
+static bool answer_gaps(struct robot *r, const struct block *b)
+{
+    const struct answer *given = attempt_answer(kiosk_attempt(r->kiosk), b->id);
+    for (int i = 0; i < b->gaps.count; i++) {
+        const struct gap *gap = &b->gaps.gaps[i];
+        if (given && answer_has(given, gap->id))
+            continue;
+        if (!find_act(r, ACT_FILL, b->id, gap->id) &&
+            !press_target(r, find_press(r, PRESS_HOLD, gap->id, b->id), gap->id))
+            return false;
+        return press_target(r, find_act(r, ACT_FILL, b->id, gap->id), gap->id);
+    }
+    return false;
+}
+
+static bool is_given(const struct robot *r, const struct block *b)
+{
+    return !answer_is_empty(attempt_answer(kiosk_attempt(r->kiosk), b->id)) &&
+           (b->optional || attempt_is_answered(kiosk_attempt(r->kiosk), b));
+}
+
+static bool answer_exercise(struct robot *r, const struct block *b);
+
+static bool answer_worksheet(struct robot *r, const struct block *sheet)
+{
+    const struct attempt *attempt = kiosk_attempt(r->kiosk);
+    const struct target *done = find_press(r, PRESS_HOLD, "", sheet->id);
+    for (int i = 0; i < sheet->worksheet.count; i++) {
+        const struct worksheet_field *f = &sheet->worksheet.fields[i];
+        const struct block *wanted = !is_given(r, f->exercise)          ? f->exercise
+                                     : f->with && !is_given(r, f->with) ? f->with
+                                                                        : NULL;
+        if (!wanted || !attempt_shows(attempt, f->exercise))
+            continue;
+        const struct target *box = find_press(r, PRESS_HOLD, f->exercise->id, sheet->id);
+        if (box)
+            return robot_press(r, box->id);
+        if (answer_exercise(r, wanted))
+            return true;
+        if (!done)
+            return false;
+        r->stuck[0] = '\0';
+        return robot_press(r, done->id);
+    }
+    return done && robot_press(r, done->id);
+}
+
+/* True when something was pressed. */
+static bool answer_exercise(struct robot *r, const struct block *b)
+{
+    switch (b->kind) {
+    case BLOCK_CHOICE:
+    case BLOCK_SPOT: {
+        const struct target *t = find_act(r, ACT_PICK, b->id, NULL);
+        return press_target(r, t, b->id);
+    }
+    case BLOCK_SCALE:
+        return answer_scale(r, b);
+    case BLOCK_WRITE:
+        return write_words(r, find_press(r, PRESS_WRITE, b->id, NULL), b->id);
+    case BLOCK_SORT:
+        return answer_sort(r, b);
+    case BLOCK_GAPS:
+        return answer_gaps(r, b);
+    default:
+        return false;
+    }
+}
+
+/* Opens what is closed: cards, bubbles, what runs in time. Each once: what is open says so by being chosen, or is gone.
+ */
+static bool open_one(struct robot *r, const struct block *b)
+{
+    const struct target_list *list = targets(r);
+    if (attempt_seen(kiosk_attempt(r->kiosk), b->id) >=
+        (b->kind == BLOCK_STORY ? b->story.line_count : b->reveal.count))
+        return false;
+    for (int i = 0; i < list->count; i++) {
+        const struct target *t = &list->item[i];
+        if (t->press.kind == PRESS_OPEN && text_is(t->press.text, b->id) && !t->chosen)
+            return robot_press(r, t->id);
+    }
+    return false;
+}
+
+bool robot_answer(struct robot *r)
+{
+    const struct attempt *attempt = kiosk_attempt(r->kiosk);
+    const struct page *page = attempt ? attempt_page(attempt) : NULL;
+    if (!page || !text_is(kiosk_screen(r->kiosk), "page"))
+        return false;
+    for (int i = 0; i < page->block_count; i++) {
+        const struct block *b = &page->blocks[i];
+        if (!attempt_shows(attempt, b))
+            continue;
+        if (b->kind == BLOCK_WORKSHEET) {
+            if (answer_worksheet(r, b))
+                return true;
+        } else if (r->thorough && (b->kind == BLOCK_STORY || b->kind == BLOCK_REVEAL)) {
+            if (open_one(r, b))
+                return true;
+        } else if (b->kind >= BLOCK_CHOICE && !is_given(r, b)) {
+            return answer_exercise(r, b);
+        }
+    }
+    return false;
+}
+
+bool robot_play(struct robot *r)
+{
+    while (!r->stuck[0] && text_is(kiosk_screen(r->kiosk), "page")) {
+        robot_frame(r);
+        if (robot_answer(r))
+            continue;
+        if (r->stuck[0] || !robot_press(r, "next"))
+            break;
+    }
+    if (r->stuck[0]) {
+        const struct attempt *attempt = kiosk_attempt(r->kiosk);
+        const struct page *page = attempt ? attempt_page(attempt) : NULL;
+        size_t used = strlen(r->stuck);
+        snprintf(r->stuck + used, sizeof r->stuck - used, " (page %s)", page ? page->id : "none");
+        return false;
+    }
+    return text_is(kiosk_screen(r->kiosk), "done") || stop(r, "not done but", kiosk_screen(r->kiosk));
+}
