@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include "clock.h"
+#include "store_internal.h"
 
 /* Each look at a PIN costs 80 ms and 66 MB: what does not need one sets the tries by SQL. */
 static void set_tries(struct stage *t, int tries)
@@ -182,6 +183,38 @@ static void a_try_is_not_given_back_by_pulling_the_plug(void **state)
     stage_end(&t);
 }
 
+static bool has_run(const char *pin, int step, int length)
+{
+    for (int i = 0, run = 1; i < 5; i++) {
+        run = pin[i + 1] - pin[i] == step ? run + 1 : 1;
+        if (run == length)
+            return true;
+    }
+    return false;
+}
+
+/* No PIN that people try first, and otherwise any. */
+static void drawn_pins_are_not_the_easy_ones(void **state)
+{
+    (void)state;
+    char pin[7], code[PERSON_CODE];
+    int firsts = 0;
+    assert_true(seal_start());
+    for (int i = 0; i < 50000; i++) {
+        pin_draw(pin);
+        assert_int_equal(strspn(pin, "0123456789"), 6);
+        assert_false(has_run(pin, 0, 3) || has_run(pin, 1, 4) || has_run(pin, -1, 4));
+        assert_true(memcmp(pin, pin + 3, 3) != 0);
+        assert_true(memcmp(pin, "19", 2) != 0 && memcmp(pin, "20", 2) != 0); /* a year */
+        int day = (pin[0] - '0') * 10 + pin[1] - '0', month = (pin[2] - '0') * 10 + pin[3] - '0';
+        assert_false(day >= 1 && day <= 31 && month >= 1 && month <= 12);
+        firsts |= 1 << (pin[0] - '0');
+        code_draw(code);
+        assert_true(code_is_valid(code) && code[0] != '0');
+    }
+    assert_int_equal(firsts, 1023);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +223,7 @@ int main(void)
         cmocka_unit_test(turning_the_wall_clock_gains_nothing),
         cmocka_unit_test(a_code_nobody_has_behaves_like_a_wrong_pin),
         cmocka_unit_test(a_try_is_not_given_back_by_pulling_the_plug),
+        cmocka_unit_test(drawn_pins_are_not_the_easy_ones),
     };
     return cmocka_run_group_tests_name("sign in", tests, NULL, NULL);
 }
