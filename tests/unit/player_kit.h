@@ -80,6 +80,37 @@ static inline bool kit_exists(void *context, const char *path)
     return true;
 }
 
+/* --- pages to play ----------------------------------------------------------------------------------------------- */
+
+/* clang-format off */
+#define KIT_TEXT(id) "{'id': '" id "', 'title': 'T', 'blocks': [{'kind': 'text', 'text': 'Words.'}]"
+#define KIT_PAGE(id) KIT_TEXT(id) "}"
+
+/* one (trigger, heat) -> two -> three (left out in custody) -> four; calm and talk are extra */
+#define KIT_WALK                                                                                                        \
+    "{'id': 'one', 'title': 'One', 'minutes': 2, 'blocks': ["                                                           \
+    "  {'kind': 'choice', 'id': 'trigger', 'about_me': true, 'many': true, 'at_most': 2, 'ask': 'Which?', 'options': [" \
+    "    {'id': 'a', 'text': 'Apple'}, {'id': 'b', 'text': 'Bee'}, {'id': 'harm', 'text': 'Harm', 'concern': true},"    \
+    "    {'id': 'street', 'text': 'Street', 'when': {'==': [{'var': 'setting'}, 'community']}},"                        \
+    "    {'id': 'other', 'text': 'Else', 'write': true}]},"                                                             \
+    "  {'kind': 'scale', 'id': 'heat', 'about_me': true, 'ask': 'How hot?', 'from': 0, 'to': 10,"                       \
+    "   'ends': ['Low', 'High'], 'concern': {'at_least': 10}}],"                                                        \
+    " 'next': [{'when': {'and': [{'!': [{'missing': ['heat']}]}, {'>=': [{'var': 'heat'}, 8]},"                         \
+    "                            {'<': [{'var': 'visits.calm'}, 2]}]}, 'page': 'calm'},"                                \
+    "          {'when': {'in': ['b', {'var': 'trigger'}]}, 'page': 'four'}]},"                                          \
+    KIT_TEXT("two") ", 'minutes': 1.5},"                                                                                \
+    KIT_TEXT("three") ", 'minutes': 3, 'when': {'==': [{'var': 'setting'}, 'community']}},"                             \
+    KIT_TEXT("four") ", 'minutes': 1},"                                                                                 \
+    "{'id': 'calm', 'title': 'Calm', 'extra': true, 'minutes': 2, 'blocks': ["                                          \
+    "  {'kind': 'choice', 'id': 'after', 'ask': 'Now?', 'optional': true, 'options': ["                                 \
+    "    {'id': 'on', 'text': 'On'}, {'id': 'skip', 'text': 'Skip'}, {'id': 'stop', 'text': 'Stop'},"                   \
+    "    {'id': 'talk', 'text': 'Talk'}]}],"                                                                            \
+    " 'next': [{'when': {'==': [{'var': 'after'}, 'talk']}, 'page': 'talk'},"                                           \
+    "          {'when': {'==': [{'var': 'after'}, 'skip']}, 'skip': true},"                                             \
+    "          {'when': {'==': [{'var': 'after'}, 'stop']}, 'leave': true}]},"                                          \
+    KIT_TEXT("talk") ", 'extra': true}"
+/* clang-format on */
+
 /* --- beginning and end ------------------------------------------------------------------------------------------- */
 
 static inline void kit_apply(struct kit *k, const struct decision *d)

@@ -1,0 +1,158 @@
+/* Any acts on the real module: nothing breaks, replay gives the same, and there is always an end. */
+#include "player_kit.h"
+
+/* --- any module, any acts --------------------------------------------------------------------------------------- */
+
+static uint64_t dice;
+
+static int roll(int sides)
+{
+    dice = dice * 6364136223846793005u + 1442695040888963407u;
+    return (int)((dice >> 33) % (uint64_t)sides);
+}
+
+static const char *some_item(const struct block *b)
+{
+    switch (b->kind) {
+    case BLOCK_CHOICE:
+        return b->choice.options[roll(b->choice.count)].id;
+    case BLOCK_SPOT:
+        return b->spot.places[roll(b->spot.count)].id;
+    case BLOCK_SORT:
+        return b->sort.cards[roll(b->sort.card_count)].id;
+    case BLOCK_GAPS:
+        return b->gaps.gaps[roll(b->gaps.count)].id;
+    default:
+        return roll(2) ? "text" : NULL;
+    }
+}
+
+static const char *some_text(const struct block *b, const char *item)
+{
+    static const char *const words[] = {"", " ", "own:mine", "mine *and* yours", "\xc3\xa9", "\xff", "own:", NULL};
+    if (roll(4) == 0)
+        return words[roll(8)];
+    if (b->kind == BLOCK_SORT)
+        return b->sort.boxes[roll(b->sort.box_count)].id;
+    for (int i = 0; b->kind == BLOCK_GAPS && i < b->gaps.count; i++)
+        if (text_is(b->gaps.gaps[i].id, item) && b->gaps.gaps[i].count)
+            return b->gaps.gaps[i].bank[roll(b->gaps.gaps[i].count)].id;
+    return words[roll(8)];
+}
+
+static struct act some_act(struct kit *k)
+{
+    static const enum act_kind kinds[] = {ACT_PICK,  ACT_PICK,   ACT_NUMBER,  ACT_NUMBER,  ACT_WRITE,
+                                          ACT_PLACE, ACT_PLACE,  ACT_FILL,    ACT_DECLINE, ACT_CLEAR,
+                                          ACT_NEXT,  ACT_NEXT,   ACT_NEXT,    ACT_BACK,    ACT_GO,
+                                          ACT_SEEN,  ACT_PLAYED, ACT_SUPPORT, ACT_PAUSE,   ACT_NONE};
+    const struct module *m = k->module;
+    const struct block *b = m->exercises[roll(m->exercise_count)];
+    struct act act = {.kind = kinds[roll(20)], .exercise = b->id, .number = roll(13) - 1};
+    for (int tries = 0; tries < 20 && act.kind < ACT_SEEN; tries++) { /* mostly one that is on show */
+        const struct page *p = attempt_page(k->attempt);
+        bool here = false;
+        for (int i = 0; i < p->block_count; i++)
+            here |= strncmp(p->blocks[i].id, b->id, strlen(p->blocks[i].id)) == 0;
+        if (here)
+            break;
+        b = m->exercises[roll(m->exercise_count)];
+        act.exercise = b->id;
+    }
+    act.item = act.kind == ACT_GO ? m->pages[roll(m->page_count)].id : some_item(b);
+    act.text = some_text(b, act.item);
+    if (b->kind == BLOCK_SCALE && act.kind == ACT_PICK)
+        act.kind = ACT_NUMBER;
+    if (act.kind == ACT_NUMBER && b->kind == BLOCK_SCALE && roll(4))
+        act.number = b->scale.from + b->scale.step * roll(1 + (int)((b->scale.to - b->scale.from) / b->scale.step));
+    return act;
+}
+
+/* Answers what is missing in the plainest way, and presses Next. */
+static void finish_block(struct kit *k, const struct block *b)
+{
+    switch (b->kind) {
+    case BLOCK_CHOICE:
+        for (int i = 0; i < b->choice.count; i++) {
+            const struct option *o = &b->choice.options[i];
+            if (!o->write && attempt_option_shows(k->attempt, o->when) && kit_pick(k, b->id, o->id) &&
+                attempt_is_answered(k->attempt, b))
+                return;
+        }
+        for (int i = 0; i < b->choice.count; i++) /* a write-in that was left empty */
+            if (answer_has(attempt_answer(k->attempt, b->id), b->choice.options[i].id) && b->choice.options[i].write)
+                kit_write(k, b->id, b->choice.options[i].id, "mine");
+        break;
+    case BLOCK_SCALE:
+        kit_number(k, b->id, b->scale.from);
+        break;
+    case BLOCK_WRITE:
+        kit_write(k, b->id, NULL, "mine");
+        break;
+    case BLOCK_SPOT:
+        kit_pick(k, b->id, b->spot.places[0].id);
+        break;
+    case BLOCK_SORT:
+        for (int i = 0; i < b->sort.card_count; i++)
+            kit_place(k, b->id, b->sort.cards[i].id, b->sort.boxes[0].id);
+        break;
+    default:
+        kit_decline(k, b->id);
+        break;
+    }
+}
+
+static void play_to_the_end(struct kit *k)
+{
+    for (int i = 0; i < 1000; i++) {
+        kit_next(k);
+        if (k->last.finished)
+            return;
+        if (k->last.missing)
+            finish_block(k, k->last.missing);
+    }
+    fail_msg("no end: %s", kit_state(k, k->attempt));
+}
+
+static void play_at_random(uint64_t seed, const char *setting)
+{
+    struct kit k;
+    dice = seed;
+    kit_load(&k, NULL, "thinking-skills", "stop-and-think", setting);
+    kit_open(&k);
+    for (int i = 0; i < 1500; i++) {
+        const char *before = kit_state(&k, k.attempt);
+        int events = k.count;
+        if (!kit_act(&k, some_act(&k))) {
+            assert_int_equal(k.count, events);
+            assert_string_equal(kit_state(&k, k.attempt), before);
+        }
+        assert_in_range(attempt_page_number(k.attempt), 1, attempt_page_total(k.attempt));
+        assert_true(attempt_minutes_left(k.attempt) >= 1);
+        if (i % 250 == 0)
+            assert_string_equal(kit_state(&k, kit_replayed(&k)), kit_state(&k, k.attempt));
+    }
+    play_to_the_end(&k);
+    kit_complete(&k);
+    assert_string_equal(kit_state(&k, kit_replayed(&k)), kit_state(&k, k.attempt));
+    kit_end(&k);
+}
+
+static void test_random_acts(void **state)
+{
+    (void)state;
+    const char *given = getenv("SEED");
+    for (uint64_t i = 0; i < 6; i++) {
+        uint64_t seed = given ? strtoull(given, NULL, 10) : 20260101 + i * 7919;
+        print_message("seed %llu\n", (unsigned long long)seed);
+        play_at_random(seed, i % 2 ? "custody" : "community");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_random_acts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
