@@ -63,6 +63,29 @@ static void wraps_between_words(void **state)
     assert_string_equal(seen(&l), "10\u00A0000/£5");
 }
 
+/* A font in which spaces inside a line are a pixel wider than at the end of a word, as rounding makes them. */
+static int rounding_width_px(void *context, enum face face, int size_px, const char *text, size_t length)
+{
+    int width = fixed_width_px(context, face, size_px, text, length);
+    for (size_t i = 0; i + 1 < length; i++)
+        width += text[i] == ' ';
+    return width;
+}
+
+static void line_that_rounds_up_is_measured(void **state)
+{
+    (void)state;
+    const char *text = "a b c d e";
+    struct layout_run run = {0, strlen(text), FACE_REGULAR};
+    struct measure m = {.width_px = rounding_width_px};
+    struct layout_job job = {.plain = text, .runs = &run, .run_count = 1, .size_px = 20, .width_px = 90, .language = "en"};
+    struct layout l = layout_text(&arena, &m, &job); /* 90 px word by word, 94 as a line */
+    assert_string_equal(seen(&l), "a b c d/e");
+    job.width_px = 94;
+    l = layout_text(&arena, &m, &job);
+    assert_string_equal(seen(&l), "a b c d e");
+}
+
 static void newlines_start_lines(void **state)
 {
     (void)state;
@@ -192,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wraps_between_words),
+        cmocka_unit_test(line_that_rounds_up_is_measured),
         cmocka_unit_test(newlines_start_lines),
         cmocka_unit_test(breaks_words_that_are_too_long),
         cmocka_unit_test(welsh_is_measured_in_characters),
