@@ -67,15 +67,22 @@ static int card_inside(struct block_view *v, const struct block *b, int i, struc
     const char *id = block_id(v, b, "item", item->id), *title_words = block_plain(v, &item->title);
     struct text_style title = block_style(ui, t->subheading, FACE_BOLD, COLOUR_INK, on);
     struct text_style text = block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, on);
-    title.align = ALIGN_CENTRE;
+    bool across = r.w > block_em(ui, 18); /* a wide card has its picture beside the words */
+    enum align align = across ? ALIGN_START : ALIGN_CENTRE;
+    title.align = align;
     title.target = text.target = id;
-    int y = r.y, picture = item->picture ? block_em(ui, 5.6) : item->icon ? block_em(ui, 2.4) : 0;
-    struct rect place = {r.x + (r.w - picture) / 2, y, picture, picture};
+    int y = r.y, picture = item->picture ? block_em(ui, across ? 4.4 : 5.6) : item->icon ? block_em(ui, 2.4) : 0;
+    struct rect place = {across ? r.x : r.x + (r.w - picture) / 2, y, picture, picture};
     if (draw && item->picture)
         ui_image(ui, block_media(v, item->picture), place, NULL);
     else if (draw && item->icon)
         ui_icon(ui, item->icon, place, COLOUR_ACCENT);
-    y += picture ? picture + t->gap_small / 2 : 0;
+    if (across && picture) {
+        r.x += picture + t->gap;
+        r.w -= picture + t->gap;
+    } else if (picture) {
+        y += picture + t->gap_small / 2;
+    }
     y += draw ? put_text(ui, title, r.x, y, r.w, title_words) : ui_text_height(ui, &title, r.w, title_words);
     if (open) {
         y += t->gap_small / 4;
@@ -83,13 +90,13 @@ static int card_inside(struct block_view *v, const struct block *b, int i, struc
         y += draw ? put_prose(ui, text, r.x, y, r.w, words) : ui_prose_height(ui, &text, r.w, words);
     } else {
         struct text_style soft = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, on);
-        soft.align = ALIGN_CENTRE;
+        soft.align = align;
         soft.silent = true;
         const char *words = ui_words(ui, "Tap to read");
         y += t->gap_small / 4;
         y += draw ? put_text(ui, soft, r.x, y, r.w, words) : ui_text_height(ui, &soft, r.w, words);
     }
-    return y - r.y;
+    return across && y - r.y < picture ? picture : y - r.y;
 }
 
 static int draw_cards(struct block_view *v, const struct block *b, struct rect area, int columns)
@@ -122,11 +129,12 @@ static int draw_cards(struct block_view *v, const struct block *b, struct rect a
 int block_reveal(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
-    if (!b->reveal.accordion) {
-        int columns = b->reveal.count < 3 ? b->reveal.count : 3;
-        while (columns > 1 && (area.w + t->gap_small) / columns < block_em(v->ui, 11))
-            columns--;
-        return draw_cards(v, b, area, columns > 0 ? columns : 1);
+    if (!b->reveal.accordion && b->reveal.count > 0) {
+        int columns = b->reveal.count == 4 ? 2 : b->reveal.count < 3 ? b->reveal.count : 3;
+        /* A row that is not full looks as if something were missing: three go side by side, or one below another. */
+        if ((area.w + t->gap_small) / columns - t->gap_small < block_em(v->ui, 11))
+            columns = 1;
+        return draw_cards(v, b, area, columns);
     }
     int y = area.y;
     for (int i = 0; i < b->reveal.count; i++)

@@ -27,10 +27,12 @@ static struct rect picture_rect(struct block_view *v, const struct block *b, int
     return r;
 }
 
+/* The ui turns rectangles over for right-to-left languages, but a picture stays as it is drawn: so do places on it. */
 static struct rect place_rect(const struct ui *ui, struct rect picture, const struct spot_place *p)
 {
-    struct rect r = {picture.x + (int)(p->x * picture.w), picture.y + (int)(p->y * picture.h),
-                     (int)(p->width * picture.w), (int)(p->height * picture.h)};
+    double x = ui->in.right_to_left ? 1 - p->x - p->width : p->x;
+    struct rect r = {picture.x + (int)(x * picture.w), picture.y + (int)(p->y * picture.h), (int)(p->width * picture.w),
+                     (int)(p->height * picture.h)};
     int least = ui->in.theme.target_min;
     if (r.w < least)
         r = (struct rect){r.x - (least - r.w) / 2, r.y, least, r.h};

@@ -29,7 +29,7 @@ static const char *progress_words(const struct block_view *v)
     const struct ui *ui = v->ui;
     const struct attempt *s = v->attempt;
     if (v->page->uncounted)
-        return ui_words(ui, "Almost done: a few last questions");
+        return ui_words(ui, "Nearly done");
     int minutes = attempt_minutes_left(s);
     const char *number = arena_printf(ui->arena, "%d", attempt_page_number(s));
     const char *total = arena_printf(ui->arena, "%d", attempt_page_total(s));
