@@ -29,36 +29,23 @@ bool rect_overlaps(struct rect a, struct rect b)
 }
 
 static const char *const colour_names[] = {
-    [COLOUR_NONE] = "none",
-    [COLOUR_PAPER] = "paper",
-    [COLOUR_CARD] = "card",
-    [COLOUR_INK] = "ink",
-    [COLOUR_SOFT] = "soft",
-    [COLOUR_LINE] = "line",
-    [COLOUR_EDGE] = "edge",
-    [COLOUR_ACCENT] = "accent",
-    [COLOUR_TINT] = "tint",
-    [COLOUR_ON_ACCENT] = "on-accent",
-    [COLOUR_RING] = "ring",
-    [COLOUR_RING_GAP] = "ring-gap",
-    [COLOUR_GOOD] = "good",
-    [COLOUR_GOOD_TINT] = "good-tint",
-    [COLOUR_CARE] = "care",
-    [COLOUR_CARE_TINT] = "care-tint",
-    [COLOUR_WARNING] = "warning",
-    [COLOUR_WARNING_TINT] = "warning-tint",
-    [COLOUR_SPOKEN] = "spoken",
-    [COLOUR_SPOKEN_INK] = "spoken-ink",
+    [COLOUR_NONE] = "none",       [COLOUR_PAPER] = "paper",
+    [COLOUR_CARD] = "card",       [COLOUR_INK] = "ink",
+    [COLOUR_SOFT] = "soft",       [COLOUR_LINE] = "line",
+    [COLOUR_EDGE] = "edge",       [COLOUR_ACCENT] = "accent",
+    [COLOUR_TINT] = "tint",       [COLOUR_ON_ACCENT] = "on-accent",
+    [COLOUR_RING] = "ring",       [COLOUR_RING_GAP] = "ring-gap",
+    [COLOUR_GOOD] = "good",       [COLOUR_GOOD_TINT] = "good-tint",
+    [COLOUR_CARE] = "care",       [COLOUR_CARE_TINT] = "care-tint",
+    [COLOUR_WARNING] = "warning", [COLOUR_WARNING_TINT] = "warning-tint",
+    [COLOUR_SPOKEN] = "spoken",   [COLOUR_SPOKEN_INK] = "spoken-ink",
     [COLOUR_SHADE] = "shade",
 };
 _Static_assert(sizeof colour_names / sizeof *colour_names == COLOURS, "every colour has a name");
 
 static const char *const face_names[] = {
-    [FACE_REGULAR] = "regular",
-    [FACE_BOLD] = "bold",
-    [FACE_ITALIC] = "italic",
-    [FACE_BOLD_ITALIC] = "bold-italic",
-    [FACE_ICON] = "icon",
+    [FACE_REGULAR] = "regular",         [FACE_BOLD] = "bold", [FACE_ITALIC] = "italic",
+    [FACE_BOLD_ITALIC] = "bold-italic", [FACE_ICON] = "icon",
 };
 _Static_assert(sizeof face_names / sizeof *face_names == FACES, "every face has a name");
 
@@ -107,8 +94,9 @@ uint64_t draw_hash(const struct draw_list *d)
     for (int i = 0; i < d->count; i++) {
         const struct draw_command *c = &d->item[i];
         const int numbers[] = {
-            (int)c->kind, c->rect.x,   c->rect.y,     c->rect.w,    c->rect.h,  (int)c->fill,     (int)c->edge, c->radius_px,
-            c->edge_px,   (int)c->stroke, (int)c->face, c->size_px, c->right_to_left, c->x2, c->y2,
+            (int)c->kind, c->rect.x,    c->rect.y,        c->rect.w,  c->rect.h,
+            (int)c->fill, (int)c->edge, c->radius_px,     c->edge_px, (int)c->stroke,
+            (int)c->face, c->size_px,   c->right_to_left, c->x2,      c->y2,
         };
         hash = hash_bytes(hash, numbers, sizeof numbers);
         hash = hash_string(hash, c->text);

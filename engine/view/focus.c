@@ -95,7 +95,8 @@ static void touch_up(struct focus *f, const struct target_list *targets, const s
     let_go(f);
 }
 
-/* --- keys ---------------------------------------------------------------------------------------------------------- */
+/* --- keys ----------------------------------------------------------------------------------------------------------
+ */
 
 static void move_to(struct focus *f, const struct target *t, struct focus_result *result)
 {
@@ -204,12 +205,18 @@ static void key_down(struct focus *f, const struct target_list *targets, enum ke
                      struct focus_result *result)
 {
     switch (key) {
-    case KEY_TAB: step(f, targets, 1, result); break;
-    case KEY_BACKTAB: step(f, targets, -1, result); break;
+    case KEY_TAB:
+        step(f, targets, 1, result);
+        break;
+    case KEY_BACKTAB:
+        step(f, targets, -1, result);
+        break;
     case KEY_UP:
     case KEY_DOWN:
     case KEY_LEFT:
-    case KEY_RIGHT: move_towards(f, targets, key, result); break;
+    case KEY_RIGHT:
+        move_towards(f, targets, key, result);
+        break;
     case KEY_ENTER:
         if (writing && !f->steered)
             press_done(targets, result);
@@ -220,42 +227,71 @@ static void key_down(struct focus *f, const struct target_list *targets, enum ke
         if (!writing)
             press_focused(f, targets, result);
         break;
-    case KEY_ESCAPE: press_escape(targets, result); break;
-    case KEY_PAGE_UP: press_scroll(targets, -1, result); break;
-    case KEY_PAGE_DOWN: press_scroll(targets, 1, result); break;
-    case KEY_F1: press_id(targets, "help", result); break;
-    case KEY_F2: press_id(targets, "audio.play", result); break;
-    case KEY_F3: press_id(targets, "audio.back", result); break;
-    case KEY_F4: press_id(targets, "settings", result); break;
-    case KEY_F12: press_id(targets, "cover", result); break;
+    case KEY_ESCAPE:
+        press_escape(targets, result);
+        break;
+    case KEY_PAGE_UP:
+        press_scroll(targets, -1, result);
+        break;
+    case KEY_PAGE_DOWN:
+        press_scroll(targets, 1, result);
+        break;
+    case KEY_F1:
+        press_id(targets, "help", result);
+        break;
+    case KEY_F2:
+        press_id(targets, "audio.play", result);
+        break;
+    case KEY_F3:
+        press_id(targets, "audio.back", result);
+        break;
+    case KEY_F4:
+        press_id(targets, "settings", result);
+        break;
+    case KEY_F12:
+        press_id(targets, "cover", result);
+        break;
     case KEY_NONE:
     case KEY_BACKSPACE:
     case KEY_DELETE:
     case KEY_HOME:
-    case KEY_END: break; /* of the text being written */
+    case KEY_END:
+        break; /* of the text being written */
     }
 }
 
-struct focus_result focus_input(struct focus *f, const struct target_list *targets, const struct input *in, bool writing)
+struct focus_result focus_input(struct focus *f, const struct target_list *targets, const struct input *in,
+                                bool writing)
 {
     struct focus_result result = {0};
     switch (in->kind) {
-    case INPUT_DOWN: touch_down(f, targets, in, &result); break;
+    case INPUT_DOWN:
+        touch_down(f, targets, in, &result);
+        break;
     case INPUT_MOVE:
         if (f->down)
             touch_move(f, targets, in, &result);
         break;
-    case INPUT_UP: touch_up(f, targets, in, &result); break;
+    case INPUT_UP:
+        touch_up(f, targets, in, &result);
+        break;
     case INPUT_CANCEL:
         result.changed = f->pressed[0] != '\0';
         let_go(f);
         break;
-    case INPUT_WHEEL: result.scroll_px = -in->y * WHEEL_LINE_PX; break;
-    case INPUT_KEY: key_down(f, targets, in->key, writing, &result); break;
-    case INPUT_TEXT: f->steered = false; break;
+    case INPUT_WHEEL:
+        result.scroll_px = -in->y * WHEEL_LINE_PX;
+        break;
+    case INPUT_KEY:
+        key_down(f, targets, in->key, writing, &result);
+        break;
+    case INPUT_TEXT:
+        f->steered = false;
+        break;
     case INPUT_NONE:
     case INPUT_RESIZE:
-    case INPUT_QUIT: break;
+    case INPUT_QUIT:
+        break;
     }
     return result;
 }

@@ -39,7 +39,8 @@ static struct audio_plan plan_audio(struct ui *ui, const struct audio_bar *audio
     plan.speed_width = ui_text_width(ui, &speed, "0.85×") + theme_px(t, 8);
     if (plan.speed_width < t->target_min)
         plan.speed_width = t->target_min;
-    plan.time_text = ui_words_with(ui, "%1 of %2", clock_text(ui, audio->position_ms), clock_text(ui, audio->total_ms), "");
+    plan.time_text =
+        ui_words_with(ui, "%1 of %2", clock_text(ui, audio->position_ms), clock_text(ui, audio->total_ms), "");
     plan.time_width = audio->total_ms > 0 ? ui_text_width(ui, &plan.time, plan.time_text) + plan.gap : 0;
     return plan;
 }
@@ -64,8 +65,10 @@ static void add_control(struct ui *ui, struct rect r, const char *id, const char
     ui_say(ui, name, id);
     if (says)
         ui_say(ui, says, id);
-    ui_target(ui, (struct target){
-                      .id = id, .name = name, .says = says, .role = ROLE_BUTTON, .rect = r, .radius_px = radius, .press = press});
+    ui_target(
+        ui,
+        (struct target){
+            .id = id, .name = name, .says = says, .role = ROLE_BUTTON, .rect = r, .radius_px = radius, .press = press});
 }
 
 static void add_play(struct ui *ui, struct rect r, const struct audio_bar *audio)
@@ -77,8 +80,8 @@ static void add_play(struct ui *ui, struct rect r, const struct audio_bar *audio
                 (struct press){.kind = PRESS_PLAY});
 }
 
-static void add_small(struct ui *ui, struct rect r, const char *icon, const char *id, const char *name, const char *says,
-                      struct press press)
+static void add_small(struct ui *ui, struct rect r, const char *icon, const char *id, const char *name,
+                      const char *says, struct press press)
 {
     if (ui_is_pressed(ui, id))
         ui_box(ui, r, COLOUR_TINT, COLOUR_NONE, 0, ui->in.theme.radius / 2);
@@ -95,8 +98,8 @@ static void add_track(struct ui *ui, struct rect r, const struct audio_bar *audi
     /* Outlined, not only tinted: in high contrast what was said and what is to come are the same white. */
     ui_box(ui, (struct rect){r.x, y, r.w, thick}, COLOUR_CARD, COLOUR_EDGE, 2, thick / 2);
     ui_box(ui, (struct rect){r.x, y, filled, thick}, COLOUR_INK, COLOUR_NONE, 0, thick / 2);
-    ui_ellipse(ui, (struct rect){r.x + filled - knob / 2, r.y + (r.h - knob) / 2, knob, knob}, COLOUR_INK, COLOUR_NONE, 0,
-               STROKE_SOLID);
+    ui_ellipse(ui, (struct rect){r.x + filled - knob / 2, r.y + (r.h - knob) / 2, knob, knob}, COLOUR_INK, COLOUR_NONE,
+               0, STROKE_SOLID);
     const char *name = ui_words(ui, "Place in the reading");
     ui_say(ui, name, "audio.seek");
     ui_say(ui, plan->time_text, "audio.seek");
@@ -132,9 +135,9 @@ static void add_volume(struct ui *ui, struct rect r, const struct audio_bar *aud
                        : audio->volume <= 3 ? "volume-low"
                        : audio->volume <= 6 ? "volume-medium"
                                             : "volume-high";
-    const char *says = audio->volume <= 0 ? ui_words(ui, "off")
-                                          : ui_words_with(ui, "%1 of %2", arena_printf(ui->arena, "%d", audio->volume),
-                                                          "10", "");
+    const char *says = audio->volume <= 0
+                           ? ui_words(ui, "off")
+                           : ui_words_with(ui, "%1 of %2", arena_printf(ui->arena, "%d", audio->volume), "10", "");
     add_small(ui, r, icon, "audio.volume", ui_words(ui, "Volume"), says,
               (struct press){.kind = PRESS_VOLUME, .number = next});
 }
@@ -171,8 +174,8 @@ void frame_audio(struct ui *ui, struct rect r, const struct audio_bar *audio)
     int x = r.x + plan.pad;
     add_play(ui, control_at(r, x, plan.round, plan.round), audio);
     x += plan.round + plan.gap;
-    add_small(ui, control_at(r, x, plan.small, plan.small), "replay", "audio.back", ui_words(ui, "Back one sentence"), NULL,
-              (struct press){.kind = PRESS_BACK_SENTENCE});
+    add_small(ui, control_at(r, x, plan.small, plan.small), "replay", "audio.back", ui_words(ui, "Back one sentence"),
+              NULL, (struct press){.kind = PRESS_BACK_SENTENCE});
     x += plan.small + plan.gap;
     add_track(ui, control_at(r, x, track, t->target_min), audio, &plan);
     x += track + plan.gap;

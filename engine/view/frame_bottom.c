@@ -72,7 +72,8 @@ static int add_missing(struct ui *ui, const struct bottom_plan *plan, const char
     int right = plan->next.x + plan->next.w;
     struct rect r = {right - width - around, plan->top - t->focus_px - height, width + around, height};
     ui_box(ui, r, COLOUR_CARE_TINT, COLOUR_CARE, 3, t->radius);
-    ui_icon(ui, "arrow-down", (struct rect){r.x + r.w - pad - icon, r.y + (height - icon) / 2, icon, icon}, COLOUR_CARE);
+    ui_icon(ui, "arrow-down", (struct rect){r.x + r.w - pad - icon, r.y + (height - icon) / 2, icon, icon},
+            COLOUR_CARE);
     bool aside = ui->aside;
     ui->aside = false; /* an answer to a press: said at once, with the page */
     ui_text(ui, &style, r.x + pad, r.y + theme_px(t, 12), width, missing);

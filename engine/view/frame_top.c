@@ -168,7 +168,8 @@ int frame_top(struct ui *ui, const struct top_bar *bar)
         if (!plan.actions[i].offered)
             continue;
         int width = plan.actions[i].width_px;
-        add_action(ui, &plan.actions[i], (struct rect){x + clear / 2, clear, width - clear, plan.bar_height - 2 * clear - 2});
+        add_action(ui, &plan.actions[i],
+                   (struct rect){x + clear / 2, clear, width - clear, plan.bar_height - 2 * clear - 2});
         x += width;
     }
     ui->aside = false;

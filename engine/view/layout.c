@@ -29,7 +29,8 @@ static int level_at(const struct work *w, size_t at)
 
 static int width_of(const struct work *w, enum face face, size_t from, size_t to)
 {
-    return to > from ? w->measure->width_px(w->measure->context, face, w->job->size_px, w->job->plain + from, to - from) : 0;
+    return to > from ? w->measure->width_px(w->measure->context, face, w->job->size_px, w->job->plain + from, to - from)
+                     : 0;
 }
 
 /* Width of a range that may cross styles. */

@@ -40,7 +40,8 @@ const signed char *layout_levels(struct arena *a, const char *text, size_t lengt
     FriBidiLevel *levels = ARENA_ARRAY(a, FriBidiLevel, count);
     fribidi_get_bidi_types(characters, count, types);
     fribidi_get_bracket_types(characters, count, types, brackets);
-    /* The first strong character decides, so that an English answer on an Arabic screen keeps its full stop at its end. */
+    /* The first strong character decides, so that an English answer on an Arabic screen keeps its full stop at its end.
+     */
     FriBidiParType base = right_to_left ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_WLTR;
     if (fribidi_get_par_embedding_levels_ex(types, brackets, count, &base, levels) == 0)
         return NULL;

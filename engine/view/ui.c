@@ -63,8 +63,10 @@ void ui_line(struct ui *ui, int x1, int y1, int x2, int y2, int width_px, enum c
     note_bottom(ui, (struct rect){x1, y1 < y2 ? y1 : y2, 0, y1 < y2 ? y2 - y1 : y1 - y2});
     int start = ui_mirror(ui, (struct rect){x1, y1, 0, 0}).x;
     int end = ui_mirror(ui, (struct rect){x2, y2, 0, 0}).x;
-    draw_add(&ui->draw, (struct draw_command){
-                            .kind = DRAW_LINE, .rect = {start, y1, 0, 0}, .x2 = end, .y2 = y2, .fill = colour, .edge_px = width_px});
+    draw_add(
+        &ui->draw,
+        (struct draw_command){
+            .kind = DRAW_LINE, .rect = {start, y1, 0, 0}, .x2 = end, .y2 = y2, .fill = colour, .edge_px = width_px});
 }
 
 void ui_progress(struct ui *ui, struct rect r, double share)
@@ -84,9 +86,12 @@ void ui_progress(struct ui *ui, struct rect r, double share)
 static const char *turned(const char *name)
 {
     static const char *const pairs[][2] = {
-        {"arrow-left", "arrow-right"},     {"chevron-left", "chevron-right"},
-        {"menu-left", "menu-right"},       {"chevron-double-left", "chevron-double-right"},
-        {"skip-previous", "skip-next"},    {"undo", "redo"},
+        {"arrow-left", "arrow-right"},
+        {"chevron-left", "chevron-right"},
+        {"menu-left", "menu-right"},
+        {"chevron-double-left", "chevron-double-right"},
+        {"skip-previous", "skip-next"},
+        {"undo", "redo"},
         {"format-align-left", "format-align-right"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -99,8 +104,9 @@ static const char *turned(const char *name)
 /* Icons that point along the line and have no twin: the painter turns them over. */
 static bool is_turned_over(const char *name)
 {
-    static const char *const names[] = {"exit-to-app", "login", "logout", "logout-variant", "send", "keyboard-backspace",
-                                        "backspace", "walk", "run", "format-list-bulleted"};
+    static const char *const names[] = {
+        "exit-to-app", "login", "logout", "logout-variant",      "send", "keyboard-backspace",
+        "backspace",   "walk",  "run",    "format-list-bulleted"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_is(name, names[i]))
             return true;
@@ -205,7 +211,7 @@ int ui_scroll_to(const struct ui *ui, const struct target *t, int scroll_px)
 /* --- the end of the frame -------------------------------------------------------------------------------------- */
 
 #define RING_PX 4
-#define GAP_PX 4
+#define GAP_PX  4
 
 static void draw_ring(struct ui *ui, const struct target *t)
 {

@@ -216,7 +216,8 @@ static struct text_style style_of(const struct ui *ui, const struct text_style *
     return own;
 }
 
-static void draw_marker(struct ui *ui, const struct text_style *style, const struct paragraph *p, int x, int y, int height)
+static void draw_marker(struct ui *ui, const struct text_style *style, const struct paragraph *p, int x, int y,
+                        int height)
 {
     int step = style->type.size_px * 3 / 2, line = style->type.line_px;
     if (p->kind == PARAGRAPH_BULLET) {

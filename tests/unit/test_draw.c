@@ -37,25 +37,35 @@ static void dumps_as_prose(void **state)
     draw_init(&d, &arena);
     buffer_init(&out, &arena);
     draw_add(&d, (struct draw_command){.kind = DRAW_CLIP, .rect = {0, 80, 1280, 616}});
-    draw_add(&d, (struct draw_command){.kind = DRAW_BOX, .rect = {64, 228, 568, 76}, .fill = COLOUR_CARD,
-                                       .edge = COLOUR_EDGE, .edge_px = 2, .radius_px = 16, .stroke = STROKE_DASHED});
+    draw_add(&d, (struct draw_command){.kind = DRAW_BOX,
+                                       .rect = {64, 228, 568, 76},
+                                       .fill = COLOUR_CARD,
+                                       .edge = COLOUR_EDGE,
+                                       .edge_px = 2,
+                                       .radius_px = 16,
+                                       .stroke = STROKE_DASHED});
     draw_add(&d, text_command);
-    draw_add(&d, (struct draw_command){.kind = DRAW_TEXT, .rect = {1, 2, 32, 32}, .fill = COLOUR_ACCENT, .face = FACE_ICON,
-                                       .size_px = 32, .text = "eye"});
+    draw_add(&d, (struct draw_command){.kind = DRAW_TEXT,
+                                       .rect = {1, 2, 32, 32},
+                                       .fill = COLOUR_ACCENT,
+                                       .face = FACE_ICON,
+                                       .size_px = 32,
+                                       .text = "eye"});
     draw_add(&d, (struct draw_command){.kind = DRAW_ELLIPSE, .rect = {1, 2, 3, 4}, .fill = COLOUR_GOOD});
-    draw_add(&d, (struct draw_command){.kind = DRAW_LINE, .rect = {1, 2, 0, 0}, .x2 = 9, .y2 = 8, .fill = COLOUR_SOFT,
-                                       .edge_px = 4});
+    draw_add(&d, (struct draw_command){
+                     .kind = DRAW_LINE, .rect = {1, 2, 0, 0}, .x2 = 9, .y2 = 8, .fill = COLOUR_SOFT, .edge_px = 4});
     draw_add(&d, (struct draw_command){.kind = DRAW_IMAGE, .rect = {5, 6, 7, 8}, .text = "a/b.png", .alt = "A bird"});
     draw_add(&d, (struct draw_command){.kind = DRAW_UNCLIP});
     draw_dump(&d, &out);
-    assert_string_equal(buffer_text(&out), "clip 0,80 1280x616\n"
-                                           "box 64,228 568x76 card edge edge 2 dashed radius 16\n"
-                                           "text 96,140 832x38 regular 25 ink on paper \"How low has your mood been?\"\n"
-                                           "icon 1,2 32x32 32 accent \"eye\"\n"
-                                           "ellipse 1,2 3x4 good\n"
-                                           "line 1,2 to 9,8 soft 4\n"
-                                           "image 5,6 7x8 a/b.png \"A bird\"\n"
-                                           "unclip\n");
+    assert_string_equal(buffer_text(&out),
+                        "clip 0,80 1280x616\n"
+                        "box 64,228 568x76 card edge edge 2 dashed radius 16\n"
+                        "text 96,140 832x38 regular 25 ink on paper \"How low has your mood been?\"\n"
+                        "icon 1,2 32x32 32 accent \"eye\"\n"
+                        "ellipse 1,2 3x4 good\n"
+                        "line 1,2 to 9,8 soft 4\n"
+                        "image 5,6 7x8 a/b.png \"A bird\"\n"
+                        "unclip\n");
 }
 
 static uint64_t hash_of(struct draw_command command)

@@ -19,10 +19,15 @@ static int open_screen(void **state)
     focus_init(&focus);
     static const char *const ids[] = {"a", "b", "c", "d"};
     for (int i = 0; i < 4; i++)
-        target_add(&targets, (struct target){.id = ids[i], .name = ids[i], .in_body = true,
+        target_add(&targets, (struct target){.id = ids[i],
+                                             .name = ids[i],
+                                             .in_body = true,
                                              .rect = {10 + (i % 2) * 210, 100 + (i / 2) * 100, 200, 80}});
-    target_add(&targets, (struct target){.id = "e", .name = "Far", .in_body = true, .hidden = true, .rect = {10, 900, 200, 80}});
-    target_add(&targets, (struct target){.id = "audio.seek", .slides = true, .rect = {10, 500, 101, 40},
+    target_add(&targets,
+               (struct target){.id = "e", .name = "Far", .in_body = true, .hidden = true, .rect = {10, 900, 200, 80}});
+    target_add(&targets, (struct target){.id = "audio.seek",
+                                         .slides = true,
+                                         .rect = {10, 500, 101, 40},
                                          .press = {.kind = PRESS_SEEK, .number = 0.5}});
     target_add(&targets, (struct target){.id = "next", .name = "Next", .rect = {220, 500, 200, 80}});
     return 0;
@@ -49,7 +54,9 @@ static struct focus_result key(enum key k)
 
 static void scrollable(void)
 {
-    target_add(&targets, (struct target){.id = "scroll.down", .name = "More below", .rect = {10, 400, 400, 72},
+    target_add(&targets, (struct target){.id = "scroll.down",
+                                         .name = "More below",
+                                         .rect = {10, 400, 400, 72},
                                          .press = {.kind = PRESS_SCROLL, .number = 1}});
 }
 

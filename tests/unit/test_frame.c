@@ -15,8 +15,11 @@ static struct ui ui;
 static void open_at(int width, int height, enum theme_size size, bool right_to_left)
 {
     arena_release(&arena);
-    input = (struct ui_input){.theme = theme_make(LOOK_LIGHT, size, width, height, 0x0A6B68), .measure = fixed_measure(),
-                              .language = "en", .right_to_left = right_to_left, .speaking = {.item = -1}};
+    input = (struct ui_input){.theme = theme_make(LOOK_LIGHT, size, width, height, 0x0A6B68),
+                              .measure = fixed_measure(),
+                              .language = "en",
+                              .right_to_left = right_to_left,
+                              .speaking = {.item = -1}};
     ui_init(&ui, &arena, &input);
 }
 
@@ -34,13 +37,18 @@ static int close_frame(void **state)
     return 0;
 }
 
-static const struct top_bar top_bar = {.title = "Stop and think", .subtitle = "Thinking Skills", .icon = "lightbulb-outline",
-                                       .has_progress = true, .progress = 0.5, .cover = true, .leave = true,
+static const struct top_bar top_bar = {.title = "Stop and think",
+                                       .subtitle = "Thinking Skills",
+                                       .icon = "lightbulb-outline",
+                                       .has_progress = true,
+                                       .progress = 0.5,
+                                       .cover = true,
+                                       .leave = true,
                                        .progress_text = "Page 5 of 14, about 18 minutes left"};
 static const struct button back = {.id = "back", .text = "Back", .icon = "arrow-left"};
 static const struct button next = {.id = "next", .text = "Next", .icon_after = "arrow-right", .look = BUTTON_MAIN};
-static const struct audio_bar audio = {.can_play = true, .playing = true, .position_ms = 14000, .total_ms = 37000,
-                                       .speed = 4, .volume = 10};
+static const struct audio_bar audio = {
+    .can_play = true, .playing = true, .position_ms = 14000, .total_ms = 37000, .speed = 4, .volume = 10};
 static const struct bottom_bar bottom_bar = {.back = &back, .next = &next, .audio = &audio};
 
 static const char *dump(void)

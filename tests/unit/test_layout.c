@@ -29,8 +29,14 @@ static struct layout lay(const char *text, int width, bool right_to_left, enum a
 {
     struct layout_run run = {0, strlen(text), FACE_REGULAR};
     struct measure m = fixed_measure();
-    struct layout_job job = {.plain = text, .runs = &run, .run_count = 1, .size_px = 20, .width_px = width, .align = align,
-                             .right_to_left = right_to_left, .language = "en"};
+    struct layout_job job = {.plain = text,
+                             .runs = &run,
+                             .run_count = 1,
+                             .size_px = 20,
+                             .width_px = width,
+                             .align = align,
+                             .right_to_left = right_to_left,
+                             .language = "en"};
     return layout_text(&arena, &m, &job);
 }
 
@@ -78,7 +84,8 @@ static void line_that_rounds_up_is_measured(void **state)
     const char *text = "a b c d e";
     struct layout_run run = {0, strlen(text), FACE_REGULAR};
     struct measure m = {.width_px = rounding_width_px};
-    struct layout_job job = {.plain = text, .runs = &run, .run_count = 1, .size_px = 20, .width_px = 90, .language = "en"};
+    struct layout_job job = {
+        .plain = text, .runs = &run, .run_count = 1, .size_px = 20, .width_px = 90, .language = "en"};
     struct layout l = layout_text(&arena, &m, &job); /* 90 px word by word, 94 as a line */
     assert_string_equal(seen(&l), "a b c d/e");
     job.width_px = 94;
@@ -132,7 +139,8 @@ static void styles_are_pieces(void **state)
     const char *text = "your warning light.";
     struct layout_run runs[] = {{0, 5, FACE_REGULAR}, {5, 13, FACE_BOLD}, {18, 1, FACE_REGULAR}};
     struct measure m = fixed_measure();
-    struct layout_job job = {.plain = text, .runs = runs, .run_count = 3, .size_px = 20, .width_px = 140, .language = "en"};
+    struct layout_job job = {
+        .plain = text, .runs = runs, .run_count = 3, .size_px = 20, .width_px = 140, .language = "en"};
     struct layout l = layout_text(&arena, &m, &job);
     assert_string_equal(seen(&l), "your |warning/light|.");
     assert_int_equal(l.lines[0].pieces[1].face, FACE_BOLD);
@@ -144,9 +152,15 @@ static struct layout lay_spoken(const char *text, bool right_to_left, const char
 {
     struct layout_run run = {0, strlen(text), FACE_REGULAR};
     struct measure m = fixed_measure();
-    struct layout_job job = {.plain = text, .runs = &run, .run_count = 1, .size_px = 20, .width_px = 1000,
-                             .right_to_left = right_to_left, .language = "en",
-                             .spoken_start = (size_t)(strstr(text, word) - text), .spoken_length = length};
+    struct layout_job job = {.plain = text,
+                             .runs = &run,
+                             .run_count = 1,
+                             .size_px = 20,
+                             .width_px = 1000,
+                             .right_to_left = right_to_left,
+                             .language = "en",
+                             .spoken_start = (size_t)(strstr(text, word) - text),
+                             .spoken_length = length};
     return layout_text(&arena, &m, &job);
 }
 

@@ -7,30 +7,57 @@
 #include <cmocka.h>
 #include "theme.h"
 
-static const uint32_t accents[] = {0x0A6B68, 0xA8391A, 0x2E4A7A, 0x6B2E7A, 0xFFE14D, 0x000000, 0xFFFFFF, 0x0000FF, 0x808080, 0x3A7A1E};
+static const uint32_t accents[] = {0x0A6B68, 0xA8391A, 0x2E4A7A, 0x6B2E7A, 0xFFE14D,
+                                   0x000000, 0xFFFFFF, 0x0000FF, 0x808080, 0x3A7A1E};
 #define ACCENTS ((int)(sizeof accents / sizeof *accents))
 
 enum need { TEXT, SECOND, SHAPE }; /* words; coloured words and icons; borders and rings */
-struct pair { enum colour colour, on; enum need need; };
+struct pair {
+    enum colour colour, on;
+    enum need need;
+};
 
 static const struct pair pairs[] = {
-    {COLOUR_INK, COLOUR_PAPER, TEXT}, {COLOUR_INK, COLOUR_CARD, TEXT}, {COLOUR_INK, COLOUR_TINT, TEXT},
-    {COLOUR_INK, COLOUR_GOOD_TINT, TEXT}, {COLOUR_INK, COLOUR_CARE_TINT, TEXT}, {COLOUR_INK, COLOUR_WARNING_TINT, TEXT},
-    {COLOUR_SOFT, COLOUR_PAPER, SECOND}, {COLOUR_SOFT, COLOUR_CARD, SECOND}, {COLOUR_SOFT, COLOUR_TINT, SECOND},
-    {COLOUR_SOFT, COLOUR_GOOD_TINT, SECOND}, {COLOUR_SOFT, COLOUR_CARE_TINT, SECOND}, {COLOUR_SOFT, COLOUR_WARNING_TINT, SECOND},
-    {COLOUR_ACCENT, COLOUR_PAPER, SECOND}, {COLOUR_ACCENT, COLOUR_CARD, SECOND}, {COLOUR_ACCENT, COLOUR_TINT, SECOND},
-    {COLOUR_ON_ACCENT, COLOUR_ACCENT, SECOND}, {COLOUR_SPOKEN_INK, COLOUR_SPOKEN, SECOND}, {COLOUR_PAPER, COLOUR_INK, SECOND},
-    {COLOUR_GOOD, COLOUR_PAPER, SECOND}, {COLOUR_GOOD, COLOUR_CARD, SECOND}, {COLOUR_GOOD, COLOUR_GOOD_TINT, SECOND},
-    {COLOUR_CARE, COLOUR_PAPER, SECOND}, {COLOUR_CARE, COLOUR_CARD, SECOND}, {COLOUR_CARE, COLOUR_CARE_TINT, SECOND},
-    {COLOUR_WARNING, COLOUR_PAPER, SECOND}, {COLOUR_WARNING, COLOUR_CARD, SECOND}, {COLOUR_WARNING, COLOUR_WARNING_TINT, SECOND},
-    {COLOUR_EDGE, COLOUR_PAPER, SHAPE}, {COLOUR_EDGE, COLOUR_CARD, SHAPE},
-    {COLOUR_RING, COLOUR_PAPER, SHAPE}, {COLOUR_RING, COLOUR_CARD, SHAPE}, {COLOUR_RING, COLOUR_TINT, SHAPE},
+    {COLOUR_INK, COLOUR_PAPER, TEXT},
+    {COLOUR_INK, COLOUR_CARD, TEXT},
+    {COLOUR_INK, COLOUR_TINT, TEXT},
+    {COLOUR_INK, COLOUR_GOOD_TINT, TEXT},
+    {COLOUR_INK, COLOUR_CARE_TINT, TEXT},
+    {COLOUR_INK, COLOUR_WARNING_TINT, TEXT},
+    {COLOUR_SOFT, COLOUR_PAPER, SECOND},
+    {COLOUR_SOFT, COLOUR_CARD, SECOND},
+    {COLOUR_SOFT, COLOUR_TINT, SECOND},
+    {COLOUR_SOFT, COLOUR_GOOD_TINT, SECOND},
+    {COLOUR_SOFT, COLOUR_CARE_TINT, SECOND},
+    {COLOUR_SOFT, COLOUR_WARNING_TINT, SECOND},
+    {COLOUR_ACCENT, COLOUR_PAPER, SECOND},
+    {COLOUR_ACCENT, COLOUR_CARD, SECOND},
+    {COLOUR_ACCENT, COLOUR_TINT, SECOND},
+    {COLOUR_ON_ACCENT, COLOUR_ACCENT, SECOND},
+    {COLOUR_SPOKEN_INK, COLOUR_SPOKEN, SECOND},
+    {COLOUR_PAPER, COLOUR_INK, SECOND},
+    {COLOUR_GOOD, COLOUR_PAPER, SECOND},
+    {COLOUR_GOOD, COLOUR_CARD, SECOND},
+    {COLOUR_GOOD, COLOUR_GOOD_TINT, SECOND},
+    {COLOUR_CARE, COLOUR_PAPER, SECOND},
+    {COLOUR_CARE, COLOUR_CARD, SECOND},
+    {COLOUR_CARE, COLOUR_CARE_TINT, SECOND},
+    {COLOUR_WARNING, COLOUR_PAPER, SECOND},
+    {COLOUR_WARNING, COLOUR_CARD, SECOND},
+    {COLOUR_WARNING, COLOUR_WARNING_TINT, SECOND},
+    {COLOUR_EDGE, COLOUR_PAPER, SHAPE},
+    {COLOUR_EDGE, COLOUR_CARD, SHAPE},
+    {COLOUR_RING, COLOUR_PAPER, SHAPE},
+    {COLOUR_RING, COLOUR_CARD, SHAPE},
+    {COLOUR_RING, COLOUR_TINT, SHAPE},
 };
 
 static double needed(enum theme_look look, enum need need)
 {
-    static const double table[LOOKS][3] = {
-        [LOOK_LIGHT] = {7, 4.5, 3}, [LOOK_DARK] = {7, 4.5, 3}, [LOOK_CONTRAST] = {20, 12, 12}, [LOOK_LOW_GLARE] = {7, 4.5, 3}};
+    static const double table[LOOKS][3] = {[LOOK_LIGHT] = {7, 4.5, 3},
+                                           [LOOK_DARK] = {7, 4.5, 3},
+                                           [LOOK_CONTRAST] = {20, 12, 12},
+                                           [LOOK_LOW_GLARE] = {7, 4.5, 3}};
     return table[look][need];
 }
 
@@ -46,8 +73,8 @@ static void everything_can_be_read(void **state)
                 if (ratio >= needed((enum theme_look)look, pairs[i].need))
                     continue;
                 bad++;
-                print_error("%s, accent %06X: %s on %s is %.2f:1\n", look_name((enum theme_look)look), (unsigned)accents[a],
-                            colour_name(pairs[i].colour), colour_name(pairs[i].on), ratio);
+                print_error("%s, accent %06X: %s on %s is %.2f:1\n", look_name((enum theme_look)look),
+                            (unsigned)accents[a], colour_name(pairs[i].colour), colour_name(pairs[i].on), ratio);
             }
         }
     }
@@ -106,8 +133,10 @@ static void body_text_is_large_enough_everywhere(void **state)
 static void larger_screens_keep_their_lines(void **state)
 {
     (void)state;
-    struct theme small = theme_make(LOOK_LIGHT, SIZE_M, 1280, 800, 0), large = theme_make(LOOK_LIGHT, SIZE_M, 1920, 1080, 0);
-    double before = (double)small.column_max / small.body.size_px, after = (double)large.column_max / large.body.size_px;
+    struct theme small = theme_make(LOOK_LIGHT, SIZE_M, 1280, 800, 0),
+                 large = theme_make(LOOK_LIGHT, SIZE_M, 1920, 1080, 0);
+    double before = (double)small.column_max / small.body.size_px,
+           after = (double)large.column_max / large.body.size_px;
     assert_true(after / before > 0.97 && after / before < 1.03);
     assert_int_equal(large.button_height, 97);
 }
@@ -136,8 +165,8 @@ static void contrast_is_that_of_wcag(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(everything_can_be_read),     cmocka_unit_test(light_is_as_designed),
-        cmocka_unit_test(every_colour_has_a_value),   cmocka_unit_test(body_text_is_large_enough_everywhere),
+        cmocka_unit_test(everything_can_be_read),          cmocka_unit_test(light_is_as_designed),
+        cmocka_unit_test(every_colour_has_a_value),        cmocka_unit_test(body_text_is_large_enough_everywhere),
         cmocka_unit_test(larger_screens_keep_their_lines), cmocka_unit_test(names_go_both_ways),
         cmocka_unit_test(contrast_is_that_of_wcag),
     };

@@ -15,8 +15,10 @@ static int open_ui(void **state)
 {
     (void)state;
     arena_init(&arena);
-    input = (struct ui_input){.theme = theme_make(LOOK_LIGHT, SIZE_M, 1280, 800, 0x0A6B68), .measure = fixed_measure(),
-                              .language = "en", .speaking = {.item = -1}};
+    input = (struct ui_input){.theme = theme_make(LOOK_LIGHT, SIZE_M, 1280, 800, 0x0A6B68),
+                              .measure = fixed_measure(),
+                              .language = "en",
+                              .speaking = {.item = -1}};
     ui_init(&ui, &arena, &input);
     return 0;
 }
@@ -148,7 +150,11 @@ static void image_keeps_its_shape_and_says_what_it_shows(void **state)
 static void button_is_drawn_said_and_pressed(void **state)
 {
     (void)state;
-    struct button b = {.id = "next", .text = "Next", .icon_after = "arrow-right", .look = BUTTON_MAIN, .says = "2 of 7",
+    struct button b = {.id = "next",
+                       .text = "Next",
+                       .icon_after = "arrow-right",
+                       .look = BUTTON_MAIN,
+                       .says = "2 of 7",
                        .press = {.kind = PRESS_ACT}};
     ui_button(&ui, (struct rect){100, 100, 176, 72}, &b);
     const struct target *t = target_named(&ui.targets, "Next");
@@ -249,10 +255,11 @@ static void words_take_arguments(void **state)
 static void words_come_from_the_catalogue(void **state)
 {
     (void)state;
-    static const char po[] = "msgid \"\"\nmsgstr \"\"\n\"Language: cy\\n\"\n"
-                             "\"Plural-Forms: nplurals=2; plural=(n != 2);\\n\"\n\n"
-                             "msgid \"Help\"\nmsgstr \"Cymorth\"\n\n"
-                             "msgid \"%d day\"\nmsgid_plural \"%d days\"\nmsgstr[0] \"%d ddiwrnod\"\nmsgstr[1] \"%d diwrnod\"\n";
+    static const char po[] =
+        "msgid \"\"\nmsgstr \"\"\n\"Language: cy\\n\"\n"
+        "\"Plural-Forms: nplurals=2; plural=(n != 2);\\n\"\n\n"
+        "msgid \"Help\"\nmsgstr \"Cymorth\"\n\n"
+        "msgid \"%d day\"\nmsgid_plural \"%d days\"\nmsgstr[0] \"%d ddiwrnod\"\nmsgstr[1] \"%d diwrnod\"\n";
     struct problems problems;
     problems_init(&problems, &arena);
     ui.in.interface = catalogue_parse(&arena, "cy.po", po, sizeof po - 1, &problems);
