@@ -299,7 +299,7 @@ static struct input window_input(struct window *w, const SDL_WindowEvent *e)
     switch (e->event) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
         if ((e->data1 != w->width || e->data2 != w->height) && sdl_surface(w))
-            in.kind = INPUT_RESIZE;
+            in = (struct input){.kind = INPUT_RESIZE, .x = w->width, .y = w->height};
         break;
     case SDL_WINDOWEVENT_EXPOSED:
         if (w->surface && !w->own_surface)
