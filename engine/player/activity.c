@@ -47,7 +47,6 @@ static void begin(struct activity *a, const struct event *e, const char *sitting
     a->current = known >= 0 ? known : SITTINGS_MAX - 1;
     a->sitting = sitting;
     a->idle_count = 0;
-    a->paused = false;
     a->last_boot_ms = play_began(e);
 }
 

@@ -319,18 +319,20 @@ static struct value subtract(const struct rule *r, const struct rule_scope *scop
     return number(r->count == 1 ? -x : x - number_of(&b, scope->arena));
 }
 
-/* x % y with the sign of x. Not fmod, for which nothing else here would need the mathematics library; beyond 2^53 whole
- * numbers are no longer exact anyway, and there is no answer. */
+/* fmod, exact as in JavaScript, without the mathematics library: takes away the largest double of y that fits, until
+ * less than y is left. Doubling and these subtractions lose nothing. */
 static double remainder_of(double x, double y)
 {
-    double parts = x / y;
-    if (!(parts > -9007199254740992.0 && parts < 9007199254740992.0))
+    double rest = x < 0 ? -x : x, size = y < 0 ? -y : y;
+    if (!isfinite(rest) || !isfinite(size) || size == 0)
         return NAN;
-    double rest = x - y * (double)(int64_t)parts;
-    double size = y < 0 ? -y : y;
-    if (x < 0 ? rest > 0 : rest < 0) /* the division was rounded up to a whole */
-        rest += x < 0 ? -size : size;
-    return rest;
+    while (rest >= size) {
+        double part = size;
+        while (part <= rest / 2)
+            part *= 2;
+        rest -= part;
+    }
+    return x < 0 ? -rest : rest;
 }
 
 static struct value divide(const struct rule *r, const struct rule_scope *scope)

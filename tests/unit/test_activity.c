@@ -80,6 +80,11 @@ static const struct {
     {"the machine starts again: no time", {BEAT(5000), BEAT(5010), BEAT(20), BEAT(50)}, 4, 40},
     {"a voice after the machine started again", {BEAT(5000), PLAYED(100, 40), BEAT(110)}, 3, 50},
     {"time between sittings is none", {BEAT(0), BEAT(10), BEGIN(20, "b"), BEAT(50)}, 4, 40},
+    {"a voice does not reach back into another sitting",
+     {BEAT(0), BEAT(300), BEGIN(310, "b"), PLAYED(400, 350)},
+     4,
+     180},
+    {"nor to before the machine started again", {BEAT(0), BEAT(300), BEAT(290), PLAYED(295, 200)}, 4, 95},
     {"back in a sitting", {BEAT(0), BEAT(10), BEGIN(20, "b"), BEAT(50), BEGIN(60, "a"), BEAT(61)}, 6, 41},
 };
 

@@ -149,6 +149,23 @@ static void test_back_passes_over_pages_left_out(void **state)
     kit_end(&k);
 }
 
+static void test_asking_takes_no_memory(void **state)
+{
+    (void)state;
+    struct kit k;
+    kit_begin(&k, "", KIT_WALK);
+    answer_one(&k, "a", 8);
+    size_t before = k.arena.total_bytes;
+    for (int i = 0; i < 1000; i++) { /* as frames do */
+        attempt_page_total(k.attempt);
+        attempt_minutes_left(k.attempt);
+        for (int b = 0; b < attempt_page(k.attempt)->block_count; b++)
+            attempt_shows(k.attempt, &attempt_page(k.attempt)->blocks[b]);
+    }
+    assert_true(k.arena.total_bytes - before < 1000);
+    kit_end(&k);
+}
+
 /* --- extra pages ------------------------------------------------------------------------------------------------ */
 
 static void test_extra_returns_after_its_caller(void **state)
@@ -410,6 +427,9 @@ static void test_edit_keeps_what_still_fits(void **state)
     assert_true(kit_back(&edited));
     assert_true(kit_pick(&edited, "y", "c"));
     assert_int_equal(attempt_dropped(edited.attempt), 1);
+    struct event taken_back = {.kind = EVENT_ANSWER, .exercise = "z"};
+    assert_false(attempt_apply(edited.attempt, &taken_back));
+    assert_int_equal(attempt_dropped(edited.attempt), 0);
     kit_end(&k);
     kit_end(&edited);
 }
@@ -464,6 +484,7 @@ int main(void)
         cmocka_unit_test(test_complete_is_frozen),
         cmocka_unit_test(test_back),
         cmocka_unit_test(test_back_passes_over_pages_left_out),
+        cmocka_unit_test(test_asking_takes_no_memory),
         cmocka_unit_test(test_extra_returns_after_its_caller),
         cmocka_unit_test(test_extra_calls_extra),
         cmocka_unit_test(test_skip),

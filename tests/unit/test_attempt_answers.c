@@ -278,6 +278,74 @@ static void test_seen_and_played(void **state)
     kit_end(&k);
 }
 
+/* --- what rules see ---------------------------------------------------------------------------------------------- */
+
+static enum value_kind kind_of(struct kit *k, const char *name, struct value *out)
+{
+    struct rule_scope scope = attempt_scope(k->attempt, &k->arena);
+    scope.variable(scope.context, name, out);
+    return out->kind;
+}
+
+static void test_variables(void **state)
+{
+    (void)state;
+    struct kit k;
+    struct value v;
+    kit_begin(&k, "", KIT_WALK);
+    assert_int_equal(kind_of(&k, "heat", &v), VALUE_NULL);
+    assert_int_equal(kind_of(&k, "trigger", &v), VALUE_NULL);
+    assert_int_equal(kind_of(&k, "nothing", &v), VALUE_NULL);
+    assert_int_equal(kind_of(&k, "score", &v), VALUE_NULL);
+    assert_int_equal(kind_of(&k, "setting", &v), VALUE_TEXT);
+    assert_string_equal(v.text, "community");
+    assert_int_equal(kind_of(&k, "language", &v), VALUE_TEXT);
+    assert_string_equal(v.text, "en-GB");
+    assert_int_equal(kind_of(&k, "visits.one", &v), VALUE_NUMBER);
+    assert_true(v.number == 1);
+    assert_int_equal(kind_of(&k, "visits.two", &v), VALUE_NUMBER);
+    assert_true(v.number == 0);
+    kit_decline(&k, "heat");
+    kit_decline(&k, "trigger");
+    assert_int_equal(kind_of(&k, "heat", &v), VALUE_NULL); /* declined is not there */
+    assert_int_equal(kind_of(&k, "trigger", &v), VALUE_NULL);
+    kit_number(&k, "heat", 0);
+    assert_int_equal(kind_of(&k, "heat", &v), VALUE_NUMBER);
+    kit_pick(&k, "trigger", "b");
+    assert_int_equal(kind_of(&k, "trigger", &v), VALUE_LIST);
+    assert_int_equal(v.count, 1);
+    assert_string_equal(v.items[0].text, "b");
+    kit_end(&k);
+}
+
+static void test_variables_of_other_kinds(void **state)
+{
+    (void)state;
+    struct kit k;
+    struct value v;
+    kit_begin(&k, "", bench);
+    kit_place(&k, "sort", "x", "in");
+    assert_int_equal(kind_of(&k, "sort", &v), VALUE_LIST);
+    assert_string_equal(v.items[0].text, "x");
+    kit_place(&k, "sort", "z", "in");
+    kit_next(&k);
+    kit_fill(&k, "plan", "when", "late");
+    kit_fill(&k, "plan", "acts", "p");
+    kit_fill(&k, "plan", "acts", "q");
+    assert_int_equal(kind_of(&k, "plan", &v), VALUE_LIST);
+    assert_int_equal(v.count, 2); /* the gaps that are filled */
+    assert_string_equal(v.items[1].text, "acts");
+    kit_next(&k);
+    kit_pick(&k, "one-of", "b");
+    kit_write(&k, "note", NULL, "words");
+    assert_int_equal(kind_of(&k, "one-of", &v), VALUE_TEXT);
+    assert_string_equal(v.text, "b");
+    assert_int_equal(kind_of(&k, "note", &v), VALUE_TEXT);
+    assert_string_equal(v.text, "words");
+    assert_int_equal(kind_of(&k, "sheet", &v), VALUE_NULL);
+    kit_end(&k);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +354,7 @@ int main(void)
         cmocka_unit_test(test_concern),   cmocka_unit_test(test_sort),
         cmocka_unit_test(test_gaps),      cmocka_unit_test(test_spot_write_and_when),
         cmocka_unit_test(test_worksheet), cmocka_unit_test(test_seen_and_played),
+        cmocka_unit_test(test_variables), cmocka_unit_test(test_variables_of_other_kinds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
