@@ -300,6 +300,8 @@ void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *
     const struct page *page = attempt_page(attempt);
     assert(page);
     page_state_enter(state, page);
+    if (!state->missing)
+        state->missing_scrolled = NULL;
     struct block_view v = {.ui = ui, .attempt = attempt, .state = state, .page = page};
     const struct block *sheet = worksheet_open(&v);
     int top = draw_top(&v, frame);

@@ -7,7 +7,6 @@
  * between frames and that page_press changes. Answers are never in it; drafts are, until they are written.
  */
 #include "attempt.h"
-#include "focus.h"
 #include "ui.h"
 
 #define DRAFTS_MAX 16
@@ -78,15 +77,12 @@ void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *
  * attempt: done with writing becomes ACT_WRITE. `draft_changed` tells that the draft named by writing_* must be kept.
  */
 /* PRESS_ACT passes through. In presses of blocks `item` is the card, gap, field or item and `text` the block's id; RUN,
- * LONGER, SOUND, WRITE and STARTER have the block's id as `item`. act->text may point into state->written. */
+ * LONGER, SOUND, WRITE and STARTER have the block's id as `item`. KEY also takes the editing keys of a real keyboard by
+ * name: "left", "right", "home", "end", "delete". act->text may point into state->written. */
 void page_press(struct page_state *state, const struct attempt *attempt, const struct press *press, int64_t now_ms,
                 struct act *act, bool *draft_changed);
 /* Typed text from a real keyboard while writing; "\b" deletes backwards. */
 void page_type(struct page_state *state, const struct attempt *attempt, const char *text, bool *draft_changed);
-/* An editing key while writing: left, right, home, end, backspace, delete. Enter and Escape are done with writing (as
- * PRESS_KEY "done"), which fills `act`. False when the key means nothing here. */
-bool page_edit(struct page_state *state, const struct attempt *attempt, enum key key, struct act *act,
-               bool *draft_changed);
 /* Ends what runs in time (breathing, counting down) and tells how long it ran: ACT_PLAYED, or ACT_NONE. When `leaving`,
  * whatever runs; otherwise only what has come to its end by `now_ms`. Call before Next, Back, Leave and Cover, and when
  * ui.wake_ms comes. */

@@ -1,4 +1,5 @@
 #include "page_state.h"
+#include "focus.h"
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -229,7 +230,13 @@ static void end_writing(struct page_state *p, const struct attempt *attempt, str
         return;
     const char *exercise = b->id;
     const char *words = without_ends(d->text);
-    if (b->kind == BLOCK_GAPS) {
+    if (b->kind == BLOCK_CHOICE && !*words) {
+        /* "Something else" without words is not an answer: it is taken back. */
+        const struct answer *given = attempt_answer(attempt, b->id);
+        if (given && answer_has(given, p->writing_item))
+            *act = b->choice.many ? (struct act){.kind = ACT_PICK, .exercise = exercise, .item = p->writing_item}
+                                  : (struct act){.kind = ACT_CLEAR, .exercise = exercise};
+    } else if (b->kind == BLOCK_GAPS) {
         if (*words) {
             snprintf(p->written, sizeof p->written, "%s%s", GAP_OWN, words);
             *act = (struct act){ACT_FILL, exercise, p->writing_item, p->written, 0};
@@ -239,24 +246,6 @@ static void end_writing(struct page_state *p, const struct attempt *attempt, str
         *act = (struct act){ACT_WRITE, exercise, p->writing_item[0] ? p->writing_item : NULL, p->written, 0};
     }
     page_draft_remove(p, p->writing_exercise, p->writing_item);
-}
-
-bool page_edit(struct page_state *state, const struct attempt *attempt, enum key key, struct act *act,
-               bool *draft_changed)
-{
-    struct page_draft *d = page_writing(state);
-    *act = (struct act){.kind = ACT_NONE};
-    *draft_changed = false;
-    if (!d)
-        return false;
-    if (key == KEY_ENTER || key == KEY_ESCAPE) {
-        end_writing(state, attempt, act);
-        *draft_changed = true;
-        return true;
-    }
-    *draft_changed = edit(state, d, key);
-    return key == KEY_LEFT || key == KEY_RIGHT || key == KEY_HOME || key == KEY_END || key == KEY_BACKSPACE ||
-           key == KEY_DELETE;
 }
 
 /* --- presses ---------------------------------------------------------------------------------------------------- */
@@ -376,20 +365,31 @@ static void press_hold(struct page_state *p, const struct attempt *attempt, cons
         p->scroll_px = 0; /* the field's own page, or the sheet again */
 }
 
+static enum key editing_key(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum key key;
+    } known[] = {{"backspace", KEY_BACKSPACE}, {"delete", KEY_DELETE}, {"left", KEY_LEFT},
+                 {"right", KEY_RIGHT},         {"home", KEY_HOME},     {"end", KEY_END}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (text_is(known[i].name, name))
+            return known[i].key;
+    return KEY_NONE;
+}
+
 static void press_key(struct page_state *p, const struct attempt *attempt, const char *key, struct act *act,
                       bool *draft_changed)
 {
     struct page_draft *d = page_writing(p);
     if (!d)
         return;
-    if (text_is(key, "shift"))
+    if (editing_key(key) != KEY_NONE)
+        *draft_changed = edit(p, d, editing_key(key));
+    else if (text_is(key, "shift"))
         p->shift = !p->shift;
     else if (text_is(key, "symbols"))
         p->symbols = !p->symbols;
-    else if (text_is(key, "left") || text_is(key, "right"))
-        edit(p, d, text_is(key, "left") ? KEY_LEFT : KEY_RIGHT);
-    else if (text_is(key, "backspace"))
-        *draft_changed = edit(p, d, KEY_BACKSPACE);
     else if (text_is(key, "clear")) {
         *draft_changed = d->text[0] != '\0';
         memset(d->text, 0, sizeof d->text);

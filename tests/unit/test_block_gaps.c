@@ -1,0 +1,80 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+#include "../page_stage.h"
+
+#define GAPS                                                                                                           \
+    "{\"kind\":\"choice\",\"id\":\"t\",\"ask\":\"What?\",\"many\":true,\"options\":[{\"id\":\"a\",\"text\":\"Being "   \
+    "told no\"},"                                                                                                      \
+    "{\"id\":\"b\",\"text\":\"Noise\"}]},"                                                                             \
+    "{\"kind\":\"gaps\",\"id\":\"p\",\"ask\":\"My plan\",\"text\":\"If [when], then I will [acts].\",\"gaps\":["       \
+    "{\"id\":\"when\",\"label\":\"When\",\"recall\":\"t\",\"bank\":[{\"id\":\"wait\",\"text\":\"I wait\"}]},"          \
+    "{\"id\":\"acts\",\"label\":\"What I "                                                                             \
+    "do\",\"write\":true,\"at_most\":2,\"bank\":[{\"id\":\"breathe\",\"text\":\"breathe\"},"                           \
+    "{\"id\":\"count\",\"text\":\"count\"}]}]}"
+
+static const char *gap_says(struct page_stage *s, const char *gap)
+{
+    return stage_target(s, gap)->says;
+}
+
+static void the_first_empty_gap_is_open_and_offers_own_words_first(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, GAPS);
+    assert_non_null(stage_target(&s, "I wait"));
+    assert_null(stage_target(&s, "breathe"));
+    stage_press(&s, "t.option.a");
+    assert_non_null(stage_target(&s, "being told no")); /* inside a sentence: no capital */
+    stage_press(&s, "being told no");
+    assert_string_equal(gap_says(&s, "p.gap.when"), "being told no");
+    assert_non_null(stage_target(&s, "breathe")); /* and the next gap opens */
+    stage_close(&s);
+}
+
+static void a_gap_holds_several_words_and_gives_them_back(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, GAPS);
+    stage_press(&s, "p.gap.acts");
+    stage_press(&s, "breathe");
+    stage_press(&s, "count");
+    assert_string_equal(gap_says(&s, "p.gap.acts"), "breathe and count");
+    assert_true(stage_target(&s, "p.acts.count")->chosen);
+    stage_press(&s, "p.acts.breathe");
+    assert_string_equal(gap_says(&s, "p.gap.acts"), "count");
+    stage_close(&s);
+}
+
+static void own_words_come_from_the_keyboard(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, GAPS);
+    stage_press(&s, "p.gap.acts");
+    stage_press(&s, "My own words");
+    assert_true(s.state->writing);
+    stage_type(&s, "ring my mum");
+    stage_press(&s, "key.done");
+    assert_int_equal(s.act.kind, ACT_FILL);
+    assert_string_equal(gap_says(&s, "p.gap.acts"), "ring my mum");
+    assert_true(stage_target(&s, "ring my mum")->chosen); /* to be taken back */
+    stage_press(&s, "ring my mum");
+    assert_string_equal(gap_says(&s, "p.gap.acts"), "Empty. Press to choose words.");
+    stage_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_empty_gap_is_open_and_offers_own_words_first),
+        cmocka_unit_test(a_gap_holds_several_words_and_gives_them_back),
+        cmocka_unit_test(own_words_come_from_the_keyboard),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
