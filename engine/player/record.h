@@ -34,7 +34,8 @@ struct record {
     bool demonstration;
 };
 
-/* Fills what events and content tell; the caller adds id, person, assignment, terminal, site, demonstration. */
+/* Fills what events and content tell; the caller adds id, person, assignment, terminal, site, demonstration. Add the
+ * COMPLETED event to `activity` first: the time on the last page is in it. */
 void record_from_attempt(const struct attempt *s, const struct activity *activity, instant_ms start, instant_ms end,
                          struct record *out);
 void record_write(const struct record *r, struct buffer *out);
