@@ -14,7 +14,7 @@ struct graph {
     const struct module *m;
     int count; /* pages; the node after the last is the end */
     bool leads[NODES_MAX][NODES_MAX + 1];
-    bool called[NODES_MAX]; /* some rule names the page */
+    bool called_at[NODES_MAX][NODES_MAX]; /* the extra page may be called from there */
 };
 
 struct place check_place(struct arena *a, const struct module *m, const struct page *page, const char *pointer)
@@ -63,7 +63,6 @@ static void lead_page(struct graph *g, int from, int at)
         const struct next_rule *next = &page->next[i];
         if (next->kind == NEXT_PAGE) {
             g->leads[from][next->page] = true;
-            g->called[next->page] = true;
         } else if (next->kind == NEXT_SKIP) {
             lead_skip(g, from, at);
         }
@@ -71,6 +70,20 @@ static void lead_page(struct graph *g, int from, int at)
             return; /* always taken: nothing after it is */
     }
     lead_on(g, from, at);
+}
+
+/* An extra page that `caller` leads to is called from wherever the caller stands. True when that is news. */
+static bool lead_extra(struct graph *g, int extra, int caller)
+{
+    bool more = false;
+    for (int at = 0; at < g->count; at++) {
+        bool stands = g->m->pages[caller].extra ? g->called_at[caller][at] : at == caller;
+        if (!stands || g->called_at[extra][at])
+            continue;
+        g->called_at[extra][at] = more = true;
+        lead_page(g, extra, at);
+    }
+    return more;
 }
 
 static void graph_build(struct graph *g)
@@ -81,24 +94,10 @@ static void graph_build(struct graph *g)
     /* An extra page may call another: each round reaches one call further. */
     for (bool more = true; more;) {
         more = false;
-        for (int extra = 0; extra < g->count; extra++) {
-            for (int caller = 0; caller < g->count; caller++) {
-                const struct page *page = &g->m->pages[extra];
-                if (!page->extra || !g->leads[caller][extra])
-                    continue;
-                bool before[NODES_MAX + 1];
-                for (int to = 0; to <= g->count; to++)
-                    before[to] = g->leads[extra][to];
-                if (g->m->pages[caller].extra) {
-                    for (int to = 0; to <= g->count; to++)
-                        g->leads[extra][to] |= g->leads[caller][to];
-                } else {
-                    lead_page(g, extra, caller);
-                }
-                for (int to = 0; to <= g->count; to++)
-                    more |= before[to] != g->leads[extra][to];
-            }
-        }
+        for (int extra = 0; extra < g->count; extra++)
+            for (int caller = 0; g->m->pages[extra].extra && caller < g->count; caller++)
+                if (g->leads[caller][extra])
+                    more |= lead_extra(g, extra, caller);
     }
 }
 
@@ -133,7 +132,8 @@ static void reach_end(const struct graph *g, bool ends[NODES_MAX + 1])
     }
 }
 
-/* Where a circle is closed: a page that always goes elsewhere, or always leaves. The pages before it only lead there. */
+/* Where a circle is closed: a page that always goes elsewhere, or always leaves. The pages before it only lead there.
+ */
 static bool always_jumps(const struct page *page)
 {
     const struct next_rule *last = page->next_count ? &page->next[page->next_count - 1] : NULL;

@@ -135,10 +135,18 @@ static void scan_character(struct scan *s)
     s->at += size;
 }
 
+/* Most of a module is plain letters. */
+static void skip_plain(struct scan *s)
+{
+    while (s->at < s->length && s->text[s->at] >= 0x20 && s->text[s->at] < 0x7F && s->text[s->at] != '"' &&
+           s->text[s->at] != '\\')
+        s->at++;
+}
+
 static void scan_string(struct scan *s)
 {
     size_t start = s->at++;
-    while (!s->stopped && peek(s) != '"') {
+    for (skip_plain(s); !s->stopped && peek(s) != '"'; skip_plain(s)) {
         if (peek(s) < 0) {
             s->stopped = true;
             refuse(s, start, "json-string-open", "this string is never closed");

@@ -96,6 +96,8 @@ static void every_page_is_reached_and_every_path_ends(void **state)
         {"a b x+ y+ | x>y", "page-unreachable /pages/2;page-unreachable /pages/3;"},
         {"a b x+ | a>x x>x!", "page-endless /pages/2/next/0;"},
         {"a b x+ | a>x! x>x!", "page-endless /pages/0/next/0;page-endless /pages/2/next/0;"},
+        {"a b x+ y+ | a>x! x>y!", ""}, /* back over two calls, and on */
+        {"a b? c d | b>d!", ""},       /* to c when b is left out */
         {"a b x+ | b>x x>>", ""},
         {"x+ |", "page-unreachable /pages/0;"},
     };

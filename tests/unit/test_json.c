@@ -69,6 +69,7 @@ static void what_a_strict_reader_refuses_is_refused(void **state)
         ROW("[9007199254740992]", 1, 2, "json-number-large"),
         ROW("[9007199254740993]", 1, 2, "json-number-large"),
         ROW("[-9007199254740993]", 1, 2, "json-number-large"),
+        ROW("[10000000000000000]", 1, 2, "json-number-large"),
         ROW("[99999999999999999999]", 1, 2, "json-number-large"),
         ROW("[1,]", 1, 4, "json-trailing-comma"),
         ROW("{\"a\":1,}", 1, 8, "json-trailing-comma"),
