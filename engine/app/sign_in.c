@@ -14,10 +14,11 @@ static void key_view(struct ui *ui, struct rect r, int digit)
     const char *name = arena_printf(ui->arena, "%d", digit);
     const char *id = arena_printf(ui->arena, "digit.%d", digit);
     struct text_style style = ui_style(ui, t->digit, FACE_BOLD, COLOUR_INK);
+    enum colour fill = text_is(ui->in.pressed, id) ? COLOUR_TINT : COLOUR_CARD;
     style.align = ALIGN_CENTRE;
-    style.on = COLOUR_CARD;
+    style.on = fill;
     style.silent = true; /* ten digits read out in turn tell nobody anything; moving to one names it */
-    ui_box(ui, r, text_is(ui->in.pressed, id) ? COLOUR_TINT : COLOUR_CARD, COLOUR_EDGE, 2, t->radius);
+    ui_box(ui, r, fill, COLOUR_EDGE, 2, t->radius);
     ui_text(ui, &style, r.x, r.y + (r.h - t->digit.line_px) / 2, r.w, name);
     ui_target(ui, (struct target){.id = id, .name = name, .role = ROLE_KEY, .rect = r,
                                   .press = {.kind = PRESS_APP, .item = "digit", .number = digit}});
@@ -32,6 +33,8 @@ int keypad_view(struct kiosk *k, struct ui *ui, struct rect r, const char *go_te
     int most = t->button_height * 4 / 3;
     if (key_h > most)
         key_h = most;
+    if (key_h < t->target_min)
+        key_h = t->target_min;
     for (int i = 0; i < 12; i++) {
         struct rect key = {r.x + i % 3 * (key_w + gap), r.y + i / 3 * (key_h + gap), key_w, key_h};
         if (i < 9)
@@ -152,6 +155,13 @@ static int ways_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
     return y - top;
 }
 
+/* From `y` to the end of the body, whether or not it scrolls now: a keypad that shrank to make room for the scroll
+ * controls would fit again, and the controls would come and go with every frame, under the finger. */
+static int room_below(const struct ui *ui, int y)
+{
+    return ui->scroll.bottom - (y + ui->scroll.scroll_px) - 2 * ui->in.theme.focus_px;
+}
+
 static void sign_in_view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
@@ -170,7 +180,7 @@ static void sign_in_view(struct kiosk *k, struct ui *ui)
     int left = column.y + words_view(k, ui, column.x, column.y, words_w);
     const char *go = ui_words(ui, k->form.stage == STAGE_PIN ? "Sign in" : "Go on");
     struct rect pad = {beside ? column.x + words_w + gap : column.x, beside ? column.y : left, beside ? pad_w : column.w,
-                       beside ? ui->body.h - t->gap : t->height / 2};
+                       beside ? room_below(ui, column.y) : t->height / 2};
     int pad_h = keypad_view(k, ui, pad, go, "go");
     ways_view(k, ui, column.x, beside ? left : pad.y + pad_h + t->gap, words_w);
     screen_end(k, ui, column);
@@ -299,7 +309,7 @@ static void cover_view(struct kiosk *k, struct ui *ui)
     struct button leave = {.id = "end", .text = ui_words(ui, "Save and leave"), .icon = "exit-to-app",
                            .press = press_app("end")};
     struct rect pad = {beside ? column.x + words_w + t->gap_large : column.x, beside ? column.y + t->gap : y, pad_w,
-                       beside ? ui->body.h - 2 * t->gap : t->height / 2};
+                       beside ? room_below(ui, column.y + t->gap) : t->height / 2};
     int pad_h = keypad_view(k, ui, pad, ui_words(ui, "Go back to my page"), "uncover");
     int leave_y = beside ? y : pad.y + pad_h + t->gap;
     ui_button(ui, (struct rect){column.x, leave_y, ui_button_width(ui, &leave), t->button_height}, &leave);
