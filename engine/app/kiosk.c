@@ -11,6 +11,7 @@
 #define GOODBYE_MS       6000
 #define DONE_IDLE_EXTRA  2     /* the last screen may be read at leisure */
 #define IDLE_DEFAULT_S   90
+#define BUILDS_MAX       3     /* of a frame: two settle every layout there is */
 #define ACCENT_DEFAULT   0x0A6B68
 
 static const struct screen_driver *const screens[] = {
@@ -123,6 +124,18 @@ static void build(struct kiosk *k)
     ui_finish(ui);
 }
 
+/* How tall a body is comes out of drawing it; whether it scrolls goes in. Drawn again until the two agree, or the scroll
+ * controls would come only with the next touch, and under the finger. */
+static void build_whole(struct kiosk *k)
+{
+    for (int i = 0; i < BUILDS_MAX; i++) {
+        int page_px = k->page.content_px, content_px = k->content_px;
+        build(k);
+        if (page_px == k->page.content_px && content_px == k->content_px)
+            return;
+    }
+}
+
 /* The voice is told what is on show; a new place starts reading anew when reading aloud is on. */
 static void give_voice(struct kiosk *k)
 {
@@ -153,7 +166,7 @@ static void settle_focus(struct kiosk *k)
     memcpy(before, k->focus.id, sizeof before);
     focus_settle(&k->focus, targets, first ? first : "next");
     if (!text_is(before, k->focus.id))
-        build(k);
+        build_whole(k);
 }
 
 bool kiosk_frame(struct kiosk *k)
@@ -161,9 +174,13 @@ bool kiosk_frame(struct kiosk *k)
     if (!k->stale)
         return false;
     k->stale = false;
-    build(k);
+    build_whole(k);
     settle_focus(k);
+    struct audio_bar before = voice_bar(k->drivers.voice);
     give_voice(k);
+    struct audio_bar after = voice_bar(k->drivers.voice);
+    if (before.total_ms != after.total_ms || before.position_ms != after.position_ms || before.playing != after.playing)
+        build_whole(k); /* the bar tells of this page, not of the last */
     uint64_t hash = draw_hash(&k->ui[k->current].draw);
     bool differs = !k->has_frame || hash != k->painted_hash;
     k->has_frame = true;
