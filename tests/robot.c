@@ -16,6 +16,18 @@ void robot_frame(struct robot *r)
         r->framed(r->context, kiosk_ui(r->kiosk));
 }
 
+/* Built again with nothing new, a frame must be the same: what moves by itself moves under a finger. */
+static void check_rest(struct robot *r)
+{
+    const struct ui *ui = kiosk_ui(r->kiosk);
+    struct input same = {.kind = INPUT_RESIZE, .x = ui->in.theme.width, .y = ui->in.theme.height};
+    if (!r->restless)
+        return;
+    kiosk_input(r->kiosk, &same);
+    if (kiosk_frame(r->kiosk))
+        r->restless(r->context, kiosk_ui(r->kiosk));
+}
+
 bool robot_give(struct robot *r, struct input in)
 {
     kiosk_input(r->kiosk, &in);
@@ -24,6 +36,8 @@ bool robot_give(struct robot *r, struct input in)
     if (kiosk_is_over(r->kiosk))
         return false;
     robot_frame(r);
+    if (in.kind != INPUT_NONE)
+        check_rest(r);
     return true;
 }
 

@@ -15,9 +15,11 @@ struct robot {
     void *context;
     void (*acted)(void *context);                       /* after every input was taken; may be NULL */
     void (*framed)(void *context, const struct ui *ui); /* every frame that differs; may be NULL */
-    bool hot;          /* takes the highest number of every scale, and so meets the extra pages */
-    bool thorough;     /* opens every card, starts what runs in time, looks at every overlay */
-    const char *words; /* typed where words are asked for */
+    void (*restless)(void *context,
+                     const struct ui *ui); /* a frame that changed though nothing happened; may be NULL */
+    bool hot;                              /* takes the highest number of every scale, and so meets the extra pages */
+    bool thorough;                         /* opens every card, starts what runs in time, looks at every overlay */
+    const char *words;                     /* typed where words are asked for */
     int presses;
     char stuck[160]; /* why robot_play stopped, "" when it did not */
 };
