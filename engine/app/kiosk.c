@@ -399,7 +399,7 @@ static void user_input(struct kiosk *k, const struct input *in)
         say_focus(k);
     }
     if (r.pressed) {
-        struct press p = r.pressed->press;
+        struct press p = r.press;
         press(k, &p);
     } else if (in->kind == INPUT_KEY)
         press_key(k, in->key);

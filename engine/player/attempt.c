@@ -92,6 +92,14 @@ static int caller_of(const struct attempt *s, const struct event *e)
     return NO_PAGE;
 }
 
+/* A calming page that is called again asks anew: nothing is chosen beforehand, "Stop for today" least of all. */
+static void forget_answers(struct attempt *s, const struct page *page)
+{
+    for (int i = 0; i < page->block_count; i++)
+        if (block_is_exercise(&page->blocks[i]))
+            s->notes[page->blocks[i].index].answer = NULL;
+}
+
 static bool apply_page(struct attempt *s, const struct event *e)
 {
     int page;
@@ -104,6 +112,8 @@ static bool apply_page(struct attempt *s, const struct event *e)
     bool look = !extra && e->detail;
     if (!look)
         s->another_go = false;
+    if (extra)
+        forget_answers(s, &s->module->pages[page]);
     trail_add(s, (struct stop){.page = page, .caller = extra ? caller_of(s, e) : NO_PAGE, .look = look});
     return true;
 }

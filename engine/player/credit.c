@@ -37,7 +37,8 @@ static const struct assignment *assignment_of(const struct record *r, const stru
     return NULL;
 }
 
-/* One claim a date; two sittings on one date are one claim. Returns how many were added. */
+/* One claim a date, made by its longest sitting: a day is evidence that one sitting was long enough, and two short ones
+ * are not that. Returns how many were added. */
 static int claims_of(const struct record *r, const struct assignment *a, struct claim *out)
 {
     int count = 0;
@@ -48,7 +49,8 @@ static int claims_of(const struct record *r, const struct assignment *a, struct 
             same++;
         if (same == count)
             out[count++] = (struct claim){.record = r, .assignment = a, .date = s->date};
-        out[same].active_ms += s->active_ms;
+        if (out[same].active_ms < s->active_ms)
+            out[same].active_ms = s->active_ms;
     }
     if (count == 0) /* no sitting was noted: the record speaks for the day it began on */
         out[count++] =

@@ -3,8 +3,8 @@
 /*
  * credit - records to proposed RAR activity days, each with its reason in words.
  *
- * A pure function. A day is a Europe/London date on which the sittings (each dated by its start) reached the site's
- * minimum of active minutes in an activity module; it is proposed once that module is completed; at most one for each (requirement,
+ * A pure function. A day is a Europe/London date on which a sitting (dated by its start) reached the site's minimum of
+ * active minutes in an activity module; it is proposed once that module is completed; at most one for each (requirement,
  * date); a module counts once for a requirement unless assigned again; never in custody or on licence; never above the
  * order's maximum without saying so. Staff resolve proposals; nothing here credits. Rules: Sentencing Act 2020 Sch 9
  * para 4; counting as Delius does (distinct dates by requirement).
