@@ -32,15 +32,15 @@ int block_draw_any(struct block_view *v, const struct block *b, struct rect area
     return view_block[b->kind].draw(v, b, area);
 }
 
-int block_height(const struct block_view *v, const struct block *b, int width)
+struct block_view block_scratch(const struct block_view *v, struct ui *scratch)
 {
-    struct ui scratch = *v->ui;
-    draw_init(&scratch.draw, scratch.arena);
-    targets_init(&scratch.targets, scratch.arena);
-    scratch.spoken = (struct spoken_list){.arena = scratch.arena};
+    *scratch = *v->ui;
+    draw_init(&scratch->draw, scratch->arena);
+    targets_init(&scratch->targets, scratch->arena);
+    scratch->spoken = (struct spoken_list){.arena = scratch->arena};
     struct block_view dry = *v;
-    dry.ui = &scratch;
-    return block_draw_any(&dry, b, (struct rect){.w = width});
+    dry.ui = scratch;
+    return dry;
 }
 
 struct block_state *block_state_of(const struct block_view *v, const struct block *b)

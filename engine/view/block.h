@@ -4,7 +4,7 @@
  * block - how each kind of block is drawn; what the kinds share. Private to the page view.
  *
  * A block is drawn into a column from the top and returns its height. There is no second function that measures: to
- * measure is to draw onto a scratch frame (block_height), so the two can never disagree.
+ * measure is to draw onto a scratch frame (block_scratch), so the two can never disagree.
  *
  * Everything is laid out as if reading from left to right; the ui turns it over for right-to-left languages.
  */
@@ -35,7 +35,8 @@ block_draw block_text, block_image, block_audio, block_callout, block_story, blo
     block_countdown, block_choice, block_scale, block_write, block_spot, block_sort, block_gaps, block_worksheet;
 
 int block_draw_any(struct block_view *v, const struct block *b, struct rect area);
-int block_height(const struct block_view *v, const struct block *b, int width);
+/* A view that draws onto a frame thrown away: to know a height before drawing. */
+struct block_view block_scratch(const struct block_view *v, struct ui *scratch);
 struct block_state *block_state_of(const struct block_view *v, const struct block *b);
 
 /* --- words ------------------------------------------------------------------------------------------------------ */

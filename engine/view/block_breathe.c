@@ -175,12 +175,8 @@ int block_breathe(struct block_view *v, const struct block *b, struct rect area)
     }
     int x = area.x + size + t->gap_large + t->gap_small, room = area.x + area.w - x;
     room = room < block_em(ui, 22) ? room : block_em(ui, 22);
-    struct block_view dry = *v;
-    struct ui scratch = *ui;
-    draw_init(&scratch.draw, ui->arena);
-    targets_init(&scratch.targets, ui->arena);
-    scratch.spoken = (struct spoken_list){.arena = ui->arena};
-    dry.ui = &scratch;
+    struct ui scratch;
+    struct block_view dry = block_scratch(v, &scratch);
     int h = draw_side(&dry, b, s, ran_ms, m, (struct rect){.w = room});
     int height = h > size ? h : size;
     draw_circle(v, (struct rect){area.x, area.y + (height - size) / 2, size, size}, m, finished);

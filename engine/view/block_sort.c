@@ -131,12 +131,8 @@ static int box_height(struct block_view *v, const struct block *b, const struct 
                       const struct sort_box *box, int width)
 {
     struct ui *ui = v->ui;
-    struct ui scratch = *ui;
-    draw_init(&scratch.draw, ui->arena);
-    targets_init(&scratch.targets, ui->arena);
-    scratch.spoken = (struct spoken_list){.arena = ui->arena};
-    struct block_view dry = *v;
-    dry.ui = &scratch;
+    struct ui scratch;
+    struct block_view dry = block_scratch(v, &scratch);
     int pad = block_em(ui, 0.72);
     struct text_style title = block_style(ui, ui->in.theme.body, FACE_BOLD, COLOUR_ACCENT, COLOUR_CARD);
     int h =
