@@ -28,7 +28,7 @@ struct bottom_bar {
 int frame_bottom(struct ui *ui, const struct bottom_bar *bar);
 
 /* Body between `top` and `bottom`: begins clipping and scrolling. When the content of the last frame was taller than the
- * room, big "More below" / "Back up" controls stand at the edge and the scroll is kept within it. Returns the column to
+ * room, big "More below" / "Back up" controls stand at the right edge and the scroll is kept within it. Returns the column to
  * lay out in: x, w, and y already moved by the scroll; h is the room. After frame_overlay the body is inside its panel:
  * give top and bottom of the rectangle that it returned. */
 struct rect frame_body(struct ui *ui, int top, int bottom, int *scroll_px, int *body_px, int content_px);

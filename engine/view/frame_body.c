@@ -18,6 +18,14 @@ static int pad_below(const struct ui *ui)
     return 2 * ui->in.theme.focus_px;
 }
 
+/* Beside the column, so that a page that scrolls keeps its whole height: as wide as a thumb, and its gap. */
+static int gutter_width(const struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    int wanted = control_height(t) + 2 * t->gap_small, margin = ui->in_overlay ? 0 : t->margin;
+    return wanted > margin ? wanted - margin : 0; /* beyond the margin that is free already */
+}
+
 struct rect frame_body(struct ui *ui, int top, int bottom, int *scroll_px, int *body_px, int content_px)
 {
     const struct theme *t = &ui->in.theme;
@@ -25,9 +33,7 @@ struct rect frame_body(struct ui *ui, int top, int bottom, int *scroll_px, int *
     assert(room > 0);
     struct ui_scroll *s = &ui->scroll;
     *s = (struct ui_scroll){.top = top, .bottom = bottom, .content_px = content_px, .overflows = content_px > room};
-    if (s->overflows)
-        room -= control_height(t) + t->gap_small;
-    int most = content_px > room && s->overflows ? content_px - room : 0;
+    int most = content_px > room ? content_px - room : 0;
     *scroll_px = *scroll_px < 0 ? 0 : *scroll_px > most ? most : *scroll_px;
     *body_px = room;
     s->scroll_px = *scroll_px;
@@ -37,8 +43,8 @@ struct rect frame_body(struct ui *ui, int top, int bottom, int *scroll_px, int *
     ui->content_bottom = top;
     ui_clip(ui, clip);
     ui->body = ui->clip;
-    int margin = ui->in_overlay ? 0 : t->margin;
-    return (struct rect){ui->area.x + margin, top + pad_above(ui) - *scroll_px, ui->area.w - 2 * margin, room};
+    int margin = ui->in_overlay ? 0 : t->margin, gutter = s->overflows ? gutter_width(ui) : 0;
+    return (struct rect){ui->area.x + margin, top + pad_above(ui) - *scroll_px, ui->area.w - 2 * margin - gutter, room};
 }
 
 static void add_scroll_control(struct ui *ui, struct rect r, int pages)
@@ -47,27 +53,40 @@ static void add_scroll_control(struct ui *ui, struct rect r, int pages)
         .id = pages > 0 ? "scroll.down" : "scroll.up",
         .text = ui_words(ui, pages > 0 ? "More below" : "Back up"),
         .icon = pages > 0 ? "arrow-down" : "arrow-up",
+        .icon_only = true,
         .look = BUTTON_PLAIN,
         .press = {.kind = PRESS_SCROLL, .number = pages},
     };
     ui_button(ui, r, &b);
 }
 
-/* At the lower edge, each always in its own half: what is pressed again and again does not move. */
-static void add_scroll_controls(struct ui *ui, struct rect column)
+/* How much of the page is on show, and where: a thumb on a track. */
+static void add_scroll_track(struct ui *ui, struct rect track)
+{
+    const struct ui_scroll *s = &ui->scroll;
+    int thumb = track.h * s->room_px / s->content_px, way = s->content_px - s->room_px;
+    ui_box(ui, track, COLOUR_LINE, COLOUR_NONE, 0, track.w / 2);
+    int y = track.y + (way > 0 ? (track.h - thumb) * s->scroll_px / way : 0);
+    ui_box(ui, (struct rect){track.x, y, track.w, thumb}, COLOUR_SOFT, COLOUR_NONE, 0, track.w / 2);
+}
+
+/* At the right edge, each always in its own place: what is pressed again and again does not move. */
+static void add_scroll_controls(struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
     const struct ui_scroll *s = &ui->scroll;
-    int gap = t->gap_small, height = control_height(t);
-    int y = s->bottom - height - gap / 2;
-    int half = (column.w - gap) / 2;
-    ui_box(ui, (struct rect){ui->area.x, s->top + s->room_px, ui->area.w, 2}, COLOUR_LINE, COLOUR_NONE, 0, 0);
+    int gap = t->gap_small, size = control_height(t), track = 8;
+    int x = ui->area.x + ui->area.w - size - (ui->in_overlay ? 0 : gap);
+    struct rect up = {x, s->top + gap, size, size}, down = {x, s->top + s->room_px - size - gap, size, size};
     bool aside = ui->aside;
     ui->aside = true;
+    int from = up.y + size + gap, to = down.y - gap;
+    if (to - from > size)
+        add_scroll_track(ui, (struct rect){x + (size - track) / 2, from, track, to - from});
     if (s->scroll_px > 0)
-        add_scroll_control(ui, (struct rect){column.x, y, half, height}, -1);
+        add_scroll_control(ui, up, -1);
     if (s->scroll_px < s->content_px - s->room_px)
-        add_scroll_control(ui, (struct rect){column.x + half + gap, y, half, height}, 1);
+        add_scroll_control(ui, down, 1);
     ui->aside = aside;
 }
 
@@ -77,7 +96,7 @@ int frame_body_end(struct ui *ui, struct rect column)
     int start = ui->scroll.top - ui->scroll.scroll_px;
     int content = ui->content_bottom > column.y ? ui->content_bottom - start + pad_below(ui) : 0;
     if (ui->scroll.overflows)
-        add_scroll_controls(ui, column);
+        add_scroll_controls(ui);
     return content;
 }
 
