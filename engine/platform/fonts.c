@@ -195,6 +195,7 @@ const struct icons *fonts_icons(struct fonts *f)
 static uint64_t key_of(enum face face, int size_px, bool right_to_left, const char *text, size_t length)
 {
     uint64_t key = 14695981039346656037U ^ ((uint64_t)face << 40 | (uint64_t)right_to_left << 48 | (uint64_t)size_px);
+    key *= 1099511628211U; /* or the size and the first letter would cancel out */
     for (size_t n = 0; n < length; n++)
         key = (key ^ (unsigned char)text[n]) * 1099511628211U;
     return key ? key : 1;
