@@ -326,5 +326,7 @@ void load_blocks(struct loader *l, const struct json *list, struct page *page, c
         page->block_count++;
         const char *id = block_id(l, j, b, ++nth[b->kind]);
         load_block_as(l, j, b, id, arena_printf(l->arena, "%s/%s", place, id));
+        if (!json_member(j, "id")) /* what was opened on one page must not be open on another */
+            b->id = arena_printf(l->arena, "%s:%s", page->id ? page->id : "", id);
     }
 }

@@ -166,7 +166,7 @@ struct worksheet_block { enum worksheet_layout layout; const struct worksheet_fi
 
 struct block {
     enum block_kind kind;
-    const char *id;      /* always present: shown blocks without one get "text-1", as in their place */
+    const char *id;      /* always present: shown blocks without one get "<page>:text-1" */
     const struct rule *when;
     struct words ask, hint, show_with, show_with_empty;
     bool about_me, optional, is_private;
