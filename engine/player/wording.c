@@ -53,6 +53,15 @@ struct phrases {
     int count;
 };
 
+/* Options stand alone and begin with a capital; inside a sentence they do not. "I" stays as it is. */
+const char *wording_inside(struct arena *arena, const char *words)
+{
+    char *out = arena_strdup(arena, words);
+    if (words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a' && words[1] <= 'z')
+        out[0] = (char)(words[0] - 'A' + 'a');
+    return out;
+}
+
 /* "a, b and c" */
 static void join(struct buffer *out, const struct phrases *p, const char *and_word)
 {
@@ -144,8 +153,11 @@ static const char *entries_in_words(const struct attempt *s, struct arena *arena
     buffer_init(&out, arena);
     for (int i = 0; i < a->count && i < ANSWER_ENTRIES_MAX; i++) {
         const char *phrase = entry_phrase(s, arena, b, &a->entries[i]);
-        if (phrase && phrase[0])
-            p.item[p.count++] = phrase;
+        if (!phrase || !phrase[0])
+            continue;
+        /* a person's own words stay as they were written */
+        p.item[p.count] = p.count && (!a->entries[i].value || b->kind == BLOCK_SORT) ? wording_inside(arena, phrase) : phrase;
+        p.count++;
     }
     join(&out, &p, attempt_settings_of(s).and_word);
     return p.count ? buffer_text(&out) : NULL;
@@ -269,6 +281,9 @@ static const char *answer_to_quote(const struct attempt *s, struct arena *arena,
 {
     const struct block *b = exercise ? module_exercise(attempt_module(s), exercise) : NULL;
     const char *words = b && !attempt_is_private(s, b) ? wording_answer(s, arena, b) : NULL;
+    const struct answer *given = words ? attempt_answer(s, exercise) : NULL;
+    if (given && given->count && !given->entries[0].value && (b->kind == BLOCK_CHOICE || b->kind == BLOCK_SPOT))
+        words = wording_inside(arena, words);
     return words ? escaped(arena, words) : NULL;
 }
 

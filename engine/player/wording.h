@@ -15,6 +15,8 @@ const char *wording_or(const struct attempt *s, struct arena *arena, const struc
 const char *wording_answer(const struct attempt *s, struct arena *arena, const struct block *exercise);
 /* A recall block's text with {answer} filled in, or its `empty` when there is none. Markdown. */
 const char *wording_recall(const struct attempt *s, struct arena *arena, const struct block *recall);
+/* An option's words as they stand inside a sentence: "someone shows me up". */
+const char *wording_inside(struct arena *arena, const char *words);
 /* A gaps sentence with what is filled in; open gaps as "___". Markdown: what the person put in is bold. */
 const char *wording_gaps(const struct attempt *s, struct arena *arena, const struct block *gaps);
 /* Words without an attempt (titles on the home page): source setting is "community". */

@@ -161,16 +161,6 @@ static const struct gap *gap_named(const struct block *b, const char *name, size
     return NULL;
 }
 
-/* Options stand alone and begin with a capital; inside a sentence they do not. "I" stays as it is. */
-static const char *inside_sentence(struct arena *a, const char *words)
-{
-    bool capital = words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a' && words[1] <= 'z';
-    char *out = arena_strdup(a, words);
-    if (capital)
-        out[0] = (char)(words[0] - 'A' + 'a');
-    return out;
-}
-
 static int draw_sentence(struct block_view *v, const struct block *b, const struct gap *open, struct rect area)
 {
     struct ui *ui = v->ui;
@@ -226,7 +216,7 @@ static void offer_recalled(struct block_view *v, const struct block *b, const st
     for (int i = 0; i < said->count; i++) {
         const struct answer_entry *e = &said->entries[i];
         const struct option *o = of->kind == BLOCK_CHOICE ? choice_option(&of->choice, e->key) : NULL;
-        const char *words = o && !o->write ? inside_sentence(v->ui->arena, block_plain(v, &o->text)) : e->value;
+        const char *words = o && !o->write ? wording_inside(v->ui->arena, block_plain(v, &o->text)) : e->value;
         if (!text_is_empty(words))
             offer(v, b, g, bank, arena_printf(v->ui->arena, "%s%s", GAP_OWN, words), words);
     }

@@ -63,11 +63,11 @@ static void test_choice_in_words(void **state)
     kit_pick(&k, "trigger", "a");
     assert_said(&k, "trigger", "Being late"); /* without the Markdown */
     kit_pick(&k, "trigger", "b");
-    assert_said(&k, "trigger", "Being late and Queues");
+    assert_said(&k, "trigger", "Being late and queues");
     kit_pick(&k, "trigger", "c");
-    assert_said(&k, "trigger", "Being late, Queues and Noise");
+    assert_said(&k, "trigger", "Being late, queues and noise");
     kit_pick(&k, "trigger", "other");
-    assert_said(&k, "trigger", "Being late, Queues, Noise and Something else"); /* nothing written yet */
+    assert_said(&k, "trigger", "Being late, queues, noise and something else"); /* nothing written yet */
     kit_write(&k, "trigger", "other", " my\n boss ");
     assert_said(&k, "trigger", "Being late, Queues, Noise and my boss");
     attempt_set_language(k.attempt, "cy", "a");
@@ -94,7 +94,7 @@ static void test_other_kinds_in_words(void **state)
     assert_said(&k, "note", "one two");
     kit_place(&k, "sort", "y", "out");
     kit_place(&k, "sort", "x", "in");
-    assert_said(&k, "sort", "Cats (In) and Dogs (Out)");
+    assert_said(&k, "sort", "Cats (In) and dogs (Out)");
     kit_pick(&k, "body", "jaw");
     assert_said(&k, "body", "Tight jaw");
     assert_null(wording_answer(k.attempt, &k.arena, on_two(&k, 0))); /* a worksheet says nothing itself */
@@ -131,10 +131,10 @@ static void test_answers_inside_words(void **state)
     kit_pick(&k, "trigger", "b");
     assert_string_equal(words_on_two(&k, 1), "You said nothing."); /* one of them has none */
     kit_number(&k, "heat", 4);
-    assert_string_equal(words_on_two(&k, 1), "You said: **Queues**, 4.");
+    assert_string_equal(words_on_two(&k, 1), "You said: **queues**, 4.");
     kit_decline(&k, "heat");
     assert_string_equal(words_on_two(&k, 1), "You said nothing.");
-    assert_string_equal(wording_text(k.attempt, &k.arena, &on_two(&k, 1)->text.text), "You said: **Queues**, .");
+    assert_string_equal(wording_text(k.attempt, &k.arena, &on_two(&k, 1)->text.text), "You said: **queues**, .");
     kit_end(&k);
 }
 
