@@ -7,7 +7,7 @@
  * what is not on show: a new list stops the old one unless the item being said is still there, word for word.
  */
 #include "sound.h"
-#include "ui.h"
+#include "page.h"
 
 struct voice; /* opaque */
 

@@ -1,0 +1,440 @@
+#include "voice.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "voice_list.h"
+
+#define VOLUME_NORMAL 7
+#define BACK_AGAIN_MS 1500 /* later than this in a sentence, "back" means its beginning; sooner, the one before */
+#define STEP_MAX_MS   250  /* the position on the bar moves at least this often */
+
+enum state { STATE_STILL, STATE_READING, STATE_PAUSED, STATE_SAYING /* one thing, in between */ };
+
+struct made {     /* a sentence ready to sound */
+    int sentence; /* -1: none */
+    struct utterance utterance;
+};
+
+struct voice {
+    struct speech *speech; /* or NULL */
+    struct sound *sound;   /* or NULL */
+    char *media;
+    char language[32];
+    struct voice_list list;
+    enum state state;
+    int at;    /* sentence being read, or to be read next */
+    int at_ms; /* where in it to go on, while nothing of it sounds */
+    struct made present, coming, said;
+    int speed, volume;
+    int64_t played_ms;
+    int counted_ms; /* position up to which played_ms counts */
+};
+
+struct voice *voice_open(struct speech *speech, struct sound *sound, const char *media)
+{
+    struct voice *v = calloc(1, sizeof *v);
+    if (!v)
+        abort();
+    v->speech = speech;
+    v->sound = sound;
+    v->media = strdup(media ? media : ".");
+    v->present.sentence = v->coming.sentence = v->said.sentence = -1;
+    v->speed = SPEECH_SPEEDS / 2 + 1;
+    voice_set_volume(v, VOLUME_NORMAL);
+    return v;
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------- */
+
+static void drop(struct made *m)
+{
+    utterance_release(&m->utterance);
+    m->sentence = -1;
+}
+
+/* Nothing sounds when this returns, so that no samples are released under the device's hands. */
+static void hush(struct voice *v)
+{
+    if (v->sound)
+        sound_stop(v->sound);
+    v->counted_ms = 0;
+}
+
+void voice_close(struct voice *v)
+{
+    if (!v)
+        return;
+    hush(v);
+    drop(&v->present);
+    drop(&v->coming);
+    drop(&v->said);
+    voice_list_release(&v->list);
+    free(v->media);
+    free(v);
+}
+
+static const char *clip_of(const struct voice *v, int sentence)
+{
+    return v->list.item[v->list.sentence[sentence].item].clip;
+}
+
+static void clip_path(const struct voice *v, const char *clip, char out[1024])
+{
+    snprintf(out, 1024, "%s/%s", v->media, clip);
+}
+
+static bool make(struct voice *v, int sentence, struct made *out)
+{
+    struct sentence *s = &v->list.sentence[sentence];
+    struct arena arena;
+    bool made = false;
+    drop(out);
+    arena_init(&arena);
+    if (v->speech)
+        made =
+            speech_say(v->speech, voice_list_words(&v->list, sentence, &arena), v->language, v->speed, &out->utterance);
+    arena_release(&arena);
+    if (made) {
+        out->sentence = sentence;
+        s->ms = (int)(out->utterance.sample_count * 1000 / (size_t)out->utterance.rate_hz);
+        s->exact = true;
+    }
+    return made;
+}
+
+/* Lengths of recordings are known without making anything. */
+static void measure_clips(struct voice *v)
+{
+    for (int n = 0; n < v->list.sentence_count && v->sound; n++) {
+        const char *clip = clip_of(v, n);
+        char path[1024];
+        if (!clip)
+            continue;
+        clip_path(v, clip, path);
+        int ms = sound_file_length_ms(v->sound, path);
+        if (ms > 0) {
+            v->list.sentence[n].ms = ms;
+            v->list.sentence[n].exact = true;
+        }
+    }
+}
+
+/* Begins sentence `at`, `at_ms` into it. A recording that cannot be played is read from its words. */
+static bool begin(struct voice *v)
+{
+    const char *clip = clip_of(v, v->at);
+    char path[1024];
+    v->counted_ms = v->at_ms;
+    if (clip) {
+        clip_path(v, clip, path);
+        drop(&v->present);
+        if (sound_play_file(v->sound, path, v->at_ms, false))
+            return true;
+    }
+    if (v->coming.sentence == v->at) {
+        drop(&v->present);
+        v->present = v->coming;
+        v->coming = (struct made){.sentence = -1};
+    } else if (v->present.sentence != v->at && !make(v, v->at, &v->present)) {
+        return false;
+    }
+    return sound_play_utterance(v->sound, &v->present.utterance, v->at_ms);
+}
+
+/* Goes on from `at`, past what cannot be said. */
+static void read_on(struct voice *v)
+{
+    hush(v);
+    while (v->sound && v->at < v->list.sentence_count) {
+        if (begin(v)) {
+            v->state = STATE_READING;
+            return;
+        }
+        v->at++;
+        v->at_ms = 0;
+    }
+    v->state = STATE_STILL;
+    v->at = 0;
+    v->at_ms = 0;
+}
+
+/* --- what is on show ---------------------------------------------------------------------------------------------- */
+
+bool voice_can_speak(const struct voice *v, const char *language)
+{
+    return v->speech && v->sound && speech_has_language(v->speech, language);
+}
+
+static void place_keep(struct voice *v)
+{
+    if (v->state == STATE_READING && v->sound)
+        v->at_ms = sound_position_ms(v->sound);
+}
+
+void voice_stop(struct voice *v)
+{
+    hush(v);
+    drop(&v->said);
+    v->state = STATE_STILL;
+    v->at = 0;
+    v->at_ms = 0;
+}
+
+void voice_show(struct voice *v, const struct spoken_list *list, const char *language)
+{
+    if (voice_list_same(&v->list, list) && text_is(v->language, language))
+        return;
+    bool other_language = !text_is(v->language, language);
+    struct voice_list now;
+    voice_list_read(&now, list, speech_estimate_ms, v->speed);
+    int goes_on = -1;
+    if (!other_language && v->at < v->list.sentence_count)
+        goes_on = voice_list_find(&v->list, v->at, &now);
+    if (goes_on >= 0 && v->list.sentence[v->at].exact) {
+        now.sentence[goes_on].ms = v->list.sentence[v->at].ms;
+        now.sentence[goes_on].exact = true;
+    }
+    bool reading = v->state == STATE_READING || v->state == STATE_PAUSED;
+    if (reading && goes_on < 0)
+        voice_stop(v);
+    if (goes_on < 0) {
+        v->at = 0;
+        v->at_ms = 0;
+    }
+    bool sounding = goes_on >= 0 && v->present.sentence == v->at;
+    voice_list_release(&v->list);
+    v->list = now;
+    drop(&v->coming);
+    if (sounding)
+        v->present.sentence = goes_on;
+    else if (v->state != STATE_READING)
+        drop(&v->present);
+    if (goes_on >= 0)
+        v->at = goes_on;
+    snprintf(v->language, sizeof v->language, "%s", language ? language : "");
+    measure_clips(v);
+}
+
+/* --- what people press -------------------------------------------------------------------------------------------- */
+
+void voice_play(struct voice *v)
+{
+    if (v->state == STATE_READING || !v->sound)
+        return;
+    drop(&v->said);
+    if (v->state == STATE_PAUSED && v->present.sentence == v->at && sound_is_playing(v->sound)) {
+        v->state = STATE_READING;
+        sound_pause(v->sound, false);
+        return;
+    }
+    read_on(v);
+}
+
+void voice_pause(struct voice *v)
+{
+    if (v->state != STATE_READING)
+        return;
+    place_keep(v);
+    sound_pause(v->sound, true);
+    v->state = STATE_PAUSED;
+}
+
+/* Somewhere else in the list: goes on sounding if it was, stays still if not. */
+static void go_to(struct voice *v, int sentence, int into_ms)
+{
+    bool reading = v->state == STATE_READING;
+    hush(v);
+    v->at = sentence;
+    v->at_ms = into_ms;
+    if (reading)
+        read_on(v);
+    else if (v->state != STATE_STILL || sentence || into_ms)
+        v->state = STATE_PAUSED;
+}
+
+void voice_back_sentence(struct voice *v)
+{
+    if (!v->list.sentence_count)
+        return;
+    place_keep(v);
+    go_to(v, v->at_ms < BACK_AGAIN_MS && v->at > 0 ? v->at - 1 : v->at, 0);
+}
+
+void voice_seek(struct voice *v, double part)
+{
+    if (!v->list.sentence_count)
+        return;
+    int64_t total = voice_list_before_ms(&v->list, v->list.sentence_count);
+    int into_ms, sentence;
+    part = part < 0 ? 0 : part > 1 ? 1 : part;
+    sentence = voice_list_at(&v->list, (int64_t)((double)total * part), &into_ms);
+    go_to(v, sentence, into_ms);
+}
+
+static int word_at(const struct utterance *u, int at_ms)
+{
+    int n = u->word_count - 1;
+    while (n >= 0 && u->words[n].at_ms > at_ms)
+        n--;
+    return n;
+}
+
+/* What is being said is made anew and goes on from the same word. */
+void voice_set_speed(struct voice *v, int speed)
+{
+    speed = speed < 1 ? 1 : speed > SPEECH_SPEEDS ? SPEECH_SPEEDS : speed;
+    if (speed == v->speed)
+        return;
+    place_keep(v);
+    bool spoken = v->present.sentence == v->at && v->at < v->list.sentence_count;
+    int word = spoken ? word_at(&v->present.utterance, v->at_ms) : -1;
+    v->speed = speed;
+    if (v->state != STATE_SAYING)
+        hush(v);
+    drop(&v->present);
+    drop(&v->coming);
+    for (int n = 0; n < v->list.sentence_count; n++) {
+        struct arena arena;
+        arena_init(&arena);
+        if (!clip_of(v, n))
+            v->list.sentence[n].ms = speech_estimate_ms(voice_list_words(&v->list, n, &arena), speed);
+        arena_release(&arena);
+    }
+    if (spoken) {
+        bool made = make(v, v->at, &v->present);
+        v->at_ms =
+            made && word >= 0 && word < v->present.utterance.word_count ? v->present.utterance.words[word].at_ms : 0;
+    }
+    if (v->state == STATE_READING)
+        read_on(v);
+}
+
+void voice_set_volume(struct voice *v, int volume)
+{
+    v->volume = volume < 0 ? 0 : volume > 10 ? 10 : volume;
+    if (v->sound)
+        sound_volume(v->sound, v->volume);
+}
+
+void voice_say_now(struct voice *v, const char *text, const char *language)
+{
+    struct utterance u;
+    if (!v->speech || !v->sound || !speech_say(v->speech, text, language, v->speed, &u))
+        return;
+    place_keep(v);
+    hush(v);
+    drop(&v->said);
+    v->said = (struct made){.sentence = 0, .utterance = u};
+    v->state = sound_play_utterance(v->sound, &v->said.utterance, 0) ? STATE_SAYING : STATE_PAUSED;
+}
+
+/* --- what is happening -------------------------------------------------------------------------------------------- */
+
+struct speaking voice_speaking(struct voice *v)
+{
+    struct speaking none = {.item = -1};
+    if (v->state != STATE_READING)
+        return none;
+    const struct sentence *s = &v->list.sentence[v->at];
+    struct speaking out = {.item = s->item, .start = s->start};
+    if (v->present.sentence != v->at)
+        return out; /* a recording: which word nobody knows */
+    int word = word_at(&v->present.utterance, sound_position_ms(v->sound));
+    if (word < 0)
+        return out;
+    out.start = s->start + v->present.utterance.words[word].start;
+    out.length = v->present.utterance.words[word].length;
+    return out;
+}
+
+static bool has_clip(const struct voice *v)
+{
+    for (int n = 0; n < v->list.item_count; n++)
+        if (v->list.item[n].clip)
+            return true;
+    return false;
+}
+
+struct audio_bar voice_bar(struct voice *v)
+{
+    struct audio_bar bar = {.playing = v->state == STATE_READING, .speed = v->speed, .volume = v->volume};
+    bool speaks = v->sound && v->speech && (!v->language[0] || speech_has_language(v->speech, v->language));
+    bar.can_play = speaks || (v->sound && has_clip(v));
+    bar.notice = !v->sound || !v->speech ? "No sound on this machine" : speaks ? NULL : "No voice for this language";
+    bar.total_ms = voice_list_before_ms(&v->list, v->list.sentence_count);
+    if (v->at < v->list.sentence_count) {
+        int into = v->state == STATE_READING ? sound_position_ms(v->sound) : v->at_ms;
+        bar.position_ms = voice_list_before_ms(&v->list, v->at) + into;
+    }
+    return bar;
+}
+
+/* Counts what has sounded since the last look: positions only ever go forward within one sentence. */
+static void count_played(struct voice *v)
+{
+    int at = sound_position_ms(v->sound);
+    if (at > v->counted_ms) {
+        v->played_ms += at - v->counted_ms;
+        v->counted_ms = at;
+    }
+}
+
+static int sooner(int a, int b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+/* Until the next word, the end, or the bar's next move. */
+static int until_next(struct voice *v)
+{
+    int at = sound_position_ms(v->sound), wait = STEP_MAX_MS;
+    if (v->present.sentence != v->at)
+        return wait;
+    const struct utterance *u = &v->present.utterance;
+    int next = word_at(u, at) + 1;
+    int next_ms = next < u->word_count ? u->words[next].at_ms : v->list.sentence[v->at].ms;
+    wait = next_ms - at < wait ? next_ms - at : wait;
+    return wait < 1 ? 1 : wait;
+}
+
+int voice_step(struct voice *v)
+{
+    if (!v->sound)
+        return -1;
+    int rest_ms = sound_rest(v->sound);
+    if (v->state == STATE_SAYING) {
+        if (sound_is_playing(v->sound))
+            return sooner(STEP_MAX_MS, rest_ms);
+        hush(v);
+        drop(&v->said);
+        v->state = v->at || v->at_ms ? STATE_PAUSED : STATE_STILL;
+    }
+    if (v->state != STATE_READING)
+        return rest_ms;
+    if (!sound_is_playing(v->sound)) {
+        v->played_ms += v->list.sentence[v->at].ms > v->counted_ms ? v->list.sentence[v->at].ms - v->counted_ms : 0;
+        v->at++;
+        v->at_ms = 0;
+        read_on(v);
+        if (v->state != STATE_READING)
+            return sound_rest(v->sound);
+    }
+    count_played(v);
+    /* The next sentence is made while this one sounds, so that none has to be waited for. */
+    int next = v->at + 1;
+    if (next < v->list.sentence_count && v->coming.sentence != next && !clip_of(v, next))
+        make(v, next, &v->coming);
+    return sooner(until_next(v), rest_ms);
+}
+
+int64_t voice_take_played_ms(struct voice *v)
+{
+    if (v->state == STATE_READING)
+        count_played(v);
+    int64_t played = v->played_ms;
+    v->played_ms = 0;
+    return played;
+}

@@ -1,0 +1,147 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+#include "speech.h"
+
+static struct speech *open_speech(void)
+{
+    struct arena arena;
+    struct problems problems;
+    arena_init(&arena);
+    problems_init(&problems, &arena);
+    struct speech *s = speech_open(&problems);
+    assert_non_null(s);
+    assert_int_equal(problems.warnings, 0);
+    arena_release(&arena);
+    return s;
+}
+
+static double loudness(const struct utterance *u)
+{
+    double sum = 0;
+    for (size_t n = 0; n < u->sample_count; n++)
+        sum += (double)u->samples[n] * u->samples[n];
+    return sqrt(sum / (double)u->sample_count);
+}
+
+static void word_is(const struct utterance *u, int n, const char *text, const char *word)
+{
+    assert_true(n < u->word_count);
+    assert_int_equal(u->words[n].length, strlen(word));
+    assert_memory_equal(text + u->words[n].start, word, strlen(word));
+}
+
+/* Marks are in order, within the sound, and each is one word as it is shown: from space to space. */
+static void marks_are_good(const struct utterance *u, const char *text)
+{
+    int length_ms = (int)(u->sample_count * 1000 / (size_t)u->rate_hz), words = 0;
+    for (size_t n = 0; text[n]; n++)
+        words += text[n] != 32 && (n == 0 || text[n - 1] == 32);
+    assert_int_equal(u->word_count, words);
+    for (int n = 0; n < u->word_count; n++) {
+        const struct word_mark *w = &u->words[n];
+        assert_true(w->start == 0 || text[w->start - 1] == 32);
+        assert_true(text[w->start + w->length] == 0 || text[w->start + w->length] == 32);
+        assert_in_range(w->at_ms, n ? u->words[n - 1].at_ms : 0, length_ms);
+        assert_true(n == 0 || w->start > u->words[n - 1].start);
+    }
+}
+
+static void english_sounds_and_every_word_is_marked(void **state)
+{
+    (void)state;
+    const char *text = "You said: \"stop\". Isn’t that self-control? (Yes, really.)";
+    struct speech *s = open_speech();
+    struct utterance u;
+    assert_true(speech_say(s, text, "en-GB", 4, &u));
+    assert_true(loudness(&u) > 500);
+    marks_are_good(&u, text);
+    word_is(&u, 0, text, "You");
+    word_is(&u, 2, text, "\"stop\".");
+    word_is(&u, 3, text, "Isn’t");
+    word_is(&u, 5, text, "self-control?");
+    utterance_release(&u);
+    speech_close(s);
+}
+
+static void welsh_words_are_whole(void **state)
+{
+    (void)state;
+    const char *text = "Sut ydych chi\x27n teimlo? Mae\x27r dŵr yn oer yn y tŷ.";
+    struct speech *s = open_speech();
+    struct utterance u;
+    assert_true(speech_has_language(s, "cy"));
+    assert_true(speech_say(s, text, "cy", 4, &u));
+    assert_true(loudness(&u) > 500);
+    marks_are_good(&u, text);
+    word_is(&u, 2, text, "chi\x27n");
+    word_is(&u, 5, text, "dŵr");
+    word_is(&u, 10, text, "tŷ.");
+    utterance_release(&u);
+    speech_close(s);
+}
+
+static void a_higher_speed_is_faster_and_the_estimate_is_near(void **state)
+{
+    (void)state;
+    const char *text =
+        "You can stop here. What you have done so far is kept. When you come back, this page opens again.";
+    struct speech *s = open_speech();
+    int before_ms = 1000000;
+    for (int speed = 1; speed <= SPEECH_SPEEDS; speed++) {
+        struct utterance u;
+        assert_true(speech_say(s, text, "en", speed, &u));
+        int ms = (int)(u.sample_count * 1000 / (size_t)u.rate_hz);
+        assert_true(ms < before_ms);
+        assert_in_range(speech_estimate_ms(text, speed), ms * 7 / 10, ms * 13 / 10);
+        before_ms = ms;
+        utterance_release(&u);
+    }
+    assert_int_equal(speech_words_per_minute(4), 160);
+    speech_close(s);
+}
+
+static void a_language_without_a_voice_is_refused(void **state)
+{
+    (void)state;
+    struct speech *s = open_speech();
+    struct utterance u;
+    assert_false(speech_has_language(s, "so"));
+    assert_false(speech_say(s, "Waan ku faraxsanahay", "so", 4, &u));
+    assert_null(u.samples);
+    assert_true(speech_has_language(s, "en-gb"));
+    assert_false(speech_has_language(s, ""));
+    speech_close(s);
+}
+
+static void the_null_voice_is_silent_with_marks(void **state)
+{
+    (void)state;
+    const char *text = "One two three four";
+    struct speech *s = speech_open_null();
+    struct utterance u;
+    assert_true(speech_say(s, text, "en", 4, &u));
+    assert_true(loudness(&u) == 0);
+    marks_are_good(&u, text);
+    assert_int_equal(u.words[3].at_ms, 3 * 375);
+    assert_int_equal(u.sample_count * 1000 / (size_t)u.rate_hz, 4 * 375);
+    utterance_release(&u);
+    speech_close(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(english_sounds_and_every_word_is_marked),
+        cmocka_unit_test(welsh_words_are_whole),
+        cmocka_unit_test(a_higher_speed_is_faster_and_the_estimate_is_near),
+        cmocka_unit_test(a_language_without_a_voice_is_refused),
+        cmocka_unit_test(the_null_voice_is_silent_with_marks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
