@@ -38,7 +38,7 @@ int option_row_height(const struct block_view *v, const struct option_row *row, 
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
     struct row_sizes s = row_sizes(ui, row);
-    int room = width - s.text_x - s.pad;
+    int room = width - s.text_x - s.pad / 2;
     struct text_style text = row_text(ui, row), below = row_below(ui, row);
     int h = ui_text_height(ui, &text, room, row->text);
     if (!text_is_empty(row->below))
@@ -53,7 +53,7 @@ bool option_row_wraps(const struct block_view *v, const struct option_row *row, 
 {
     struct row_sizes s = row_sizes(v->ui, row);
     struct text_style text = row_text(v->ui, row);
-    return ui_text_width(v->ui, &text, row->text) > width - s.text_x - s.pad;
+    return ui_text_width(v->ui, &text, row->text) > width - s.text_x - s.pad / 2;
 }
 
 /* Chosen is shown three ways: the box is filled, a tick stands in it, and the border (of the row) is heavy. */
@@ -91,7 +91,7 @@ void option_row(struct block_view *v, const struct option_row *row, struct rect 
         ui_image(ui, row->picture, (struct rect){x, r.y + (r.h - s.picture) / 2, s.picture, s.picture}, NULL);
     else if (row->icon)
         ui_icon(ui, row->icon, (struct rect){x, r.y + (r.h - s.icon) / 2, s.icon, s.icon}, COLOUR_ACCENT);
-    int room = r.w - s.text_x - s.pad;
+    int room = r.w - s.text_x - s.pad / 2;
     struct text_style text = row_text(ui, row), below = row_below(ui, row);
     int text_h = ui_text_height(ui, &text, room, row->text);
     int below_h = text_is_empty(row->below) ? 0 : ui_text_height(ui, &below, room, row->below);
@@ -110,7 +110,8 @@ void option_row(struct block_view *v, const struct option_row *row, struct rect 
                                   .press = row->press});
 }
 
-/* Side by side only where every row stays on one line: short answers are then taken in at a glance. */
+/* Side by side where rows stay on one line: short answers are then taken in at a glance. Of a long list one in four may
+ * take two lines, rather than that the list becomes twice as long. */
 static int columns_of(const struct block_view *v, const struct option_row *rows, int count, int width)
 {
     const struct theme *t = &v->ui->in.theme;
@@ -119,10 +120,10 @@ static int columns_of(const struct block_view *v, const struct option_row *rows,
         most = 1;
     for (int columns = most; columns > 1; columns--) {
         int each = (width + t->gap_small) / columns - t->gap_small;
-        bool fits = each >= block_em(v->ui, 9);
-        for (int i = 0; i < count && fits; i++)
-            fits = !option_row_wraps(v, &rows[i], each);
-        if (fits)
+        int wraps = each >= block_em(v->ui, 9) ? 0 : count;
+        for (int i = 0; i < count; i++)
+            wraps += option_row_wraps(v, &rows[i], each);
+        if (wraps <= count / 4 && (columns == 2 || wraps == 0))
             return columns;
     }
     return 1;

@@ -124,7 +124,7 @@ int block_spot(struct block_view *v, const struct block *b, struct rect area)
     const struct theme *t = &v->ui->in.theme;
     assert(b->spot.count <= OPTIONS_MAX);
     int y = area.y + block_header(v, b, area);
-    struct rect picture = picture_rect(v, b, t->portrait ? area.w : area.w * 3 / 10);
+    struct rect picture = picture_rect(v, b, t->portrait ? area.w : area.w * 27 / 100);
     bool beside = area.w - picture.w - t->gap_large >= block_em(v->ui, 12);
     picture.x = beside ? area.x : area.x + (area.w - picture.w) / 2;
     picture.y = y;
