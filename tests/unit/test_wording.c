@@ -71,7 +71,7 @@ static void test_choice_in_words(void **state)
     kit_write(&k, "trigger", "other", " my\n boss ");
     assert_said(&k, "trigger", "Being late, queues, noise and my boss");
     attempt_set_language(k.attempt, "cy", "a");
-    assert_said(&k, "trigger", "Being late, queues, Noise a my boss");
+    assert_said(&k, "trigger", "Being late, queues, noise a my boss");
     kit_decline(&k, "trigger");
     assert_null(wording_answer(k.attempt, &k.arena, exercise(&k, "trigger")));
     kit_end(&k);
