@@ -47,6 +47,10 @@ int keypad_view(struct kiosk *k, struct ui *ui, struct rect r, const char *go_te
                                .icon = i == 9 ? NULL : "backspace",
                                .icon_only = i != 9,
                                .press = press_app(i == 9 ? "clear" : "backspace")};
+            if (i == 9 && ui_button_width(ui, &b) > key_w) {
+                b.icon = "close";
+                b.icon_only = true; /* a word that does not fit would break in two */
+            }
             ui_button(ui, key, &b);
         }
     }
