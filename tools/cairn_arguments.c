@@ -114,7 +114,7 @@ int command_run(const char *of, const struct command *commands, int count, int a
     return asked ? EXIT_CLEAN : EXIT_CANNOT_RUN;
 }
 
-/* --- a store ------------------------------------------------------------------------------------------------------- */
+/* --- a store ---------------------------------------------------------------------------------------------------- */
 
 void tool_begin(struct tool *t)
 {

@@ -12,7 +12,8 @@ static bool person_by_crn(struct tool *t, const char *crn, struct store_person *
 {
     if (store_person_by_crn(t->store, crn, out))
         return true;
-    struct problem *p = problem_error(&t->problems, PLACE_NONE, "person-unknown", "nobody here has the CRN \"%s\"", crn);
+    struct problem *p =
+        problem_error(&t->problems, PLACE_NONE, "person-unknown", "nobody here has the CRN \"%s\"", crn);
     problem_hint(&t->problems, p, "cairn people list shows who is here");
     tool_tell(t);
     return false;
@@ -43,14 +44,15 @@ static int people_add(int argc, char **argv)
         print_json_member(",", "pin", pin);
         puts("}");
     } else {
-        printf("%s signs in with code %.4s %s and PIN %s.\nThe PIN is shown this once: write it down for the person now.\n",
+        printf("%s signs in with code %.4s %s and PIN %s.\nThe PIN is shown this once: write it down for the person "
+               "now.\n",
                person.crn, person.code, person.code + 4, pin);
     }
     seal_wipe(pin, sizeof pin);
     return tool_end(&t, EXIT_CLEAN);
 }
 
-/* --- list ---------------------------------------------------------------------------------------------------------- */
+/* --- list ------------------------------------------------------------------------------------------------------- */
 
 static int attempts_completed(struct tool *t, const char *person)
 {
@@ -116,7 +118,7 @@ static int people_list(int argc, char **argv)
     return tool_end(&t, store_is_broken(t.store) ? EXIT_CANNOT_RUN : EXIT_CLEAN);
 }
 
-/* --- card ---------------------------------------------------------------------------------------------------------- */
+/* --- card ------------------------------------------------------------------------------------------------------- */
 
 static void card_write(const struct store *s, const struct store_person *person, const char *pin, struct buffer *out)
 {
@@ -161,7 +163,8 @@ static int people_card(int argc, char **argv)
     if (!file) {
         fputs(buffer_text(&card), stdout);
     } else if (!file_write_atomically(file, buffer_text(&card), card.length)) {
-        fprintf(stderr, "cairn: %s could not be written%s\n", file, new_pin ? "; the PIN was changed: print the card again" : "");
+        fprintf(stderr, "cairn: %s could not be written%s\n", file,
+                new_pin ? "; the PIN was changed: print the card again" : "");
         exit_code = EXIT_CANNOT_RUN;
     }
     seal_wipe(card.text, card.length);
@@ -190,7 +193,7 @@ static int people_unlock(int argc, char **argv)
     return tool_end(&t, EXIT_CLEAN);
 }
 
-/* --- assign -------------------------------------------------------------------------------------------------------- */
+/* --- assign ----------------------------------------------------------------------------------------------------- */
 
 static bool supervision_read(const char *text, enum supervision *out)
 {
@@ -253,7 +256,8 @@ int cairn_people(int argc, char **argv)
         {"add", people_add, "--store DIR --crn X123456  makes a code and a PIN, shown once"},
         {"list", people_list, "--store DIR  who is here, open concerns first"},
         {"card", people_card, "--store DIR --crn X123456 [--out FILE] [--new-pin]  a card with the code"},
-        {"assign", people_assign, "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
+        {"assign", people_assign,
+         "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},
     };
     return command_run("people", commands, COUNT(commands), argc, argv);

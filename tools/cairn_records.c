@@ -19,7 +19,7 @@ static void minutes_format(int64_t active_ms, char out[MINUTES_TEXT])
     snprintf(out, MINUTES_TEXT, "%lld min", (long long)(active_ms / 60000));
 }
 
-/* --- list ---------------------------------------------------------------------------------------------------------- */
+/* --- list ------------------------------------------------------------------------------------------------------- */
 
 static void list_row(struct tool *t, const struct store_record *row)
 {
@@ -79,7 +79,7 @@ static int records_list(int argc, char **argv)
     return tool_end(&t, count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN);
 }
 
-/* --- show ---------------------------------------------------------------------------------------------------------- */
+/* --- show ------------------------------------------------------------------------------------------------------- */
 
 static void line(const char *name, const char *value)
 {
@@ -112,17 +112,20 @@ static void record_tell(struct tool *t, const struct store_record *row, const st
     minutes_format(r->active_ms, minutes);
     printf("Record %lld, %s\n", (long long)row->seq, row->id);
     line("person", arena_printf(&t->arena, "%s (%s)", person.crn, r->person));
-    line("completed", arena_printf(&t->arena, "%s/%s, version %s, as \"%s\"", r->programme, r->module, r->version, r->activity));
+    line("completed",
+         arena_printf(&t->arena, "%s/%s, version %s, as \"%s\"", r->programme, r->module, r->version, r->activity));
     line("content", r->content_hash);
     line("assignment", r->assignment ? r->assignment : "none");
-    line("where", arena_printf(&t->arena, "site %s, terminal %s, in %s, language %s", r->site, r->terminal, r->setting, r->language));
+    line("where", arena_printf(&t->arena, "site %s, terminal %s, in %s, language %s", r->site, r->terminal, r->setting,
+                               r->language));
     instant_line("begun", r->start);
     instant_line("ended", r->end);
     line("active", minutes);
     sittings_tell(r);
     line("pages", arena_printf(&t->arena, "%d", r->pages));
     if (r->has_score)
-        line("score", arena_printf(&t->arena, "%.0f%% in %d %s", r->score * 100, r->tries, r->tries == 1 ? "try" : "tries"));
+        line("score",
+             arena_printf(&t->arena, "%.0f%% in %d %s", r->score * 100, r->tries, r->tries == 1 ? "try" : "tries"));
     line("signed by", arena_printf(&t->arena, "key %s, store %s", row->key_id, row->epoch));
     line("hash", row->hash_hex);
 }
@@ -229,7 +232,7 @@ static int records_show(int argc, char **argv)
     return tool_end(&t, EXIT_CLEAN);
 }
 
-/* --- verify -------------------------------------------------------------------------------------------------------- */
+/* --- verify ----------------------------------------------------------------------------------------------------- */
 
 static int records_verify(int argc, char **argv)
 {

@@ -5,9 +5,9 @@
 #include "cairn_arguments.h"
 #include "demonstration.h"
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+#define COUNT(array)                  ((int)(sizeof(array) / sizeof(array)[0]))
 
-#define MINIMUM_MINUTES 20 /* no national figure is known: the programmes' suggestion; a site sets its own */
+#define MINIMUM_MINUTES               20 /* no national figure is known: the programmes' suggestion; a site sets its own */
 #define MINIMUM_MINUTES_DEMONSTRATION 1 /* whoever tries it should see a day proposed */
 
 static bool add_demonstration(struct tool *t, const char *folder)
@@ -20,8 +20,12 @@ static bool add_demonstration(struct tool *t, const char *folder)
 static int store_new(int argc, char **argv)
 {
     const char *folder = NULL;
-    struct store_site site = {.site = "SITE-01", .terminal = "T1", .setting = "community", .minimum_active_minutes = -1,
-                              .gap_max_s = 90, .idle_s = 90};
+    struct store_site site = {.site = "SITE-01",
+                              .terminal = "T1",
+                              .setting = "community",
+                              .minimum_active_minutes = -1,
+                              .gap_max_s = 90,
+                              .idle_s = 90};
     bool demonstration = false;
     const struct argument arguments[] = {
         {.value = &folder, .needed = true},

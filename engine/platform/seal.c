@@ -27,7 +27,7 @@ bool seal_start(void)
     return sodium_init() >= 0;
 }
 
-/* --- small things -------------------------------------------------------------------------------------------------- */
+/* --- small things ----------------------------------------------------------------------------------------------- */
 
 void seal_hash(const void *bytes, size_t size, uint8_t out[SEAL_HASH_BYTES])
 {
@@ -94,7 +94,7 @@ void seal_uuid7(int64_t unix_ms, char out[37])
     snprintf(out, 37, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
 }
 
-/* --- keys ---------------------------------------------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------------------------------------------------- */
 
 static void keys_from_seed(const uint8_t seed[SEAL_KEY_BYTES], struct seal_keys *keys)
 {
@@ -144,8 +144,8 @@ static bool keys_file_write(const char *folder, const char *text, size_t size, s
     if (!write_all(file, text, size) || fsync(file) != 0)
         problem_error(problems, PLACE_NONE, "keys-write", "cannot write %s: %s", beside, strerror(errno));
     else if (link(beside, path) != 0)
-        problem_error(problems, PLACE_NONE, errno == EEXIST ? "keys-exist" : "keys-write",
-                      "%s %s", path, errno == EEXIST ? "is there already and is never overwritten" : "cannot be made");
+        problem_error(problems, PLACE_NONE, errno == EEXIST ? "keys-exist" : "keys-write", "%s %s", path,
+                      errno == EEXIST ? "is there already and is never overwritten" : "cannot be made");
     else
         ok = true;
     close(file);
@@ -158,7 +158,7 @@ static bool keys_file_write(const char *folder, const char *text, size_t size, s
 }
 
 #define KEYS_FORMAT                                                                                                    \
-    "{\n  \"format\": \"cairn-keys-v1\",\n  \"demonstration\": %s,\n  \"key_id\": \"%s\",\n  \"public\": \"%s\",\n"            \
+    "{\n  \"format\": \"cairn-keys-v1\",\n  \"demonstration\": %s,\n  \"key_id\": \"%s\",\n  \"public\": \"%s\",\n"    \
     "  \"pepper\": \"%s\",\n  \"signing\": \"%s\",\n  \"site\": \"%s\"\n}\n"
 
 /* The whole file as text; the first 32 bytes of an Ed25519 secret are its seed, all that must be kept. */
@@ -212,8 +212,8 @@ static bool key_member(const char *text, const char *name, uint8_t out[SEAL_KEY_
            written == SEAL_KEY_BYTES;
 }
 
-/* Takes the secrets out, then writes the file anew and compares: every byte must be as keys_write makes it, the public key
- * and the id among them. A JSON reader would leave copies of the secrets in its memory. */
+/* Takes the secrets out, then writes the file anew and compares: every byte must be as keys_write makes it, the public
+ * key and the id among them. A JSON reader would leave copies of the secrets in its memory. */
 static bool keys_parse(const char *text, struct seal_keys *out)
 {
     char again[KEYS_FILE_MAX];
@@ -284,7 +284,7 @@ void seal_keys_wipe(struct seal_keys *keys)
     seal_wipe(keys, sizeof *keys);
 }
 
-/* --- signatures ---------------------------------------------------------------------------------------------------- */
+/* --- signatures ------------------------------------------------------------------------------------------------- */
 
 const char *seal_domain(bool demonstration)
 {
@@ -319,7 +319,7 @@ bool seal_verify(const uint8_t public_key[SEAL_PUBLIC_BYTES], bool demonstration
     return crypto_sign_verify_detached(signature, message, size, public_key) == 0;
 }
 
-/* --- encryption ---------------------------------------------------------------------------------------------------- */
+/* --- encryption ------------------------------------------------------------------------------------------------- */
 
 #define NONCE_BYTES crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 
@@ -339,9 +339,10 @@ bool seal_open(const uint8_t key[SEAL_KEY_BYTES], const char *about, const uint8
                                                       (const uint8_t *)about, strlen(about), sealed, key) == 0;
 }
 
-/* --- PINs ---------------------------------------------------------------------------------------------------------- */
+/* --- PINs ------------------------------------------------------------------------------------------------------- */
 
-/* A million PINs fall in a day whatever the hash costs, so a stolen database must not be enough: the pepper is not in it. */
+/* A million PINs fall in a day whatever the hash costs, so a stolen database must not be enough: the pepper is not in
+ * it. */
 static void pin_peppered(const struct seal_keys *keys, const char *pin, char out[65])
 {
     uint8_t hash[SEAL_HASH_BYTES];

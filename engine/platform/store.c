@@ -13,7 +13,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-/* --- the lock file ------------------------------------------------------------------------------------------------- */
+/* --- the lock file ---------------------------------------------------------------------------------------------- */
 
 static void lock_refuse(int file, const char *folder, struct problems *problems)
 {
@@ -54,7 +54,7 @@ static int lock_take(const char *folder, struct problems *problems)
     return file;
 }
 
-/* --- making -------------------------------------------------------------------------------------------------------- */
+/* --- making ----------------------------------------------------------------------------------------------------- */
 
 static bool site_is_sound(const struct store_site *site, struct problems *problems)
 {
@@ -104,8 +104,8 @@ static bool database_make(struct store *s, const char *path, const struct store_
     close(file);
     seal_random(bytes, sizeof bytes);
     seal_hex(bytes, sizeof bytes, nobody);
-    bool ok = seal_pin_hash(&s->keys, nobody, dummy) && connection_open(s, path, problems) &&
-              tables_make(s, site, dummy);
+    bool ok =
+        seal_pin_hash(&s->keys, nobody, dummy) && connection_open(s, path, problems) && tables_make(s, site, dummy);
     if (!ok)
         problem_error(problems, PLACE_NONE, "store-make", "cannot write %s: %s", path, sqlite3_errmsg(s->db));
     if (s->db && sqlite3_close(s->db) != SQLITE_OK)
@@ -155,7 +155,7 @@ bool store_make(const char *folder, const struct store_site *site, bool demonstr
     return ok;
 }
 
-/* --- opening ------------------------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------------------------- */
 
 static int64_t number_of(struct store *s, const char *sql)
 {
@@ -182,8 +182,8 @@ static bool version_is_ours(struct store *s, struct problems *problems)
 
 static bool site_read(struct store *s)
 {
-    sqlite3_stmt *st = store_query(s, "SELECT site, terminal, setting, minimum_active_minutes, gap_max_s, idle_s FROM site",
-                                   "");
+    sqlite3_stmt *st =
+        store_query(s, "SELECT site, terminal, setting, minimum_active_minutes, gap_max_s, idle_s FROM site", "");
     bool ok = st && store_row(s, st);
     if (ok)
         s->site = (struct store_site){.site = column_text(st, 0, &s->arena),

@@ -9,7 +9,7 @@
 #define ROW_BYTES_MAX    1000000 /* the largest body is a page of handwriting; a record is a few kB */
 #define BODY_STEP        64      /* bodies are filled up to this, so that their length does not tell their kind */
 
-/* --- statements ---------------------------------------------------------------------------------------------------- */
+/* --- statements ------------------------------------------------------------------------------------------------- */
 
 static bool bind_all(sqlite3_stmt *st, const char *types, va_list list)
 {
@@ -69,10 +69,12 @@ bool store_write(struct store *s, const char *sql, const char *types, ...)
     va_end(list);
     if (!st)
         return false;
-    if (sqlite3_step(st) != SQLITE_DONE)
+    /* Not `!s->broken`: a COMMIT that is done stays done when the checkpoint after it fails (after_commit). */
+    bool done = sqlite3_step(st) == SQLITE_DONE;
+    if (!done)
         s->broken = true;
     sqlite3_finalize(st);
-    return !s->broken;
+    return done;
 }
 
 bool store_begin(struct store *s)
@@ -112,7 +114,7 @@ void *list_room(struct arena *a, void *items, int count, size_t size)
     return more;
 }
 
-/* --- bodies -------------------------------------------------------------------------------------------------------- */
+/* --- bodies ----------------------------------------------------------------------------------------------------- */
 
 uint8_t *body_close(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *about, const char *text,
                     size_t length, size_t *size_out)
@@ -143,7 +145,7 @@ char *body_open(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *
     return text;
 }
 
-/* --- the connection ------------------------------------------------------------------------------------------------ */
+/* --- the connection --------------------------------------------------------------------------------------------- */
 
 /* A checkpoint after a commit fails in silence; the commit itself is safe, but this disk is to be trusted no more. */
 static int after_commit(void *context, sqlite3 *db, const char *name, int pages)
@@ -167,7 +169,9 @@ static bool pragma_says(struct store *s, const char *sql, const char *expected)
 
 static bool connection_configure(struct store *s)
 {
-    static const struct { const char *set, *ask, *expected; } settings[] = {
+    static const struct {
+        const char *set, *ask, *expected;
+    } settings[] = {
         {"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
         {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
         {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},

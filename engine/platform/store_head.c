@@ -63,8 +63,10 @@ bool head_read(struct store *s, struct store_head *out)
     ssize_t size = read(file, text, sizeof text - 1);
     close(file);
     if (size <= 0 ||
-        sscanf(text, " { \"format\": \"cairn-head-v1\", \"epoch\": \"%36[^\"]\", \"seq\": %lld, \"hash\": \"%64[^\"]\","
-                     " \"signature\": \"%128[^\"]\"", epoch, &seq, out->hash_hex, hex) != 4)
+        sscanf(text,
+               " { \"format\": \"cairn-head-v1\", \"epoch\": \"%36[^\"]\", \"seq\": %lld, \"hash\": \"%64[^\"]\","
+               " \"signature\": \"%128[^\"]\"",
+               epoch, &seq, out->hash_hex, hex) != 4)
         return false;
     out->seq = seq;
     seal_hash(again, head_text(s, out, NULL, again), hash);

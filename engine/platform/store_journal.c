@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- attempts ------------------------------------------------------------------------------------------------------ */
+/* --- attempts --------------------------------------------------------------------------------------------------- */
 
 #define ATTEMPT_COLUMNS "SELECT id, programme, module, assignment, completed, last_at FROM attempt "
 
@@ -21,8 +21,9 @@ static void attempt_read(sqlite3_stmt *st, struct arena *a, struct store_attempt
 static bool attempt_find_open(struct store *s, const char *person, const char *programme, const char *module,
                               struct store_attempt *out)
 {
-    sqlite3_stmt *st = store_query(s, ATTEMPT_COLUMNS "WHERE person = ? AND programme = ? AND module = ? AND completed = 0",
-                                   "ttt", person, programme, module);
+    sqlite3_stmt *st =
+        store_query(s, ATTEMPT_COLUMNS "WHERE person = ? AND programme = ? AND module = ? AND completed = 0", "ttt",
+                    person, programme, module);
     bool found = st && store_row(s, st);
     if (found)
         attempt_read(st, &s->arena, out);
@@ -49,8 +50,8 @@ bool store_attempt_open(struct store *s, const char *person, const char *program
         return false;
     seal_uuid7(now, id);
     bool ok = store_begin(s);
-    ok = ok && store_write(s, "INSERT INTO attempt VALUES(?, ?, ?, ?, ?, ?, ?, 0)", "tttttii", id, person, programme, module,
-                           assignment, now, now);
+    ok = ok && store_write(s, "INSERT INTO attempt VALUES(?, ?, ?, ?, ?, ?, ?, 0)", "tttttii", id, person, programme,
+                           module, assignment, now, now);
     return store_end(s, ok) && attempt_find_open(s, person, programme, module, out);
 }
 
@@ -80,7 +81,7 @@ bool attempt_touch(struct store *s, const char *attempt, instant_ms at)
     return store_write(s, "UPDATE attempt SET last_at = ? WHERE id = ?", "it", at, attempt);
 }
 
-/* --- events -------------------------------------------------------------------------------------------------------- */
+/* --- events ----------------------------------------------------------------------------------------------------- */
 
 static void about_event(const char *attempt, int64_t n, char about[ABOUT_MAX])
 {
@@ -124,7 +125,8 @@ static void draft_name(const uint8_t key[SEAL_KEY_BYTES], const char *name, char
     seal_hex(hash, 16, out);
 }
 
-static bool drafts_forget(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, const struct event *e)
+static bool drafts_forget(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt,
+                          const struct event *e)
 {
     char name[33];
     if (e->kind != EVENT_ANSWER || !e->exercise)
@@ -174,7 +176,7 @@ bool store_events(struct store *s, struct arena *a, const char *person, const ch
     return ok && !s->broken;
 }
 
-/* --- drafts -------------------------------------------------------------------------------------------------------- */
+/* --- drafts ----------------------------------------------------------------------------------------------------- */
 
 static void about_draft(const char *attempt, const char *exercise, const char *item, char about[ABOUT_MAX])
 {
@@ -262,8 +264,8 @@ int store_drafts(struct store *s, struct arena *a, const char *person, const cha
     *out = NULL;
     if (!attempt_is_of(s, attempt, person) || !person_key(s, person, key))
         return s->broken ? -1 : 0;
-    sqlite3_stmt *st = store_query(s, "SELECT exercise, item, body FROM draft WHERE attempt = ? ORDER BY exercise, item",
-                                   "t", attempt);
+    sqlite3_stmt *st = store_query(
+        s, "SELECT exercise, item, body FROM draft WHERE attempt = ? ORDER BY exercise, item", "t", attempt);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         if (draft_read(a, key, attempt, st, &(*out)[count]))
@@ -274,7 +276,7 @@ int store_drafts(struct store *s, struct arena *a, const char *person, const cha
     return s->broken ? -1 : count;
 }
 
-/* --- concerns ------------------------------------------------------------------------------------------------------ */
+/* --- concerns --------------------------------------------------------------------------------------------------- */
 
 static void about_concern(const char *id, char about[ABOUT_MAX])
 {
@@ -296,8 +298,8 @@ bool store_concern_add(struct store *s, const char *person, const char *kind, co
     about_concern(id, about);
     uint8_t *body = parts_close(&a, s->keys.site, about, part, &size);
     bool ok = store_begin(s);
-    ok = ok && store_write(s, "INSERT INTO concern(id, person, at, body) VALUES(?, ?, ?, ?)", "ttib", id, person, now, body,
-                           size);
+    ok = ok && store_write(s, "INSERT INTO concern(id, person, at, body) VALUES(?, ?, ?, ?)", "ttib", id, person, now,
+                           body, size);
     arena_release(&a);
     return store_end(s, ok);
 }
@@ -308,9 +310,11 @@ int store_concerns(struct store *s, struct arena *a, const char *person, struct 
     char about[ABOUT_MAX];
     int count = 0;
     *out = NULL;
-    sqlite3_stmt *st = store_query(s, "SELECT id, person, at, body FROM concern"
-                                      " WHERE seen_at IS NULL AND (?1 IS NULL OR person = ?1) ORDER BY at DESC, rowid DESC",
-                                   "t", person);
+    sqlite3_stmt *st =
+        store_query(s,
+                    "SELECT id, person, at, body FROM concern"
+                    " WHERE seen_at IS NULL AND (?1 IS NULL OR person = ?1) ORDER BY at DESC, rowid DESC",
+                    "t", person);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         struct store_concern *c = &(*out)[count++];

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- codes --------------------------------------------------------------------------------------------------------- */
+/* --- codes ------------------------------------------------------------------------------------------------------ */
 
 /* Damm's quasigroup of order 10 (H. M. Damm, 2004): finds every wrong digit and every swap of neighbours. */
 static int damm(const char *digits, size_t count)
@@ -40,7 +40,7 @@ bool crn_is_valid(const char *crn)
     return crn && crn[0] >= 'A' && crn[0] <= 'Z' && all_digits(crn + 1, 6);
 }
 
-/* --- PINs ---------------------------------------------------------------------------------------------------------- */
+/* --- PINs ------------------------------------------------------------------------------------------------------- */
 
 static bool is_date(int day, int month)
 {
@@ -76,7 +76,7 @@ void pin_draw(char out[7])
     while (pin_is_weak(out));
 }
 
-/* --- people -------------------------------------------------------------------------------------------------------- */
+/* --- people ----------------------------------------------------------------------------------------------------- */
 
 static void about_person(const char *id, char about[ABOUT_MAX])
 {
@@ -95,8 +95,9 @@ bool person_key(struct store *s, const char *person, uint8_t key[SEAL_KEY_BYTES]
 }
 
 #define PERSON_COLUMNS                                                                                                 \
-    "SELECT p.id, p.crn, p.code, (SELECT count(*) FROM concern c WHERE c.person = p.id AND c.seen_at IS NULL) AS open,"  \
-    " coalesce((SELECT max(c.at) FROM concern c WHERE c.person = p.id AND c.seen_at IS NULL), 0) AS last,"               \
+    "SELECT p.id, p.crn, p.code, (SELECT count(*) FROM concern c WHERE c.person = p.id AND c.seen_at IS NULL) AS "     \
+    "open,"                                                                                                            \
+    " coalesce((SELECT max(c.at) FROM concern c WHERE c.person = p.id AND c.seen_at IS NULL), 0) AS last,"             \
     " coalesce((SELECT d.tries FROM door d WHERE d.who = p.id), 0) FROM person p "
 
 static void person_read(sqlite3_stmt *st, struct store_person *out)
@@ -212,13 +213,14 @@ bool store_person_new_pin(struct store *s, const char *id, char pin_out[7])
 
 bool demonstration_person_add(struct store *s, instant_ms now, struct store_person *out, struct problems *problems)
 {
-    struct assignment assignment = {.module = DEMONSTRATION_MODULE,
-                                    .requirement = {.id = DEMONSTRATION_REQUIREMENT,
-                                                    .maximum_days = DEMONSTRATION_MAXIMUM_DAYS}};
+    struct assignment assignment = {
+        .module = DEMONSTRATION_MODULE,
+        .requirement = {.id = DEMONSTRATION_REQUIREMENT, .maximum_days = DEMONSTRATION_MAXIMUM_DAYS}};
     char id[UUID_TEXT];
     assert(code_is_valid(DEMONSTRATION_CODE) && crn_is_valid(DEMONSTRATION_CRN));
     if (!store_is_demonstration(s)) {
-        problem_error(problems, PLACE_NONE, "not-demonstration", "this store is for real people: no demonstration here");
+        problem_error(problems, PLACE_NONE, "not-demonstration",
+                      "this store is for real people: no demonstration here");
         return false;
     }
     if (store_person_by_crn(s, DEMONSTRATION_CRN, out)) {
@@ -231,7 +233,7 @@ bool demonstration_person_add(struct store *s, instant_ms now, struct store_pers
            store_assign(s, out->id, &assignment, now, problems);
 }
 
-/* --- assignments --------------------------------------------------------------------------------------------------- */
+/* --- assignments ------------------------------------------------------------------------------------------------ */
 
 static const char *const supervision_names[] = {
     [SUPERVISION_ORDER] = "order", [SUPERVISION_CUSTODY] = "custody", [SUPERVISION_LICENCE] = "licence"};
@@ -256,8 +258,8 @@ bool store_assign(struct store *s, const char *person, const struct assignment *
         date_format(requirement->until, until);
     assert((int)assignment->supervision < SUPERVISIONS);
     bool ok = store_begin(s);
-    ok = ok && store_write(s, "INSERT INTO assignment VALUES(?, ?, ?, ?, ?, ?, ?, ?)", "ttttitti", assignment->id, person,
-                           assignment->module, requirement->id, (int64_t)requirement->maximum_days,
+    ok = ok && store_write(s, "INSERT INTO assignment VALUES(?, ?, ?, ?, ?, ?, ?, ?)", "ttttitti", assignment->id,
+                           person, assignment->module, requirement->id, (int64_t)requirement->maximum_days,
                            requirement->has_until ? until : NULL, supervision_names[assignment->supervision], now);
     ok = store_end(s, ok);
     if (!ok)
@@ -284,8 +286,10 @@ int store_assignments(struct store *s, struct arena *a, const char *person, stru
 {
     int count = 0;
     *out = NULL;
-    sqlite3_stmt *st = store_query(s, "SELECT id, module, requirement, maximum_days, until, supervision FROM assignment"
-                                      " WHERE person = ? ORDER BY assigned_at, rowid", "t", person);
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT id, module, requirement, maximum_days, until, supervision FROM assignment"
+                                   " WHERE person = ? ORDER BY assigned_at, rowid",
+                                   "t", person);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         assignment_read(st, a, &(*out)[count++]);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- the chain ----------------------------------------------------------------------------------------------------- */
+/* --- the chain -------------------------------------------------------------------------------------------------- */
 
 struct link {
     int64_t seq;
@@ -74,7 +74,7 @@ static bool head_bring_up(struct store *s)
     return false;
 }
 
-/* --- completing ---------------------------------------------------------------------------------------------------- */
+/* --- completing ------------------------------------------------------------------------------------------------- */
 
 enum known { KNOWN_NOT, KNOWN_SAME, KNOWN_OTHER };
 
@@ -82,8 +82,8 @@ static enum known record_known(struct store *s, const char *person, const char *
                                const struct buffer *body)
 {
     enum known known = KNOWN_NOT;
-    sqlite3_stmt *st = store_query(s, "SELECT id, person, attempt, body FROM record WHERE id = ? OR attempt = ?", "tt", id,
-                                   attempt);
+    sqlite3_stmt *st =
+        store_query(s, "SELECT id, person, attempt, body FROM record WHERE id = ? OR attempt = ?", "tt", id, attempt);
     while (st && known != KNOWN_OTHER && store_row(s, st)) {
         char found_id[UUID_TEXT], found_person[UUID_TEXT], found_attempt[UUID_TEXT];
         column_copy(st, 0, found_id, sizeof found_id);
@@ -153,7 +153,7 @@ bool store_complete(struct store *s, const char *person, const char *attempt, co
     return ok;
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------------------------- */
 
 #define RECORD_COLUMNS "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt FROM record "
 
@@ -189,10 +189,12 @@ int store_records(struct store *s, struct arena *a, const char *person, struct s
     return s->broken ? -1 : count;
 }
 
-/* --- verifying ----------------------------------------------------------------------------------------------------- */
+/* --- verifying -------------------------------------------------------------------------------------------------- */
 
-struct verdict { const char *code, *message; };
-#define SOUND ((struct verdict){0})
+struct verdict {
+    const char *code, *message;
+};
+#define SOUND              ((struct verdict){0})
 #define BAD(code, message) ((struct verdict){code, message})
 
 /* What the keys can tell: sequence, key, hash, link, signature. `l` holds the row before and becomes this row. */
@@ -251,8 +253,10 @@ static struct verdict verify_end(struct store *s, const struct link *last)
     struct store_head head;
     char hash_hex[65] = "";
     int64_t lost = -1;
-    sqlite3_stmt *st = store_query(s, "SELECT count(*) FROM attempt WHERE completed = 1"
-                                      " AND id NOT IN (SELECT attempt FROM record)", "");
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT count(*) FROM attempt WHERE completed = 1"
+                                   " AND id NOT IN (SELECT attempt FROM record)",
+                                   "");
     if (st && store_row(s, st))
         lost = sqlite3_column_int64(st, 0);
     sqlite3_finalize(st);

@@ -28,7 +28,8 @@ struct door {
 static void door_read(struct store *s, bool stranger, instant_ms now, struct door *d)
 {
     char boot_id[UUID_TEXT] = "";
-    sqlite3_stmt *st = store_query(s, "SELECT tries, tried_at, tried_boot_ms, boot_id FROM door WHERE who = ?", "t", d->who);
+    sqlite3_stmt *st =
+        store_query(s, "SELECT tries, tried_at, tried_boot_ms, boot_id FROM door WHERE who = ?", "t", d->who);
     if (st && store_row(s, st)) {
         d->tries = sqlite3_column_int(st, 0);
         d->tried_at = sqlite3_column_int64(st, 1);
@@ -46,14 +47,16 @@ static bool door_write(struct store *s, const struct door *d, instant_ms now)
 {
     bool ok = store_begin(s);
     if (s->has_clock)
-        ok = ok && store_write(s, "INSERT INTO door VALUES(?, ?, ?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
-                                  " tries = excluded.tries, tried_at = excluded.tried_at,"
-                                  " tried_boot_ms = excluded.tried_boot_ms, boot_id = excluded.boot_id",
+        ok = ok && store_write(s,
+                               "INSERT INTO door VALUES(?, ?, ?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
+                               " tries = excluded.tries, tried_at = excluded.tried_at,"
+                               " tried_boot_ms = excluded.tried_boot_ms, boot_id = excluded.boot_id",
                                "tiiit", d->who, (int64_t)d->tries, now, s->clock.boot_ms(s->clock.context), s->boot_id);
     else
-        ok = ok && store_write(s, "INSERT INTO door(who, tries, tried_at) VALUES(?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
-                                  " tries = excluded.tries, tried_at = excluded.tried_at, tried_boot_ms = NULL,"
-                                  " boot_id = NULL",
+        ok = ok && store_write(s,
+                               "INSERT INTO door(who, tries, tried_at) VALUES(?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
+                               " tries = excluded.tries, tried_at = excluded.tried_at, tried_boot_ms = NULL,"
+                               " boot_id = NULL",
                                "tii", d->who, (int64_t)d->tries, now);
     return store_end(s, ok);
 }

@@ -26,10 +26,10 @@ static struct {
     struct image images[FILES_MAX];
     int image_count, changes, at;
     enum fault_kind kind;
-    bool sticky, syncs_lie;
+    bool sticky, syncs_lie, untracked;
 } disk;
 
-/* --- images -------------------------------------------------------------------------------------------------------- */
+/* --- images ----------------------------------------------------------------------------------------------------- */
 
 static void image_take(struct image *image)
 {
@@ -103,7 +103,7 @@ void fault_forget(void)
     disk.image_count = 0;
 }
 
-/* --- faults -------------------------------------------------------------------------------------------------------- */
+/* --- faults ----------------------------------------------------------------------------------------------------- */
 
 void fault_arm(enum fault_kind kind, int at, bool sticky)
 {
@@ -123,13 +123,18 @@ void fault_syncs_lie(bool lie)
     disk.syncs_lie = lie;
 }
 
+void fault_track(bool track)
+{
+    disk.untracked = !track;
+}
+
 static bool fails(void)
 {
     disk.changes++;
     return disk.kind != FAULT_NONE && disk.at && (disk.sticky ? disk.changes >= disk.at : disk.changes == disk.at);
 }
 
-/* --- methods ------------------------------------------------------------------------------------------------------- */
+/* --- methods ---------------------------------------------------------------------------------------------------- */
 
 static sqlite3_file *real_of(sqlite3_file *file)
 {
@@ -171,7 +176,7 @@ static int file_sync(sqlite3_file *file, int flags)
     (void)flags; /* the images stand for the disk: a real flush would only cost time */
     if (fails())
         return disk.kind == FAULT_SILENT ? SQLITE_OK : SQLITE_IOERR_FSYNC;
-    if (f->image && !disk.syncs_lie)
+    if (f->image && !disk.syncs_lie && !disk.untracked)
         image_take(f->image);
     return SQLITE_OK;
 }
@@ -214,9 +219,25 @@ static int file_character(sqlite3_file *file)
 }
 
 /* Version 1: no shared memory. The store's WAL works only because it is exclusive. */
-static const sqlite3_io_methods methods = {1,           file_close,  file_read,     file_write,   file_truncate,
-                                           file_sync,   file_size,   file_lock,     file_unlock,  file_reserved,
-                                           file_control, file_sector, file_character, 0, 0, 0, 0, 0, 0};
+static const sqlite3_io_methods methods = {1,
+                                           file_close,
+                                           file_read,
+                                           file_write,
+                                           file_truncate,
+                                           file_sync,
+                                           file_size,
+                                           file_lock,
+                                           file_unlock,
+                                           file_reserved,
+                                           file_control,
+                                           file_sector,
+                                           file_character,
+                                           0,
+                                           0,
+                                           0,
+                                           0,
+                                           0,
+                                           0};
 
 static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
 {

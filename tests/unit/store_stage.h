@@ -62,7 +62,8 @@ static inline void stage_begin(struct stage *t, bool demonstration)
     struct store_attempt attempt;
     stage_make(t, demonstration);
     assert_true(store_person_add(t->store, "X123456", STAGE_NOW, &t->person, t->pin, &t->problems));
-    assert_true(store_attempt_open(t->store, t->person.id, "thinking-skills", "stop-and-think", NULL, STAGE_NOW, &attempt));
+    assert_true(
+        store_attempt_open(t->store, t->person.id, "thinking-skills", "stop-and-think", NULL, STAGE_NOW, &attempt));
     memcpy(t->attempt, attempt.id, sizeof t->attempt);
 }
 
@@ -145,10 +146,8 @@ static inline struct record stage_record(const struct stage *t, const char *id)
                        .terminal = "T1",
                        .site = "SITE-01",
                        .demonstration = store_is_demonstration(t->store)};
-    r.sittings[0] = (struct record_sitting){.id = "0190b8e2-0000-7000-8000-000000000001",
-                                            .date = {2026, 11, 21},
-                                            .start = STAGE_NOW,
-                                            .active_ms = 1500000};
+    r.sittings[0] = (struct record_sitting){
+        .id = "0190b8e2-0000-7000-8000-000000000001", .date = {2026, 11, 21}, .start = STAGE_NOW, .active_ms = 1500000};
     return r;
 }
 
@@ -160,7 +159,8 @@ static inline void stage_complete(struct stage *t, char id_out[UUID_TEXT])
     struct record r = stage_record(t, id_out);
     struct event completed = stage_completed(id_out);
     assert_true(store_complete(t->store, t->person.id, t->attempt, &r, &completed));
-    assert_true(store_attempt_open(t->store, t->person.id, "thinking-skills", "stop-and-think", NULL, STAGE_NOW, &next));
+    assert_true(
+        store_attempt_open(t->store, t->person.id, "thinking-skills", "stop-and-think", NULL, STAGE_NOW, &next));
     memcpy(t->attempt, next.id, sizeof t->attempt);
 }
 

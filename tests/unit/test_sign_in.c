@@ -12,9 +12,11 @@ static void set_tries(struct stage *t, int tries)
 {
     char sql[300];
     stage_close(t);
-    snprintf(sql, sizeof sql, "INSERT INTO door SELECT id, %d, %lld, NULL, NULL FROM person WHERE crn = 'X123456'"
-             " ON CONFLICT(who) DO UPDATE SET tries = excluded.tries, tried_at = excluded.tried_at, tried_boot_ms = NULL",
-             tries, (long long)STAGE_NOW);
+    snprintf(
+        sql, sizeof sql,
+        "INSERT INTO door SELECT id, %d, %lld, NULL, NULL FROM person WHERE crn = 'X123456'"
+        " ON CONFLICT(who) DO UPDATE SET tries = excluded.tries, tried_at = excluded.tried_at, tried_boot_ms = NULL",
+        tries, (long long)STAGE_NOW);
     assert_int_equal(stage_sql(t, sql), SQLITE_OK);
     stage_reopen(t);
 }
@@ -35,11 +37,13 @@ static void the_right_pin_signs_in_and_forgets_the_tries(void **state)
     assert_string_equal(who.id, t.person.id);
     assert_int_equal(left, 10);
     assert_int_equal(wait_s, 0);
-    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left),
+                     SIGN_IN_WRONG);
     assert_int_equal(left, 9);
     stage_reopen(&t);
     assert_int_equal(store_sign_in(t.store, t.person.code, t.pin, STAGE_NOW, &who, NULL, NULL), SIGN_IN_OK);
-    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left),
+                     SIGN_IN_WRONG);
     assert_int_equal(left, 9);
     stage_end(&t);
 }
@@ -54,7 +58,8 @@ static void waits_double_after_five_and_staff_come_at_ten(void **state)
     char pin[7];
     stage_begin(&t, false);
     set_tries(&t, 4);
-    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left),
+                     SIGN_IN_WRONG);
     assert_int_equal(left, 5);
     assert_int_equal(wait_s, 15);
     for (int tries = 5; tries < 10; tries++) {
@@ -66,9 +71,11 @@ static void waits_double_after_five_and_staff_come_at_ten(void **state)
         assert_int_equal(store_sign_in(t.store, t.person.code, t.pin, STAGE_NOW, &who, &wait_s, NULL), SIGN_IN_WAIT);
         assert_int_equal(wait_s, waits_s[tries]);
     }
-    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW + 240000, &who, NULL, &left), SIGN_IN_LOCKED);
+    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW + 240000, &who, NULL, &left),
+                     SIGN_IN_LOCKED);
     assert_int_equal(left, 0);
-    assert_int_equal(store_sign_in(t.store, t.person.code, t.pin, STAGE_NOW + 86400000LL * 400, &who, NULL, NULL), SIGN_IN_LOCKED);
+    assert_int_equal(store_sign_in(t.store, t.person.code, t.pin, STAGE_NOW + 86400000LL * 400, &who, NULL, NULL),
+                     SIGN_IN_LOCKED);
     assert_true(store_person_by_id(t.store, t.person.id, &who));
     assert_true(who.locked);
     assert_true(store_person_unlock(t.store, t.person.id));
@@ -132,7 +139,8 @@ static void a_code_nobody_has_behaves_like_a_wrong_pin(void **state)
     if (strcmp(code, t.person.code) == 0)
         memcpy(code, "10000012", sizeof code);
     int64_t start = spent_us();
-    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in(t.store, t.person.code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left),
+                     SIGN_IN_WRONG);
     int64_t known_us = spent_us() - start;
     start = spent_us();
     assert_int_equal(store_sign_in(t.store, code, wrong_pin(&t), STAGE_NOW, &who, &wait_s, &left), SIGN_IN_WRONG);
@@ -168,7 +176,8 @@ static void a_try_is_not_given_back_by_pulling_the_plug(void **state)
             struct store *s = store_open(t.folder, &problems);
             if (!s)
                 _exit(1);
-            struct itimerval soon = {.it_value = {.tv_usec = 20000}}; /* Argon2 takes 60 ms or more; of the processor; SIGPROF kills */
+            struct itimerval soon = {
+                .it_value = {.tv_usec = 20000}}; /* Argon2 takes 60 ms or more; of the processor; SIGPROF kills */
             setitimer(ITIMER_PROF, &soon, NULL);
             store_sign_in(s, t.person.code, wrong_pin(&t), STAGE_NOW, &who, NULL, NULL);
             _exit(2);

@@ -20,7 +20,7 @@ static bool verify(struct stage *t, int *count)
     return ok;
 }
 
-/* --- completing ---------------------------------------------------------------------------------------------------- */
+/* --- completing ------------------------------------------------------------------------------------------------- */
 
 static void a_record_is_made_once(void **state)
 {
@@ -98,8 +98,9 @@ static void records_are_read_by_person(void **state)
         assert_int_equal(records[i].seq, i + 1);
         assert_string_equal(records[i].id, id[i]);
         assert_int_equal(strlen(records[i].body), records[i].body_size);
-        assert_string_equal(records[i].previous_hex, i ? records[i - 1].hash_hex
-            : "0000000000000000000000000000000000000000000000000000000000000000");
+        assert_string_equal(records[i].previous_hex,
+                            i ? records[i - 1].hash_hex
+                              : "0000000000000000000000000000000000000000000000000000000000000000");
         assert_string_equal(records[i].key_id, store_keys(t.store)->key_id);
     }
     assert_int_equal(store_records(t.store, &t.arena, "nobody", &records), 0);
@@ -125,24 +126,31 @@ static void a_demonstration_is_signed_as_one(void **state)
     stage_end(&t);
 }
 
-/* --- tampering ----------------------------------------------------------------------------------------------------- */
+/* --- tampering -------------------------------------------------------------------------------------------------- */
 
 static void records_are_append_only_for_everyone(void **state)
 {
     (void)state;
     static const char *const tries[] = {
-        "UPDATE record SET body = '{}' WHERE seq = 1", "DELETE FROM record WHERE seq = 4",
+        "UPDATE record SET body = '{}' WHERE seq = 1",
+        "DELETE FROM record WHERE seq = 4",
         "INSERT OR REPLACE INTO record SELECT * FROM record WHERE seq = 1",
-        "REPLACE INTO record SELECT seq, id || 'x', person, attempt || 'x', body, previous, zeroblob(32), signature, key, epoch"
+        "REPLACE INTO record SELECT seq, id || 'x', person, attempt || 'x', body, previous, zeroblob(32), signature, "
+        "key, epoch"
         " FROM record WHERE seq = 2",
-        "REPLACE INTO record SELECT 9, id, person, attempt || 'x', body, previous, zeroblob(32), signature, key, epoch FROM"
+        "REPLACE INTO record SELECT 9, id, person, attempt || 'x', body, previous, zeroblob(32), signature, key, epoch "
+        "FROM"
         " record WHERE seq = 2",
-        "REPLACE INTO record SELECT 9, id || 'x', person, attempt, body, previous, zeroblob(32), signature, key, epoch FROM"
+        "REPLACE INTO record SELECT 9, id || 'x', person, attempt, body, previous, zeroblob(32), signature, key, epoch "
+        "FROM"
         " record WHERE seq = 2",
-        "REPLACE INTO record SELECT 9, id || 'x', person, attempt || 'x', body, previous, hash, signature, key, epoch FROM"
+        "REPLACE INTO record SELECT 9, id || 'x', person, attempt || 'x', body, previous, hash, signature, key, epoch "
+        "FROM"
         " record WHERE seq = 2",
         "INSERT INTO record SELECT * FROM record WHERE seq = 1 ON CONFLICT DO UPDATE SET body = '{}'",
-        "UPDATE epoch SET id = 'mine'", "DELETE FROM epoch", "REPLACE INTO epoch SELECT * FROM epoch"};
+        "UPDATE epoch SET id = 'mine'",
+        "DELETE FROM epoch",
+        "REPLACE INTO epoch SELECT * FROM epoch"};
     struct stage t;
     char id[RECORDS][UUID_TEXT];
     int count;
@@ -170,7 +178,10 @@ static void folder_copy(const char *from, const char *to)
 static void every_change_is_found(void **state)
 {
     (void)state;
-    static const struct { const char *sql, *code; const char *named; } changes[] = {
+    static const struct {
+        const char *sql, *code;
+        const char *named;
+    } changes[] = {
         {"UPDATE record SET body = replace(body, '1500000', '1500001') WHERE seq = 2", "record-hash", "record 2 "},
         {"UPDATE record SET body = body || ' ' WHERE seq = 4", "record-hash", "record 4 "},
         {"UPDATE record SET id = 'x' || substr(id, 2) WHERE seq = 1", "record-hash", "record 1 "},
@@ -178,7 +189,8 @@ static void every_change_is_found(void **state)
         {"UPDATE record SET previous = zeroblob(32) WHERE seq = 3", "record-link", "record 3 "},
         {"UPDATE record SET previous = hash WHERE seq = 1", "record-link", "record 1 "},
         {"UPDATE record SET signature = zeroblob(64) WHERE seq = 3", "record-signature", "record 3 "},
-        {"UPDATE record SET signature = (SELECT signature FROM record WHERE seq = 1) WHERE seq = 2", "record-signature", "record 2 "},
+        {"UPDATE record SET signature = (SELECT signature FROM record WHERE seq = 1) WHERE seq = 2", "record-signature",
+         "record 2 "},
         {"UPDATE record SET epoch = 'other' WHERE seq = 2", "record-epoch", "record 2 "},
         {"UPDATE epoch SET id = 'other'", "record-epoch", "record 1 "},
         {"UPDATE record SET key = 'other' WHERE seq = 2", "record-key", "record 2 "},
@@ -189,22 +201,29 @@ static void every_change_is_found(void **state)
          "UPDATE record SET seq = CASE seq WHEN 102 THEN 3 WHEN 103 THEN 2 ELSE seq - 100 END",
          "record-link", "record 2 "},
         {"CREATE TABLE r AS SELECT * FROM record; DELETE FROM record WHERE seq > 1;"
-         "INSERT INTO record SELECT 2, id, person, attempt, body, previous, hash, signature, key, epoch FROM r WHERE seq = 3",
+         "INSERT INTO record SELECT 2, id, person, attempt, body, previous, hash, signature, key, epoch FROM r WHERE "
+         "seq = 3",
          "record-link", "record 2 "},
-        {"INSERT INTO record SELECT 5, id || 'x', person, attempt || 'x', body, hash, zeroblob(32), signature, key, epoch"
-         " FROM record WHERE seq = 4", "record-hash", "record 5 "},
+        {"INSERT INTO record SELECT 5, id || 'x', person, attempt || 'x', body, hash, zeroblob(32), signature, key, "
+         "epoch"
+         " FROM record WHERE seq = 4",
+         "record-hash", "record 5 "},
         {"DELETE FROM record WHERE seq = 4", "records-missing", "the records "},
         {"DELETE FROM record WHERE seq > 1", "records-missing", "the records "},
         {"DELETE FROM record", "records-missing", "the records "},
         {"DELETE FROM record WHERE seq = 4; UPDATE attempt SET completed = 1", "records-missing", "the records "},
         {"DELETE FROM record WHERE seq = 4; DELETE FROM event WHERE attempt NOT IN (SELECT attempt FROM record);"
-         "DELETE FROM attempt WHERE id NOT IN (SELECT attempt FROM record)", "records-missing", "the records "},
+         "DELETE FROM attempt WHERE id NOT IN (SELECT attempt FROM record)",
+         "records-missing", "the records "},
         {"INSERT INTO person SELECT 'other', 'Y000001', '1', pin, key, 0 FROM person;"
-         "UPDATE record SET person = 'other' WHERE seq = 2", "record-body", "record 2 "},
+         "UPDATE record SET person = 'other' WHERE seq = 2",
+         "record-body", "record 2 "},
         {"UPDATE record SET attempt = attempt || 'x' WHERE seq = 2", "record-journal", "record 2 "},
         {"CREATE TABLE r AS SELECT seq, attempt FROM record; UPDATE record SET attempt = seq;"
-         "UPDATE record SET attempt = (SELECT attempt FROM r WHERE r.seq = 5 - record.seq)", "record-journal", "record 1 "},
-        {"DELETE FROM event WHERE n = 3 AND attempt = (SELECT attempt FROM record WHERE seq = 2)", "record-journal", "record 2 "},
+         "UPDATE record SET attempt = (SELECT attempt FROM r WHERE r.seq = 5 - record.seq)",
+         "record-journal", "record 1 "},
+        {"DELETE FROM event WHERE n = 3 AND attempt = (SELECT attempt FROM record WHERE seq = 2)", "record-journal",
+         "record 2 "},
         {"UPDATE event SET body = zeroblob(80) WHERE n = 1 AND attempt = (SELECT attempt FROM record WHERE seq = 3)",
          "record-journal", "record 3 "},
     };
@@ -241,10 +260,12 @@ static void records_text(struct stage *t, struct buffer *out)
     int count = store_records(t->store, &t->arena, t->person.id, &records);
     buffer_init(out, &t->arena);
     for (int i = 0; i < count; i++)
-        buffer_addf(out, "%lld %s %s %s\n", (long long)records[i].seq, records[i].id, records[i].body, records[i].hash_hex);
+        buffer_addf(out, "%lld %s %s %s\n", (long long)records[i].seq, records[i].id, records[i].body,
+                    records[i].hash_hex);
 }
 
-/* A bit flipped anywhere in the file: refused, or found, or the records say what they said (it was of something else). */
+/* A bit flipped anywhere in the file: refused, or found, or the records say what they said (it was of something else).
+ */
 static void no_flipped_bit_changes_what_records_say(void **state)
 {
     (void)state;
@@ -304,15 +325,29 @@ static void other_keys_sign_for_nobody(void **state)
     assert_int_equal(store_records(forger.store, &forger.arena, NULL, &records), RECORDS);
     begin_with_records(&t, false, id);
     assert_int_equal(stage_sql(&t, no_triggers), SQLITE_OK);
-    snprintf(sql, sizeof sql, "INSERT INTO key VALUES('%s', x'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff');"
-             "UPDATE record SET key = '%s', signature = x'%s' WHERE seq = 4", records[0].key_id, records[0].key_id,
-             records[0].signature_hex);
+    snprintf(sql, sizeof sql,
+             "INSERT INTO key VALUES('%s', x'00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff');"
+             "UPDATE record SET key = '%s', signature = x'%s' WHERE seq = 4",
+             records[0].key_id, records[0].key_id, records[0].signature_hex);
     assert_int_equal(stage_sql(&t, sql), SQLITE_OK);
     stage_reopen(&t);
     assert_false(verify(&t, &count));
     assert_string_equal(stage_code(&t), "record-key");
     stage_end(&t);
     stage_end(&forger);
+}
+
+static void expect_bad(struct stage *t, const char *command, const char *sql, const char *code)
+{
+    int count;
+    assert_int_equal(system(command), 0);
+    if (sql)
+        assert_int_equal(stage_sql(t, sql), SQLITE_OK);
+    problems_init(&t->problems, &t->arena);
+    stage_reopen(t);
+    assert_false(verify(t, &count));
+    assert_string_equal(stage_code(t), code);
+    stage_close(t);
 }
 
 static void the_head_file_counts(void **state)
@@ -329,8 +364,8 @@ static void the_head_file_counts(void **state)
     stage_close(&t);
 
     /* Cut off between COMMIT and the head file: one ahead is whole. */
-    snprintf(command, sizeof command, "cp %s/keys/head.json %s/newer.json && cp %s/keys/head.json %s/keys/head.json", t.folder,
-             t.folder, before.folder, t.folder);
+    snprintf(command, sizeof command, "cp %s/keys/head.json %s/newer.json && cp %s/keys/head.json %s/keys/head.json",
+             t.folder, t.folder, before.folder, t.folder);
     assert_int_equal(system(command), 0);
     stage_reopen(&t);
     assert_true(verify(&t, &count));
@@ -347,7 +382,7 @@ static void the_head_file_counts(void **state)
     snprintf(command, sizeof command, "cp %s/cairn.db %s/cairn.db && cp %s/newer.json %s/keys/head.json", before.folder,
              t.folder, t.folder, t.folder);
     assert_int_equal(system(command), 0);
-    t.problems.errors = 0;
+    problems_init(&t.problems, &t.arena);
     stage_reopen(&t);
     assert_false(verify(&t, &count));
     assert_string_equal(stage_code(&t), "records-missing");
@@ -357,10 +392,20 @@ static void the_head_file_counts(void **state)
     snprintf(head, sizeof head, "%s/keys/head.json", t.folder);
     snprintf(command, sizeof command, "sed -i 's/\"seq\": 5/\"seq\": 4/' %s", head);
     assert_int_equal(system(command), 0);
-    t.problems.errors = 0;
+    problems_init(&t.problems, &t.arena);
     stage_reopen(&t);
     assert_false(verify(&t, &count));
     assert_string_equal(stage_code(&t), "records-head");
+    stage_close(&t);
+
+    /* Its signature alone; then none at all: two records cannot be without one, and the journal misses what
+     * it lacks. */
+    snprintf(command, sizeof command, "cp %s/newer.json %s && sed -i '/signature/s/[0-7]/8/' %s", t.folder, head, head);
+    expect_bad(&t, command, NULL, "records-head");
+    snprintf(command, sizeof command, "rm %s", head);
+    expect_bad(&t, command, NULL, "records-head");
+    assert_int_equal(stage_sql(&t, no_triggers), SQLITE_OK);
+    expect_bad(&t, "true", "DELETE FROM record WHERE seq > 1", "records-missing");
     stage_end(&before);
     stage_end(&t);
 }
