@@ -61,13 +61,16 @@ static bool is_below(const char *path)
     return path[0] && path[0] != '/' && !strstr(path, "..");
 }
 
-static int open_below(const char *folder, const char *path)
+/* `part` 2 or 4: the picture at a half or a quarter, where the build has made one. */
+static int open_below(const char *folder, const char *path, int part)
 {
-    char full[1024];
+    char full[1024], mark[16] = {0};
     size_t length = strlen(path);
-    bool drawn = length > 4 && !strcmp(path + length - 4, ".svg");
-    int stem = (int)(drawn ? length - 4 : length);
-    int wrote = snprintf(full, sizeof full, "%s/%.*s%s", folder, stem, path, drawn ? ".png" : "");
+    if (length < 5 || (strcmp(path + length - 4, ".svg") != 0 && strcmp(path + length - 4, ".png") != 0))
+        return -1;
+    if (part > 1)
+        snprintf(mark, sizeof mark, "@%d", part);
+    int wrote = snprintf(full, sizeof full, "%s/%.*s%s.png", folder, (int)length - 4, path, mark);
     return wrote < 0 || (size_t)wrote >= sizeof full ? -1 : open(full, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 }
 
@@ -77,7 +80,7 @@ static unsigned big_endian(const unsigned char *b)
 }
 
 /* Opens a picture and looks at its signature and IHDR before any decoder does. */
-static int open_checked(const struct images *i, const char *path, int *width_out, int *height_out)
+static int open_checked(const struct images *i, const char *path, int part, int *width_out, int *height_out)
 {
     static const unsigned char signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n',
                                               0,    0,   0,   13,  'I',  'H',  'D',  'R'};
@@ -85,9 +88,9 @@ static int open_checked(const struct images *i, const char *path, int *width_out
     struct stat status;
     if (!is_below(path))
         return -1;
-    int file = open_below(i->media, path);
+    int file = open_below(i->media, path, part);
     if (file < 0)
-        file = open_below(i->assets, path);
+        file = open_below(i->assets, path, part);
     if (file < 0)
         return -1;
     bool good = !fstat(file, &status) && S_ISREG(status.st_mode) && status.st_size <= IMAGE_FILE_MAX_BYTES &&
@@ -111,7 +114,7 @@ bool images_size(struct images *i, const char *path, int *width_out, int *height
         *height_out = i->size[n].height;
         return i->size[n].width > 0;
     }
-    int width = 0, height = 0, file = open_checked(i, path, &width, &height);
+    int width = 0, height = 0, file = open_checked(i, path, 1, &width, &height);
     if (file >= 0)
         close(file);
     if (strlen(path) < sizeof i->size[0].path) {
@@ -167,80 +170,125 @@ static float weight_at(const struct reach *r, int n)
 }
 
 struct channels {
-    float v[4];
+    float v[4]; /* red, green, blue, alpha; premultiplied */
 };
 
-static void scale_across(const uint32_t *from, int width_from, struct channels *to, int width)
+static void row_read(const SDL_Surface *s, int y, struct channels *out)
+{
+    const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch);
+    const SDL_PixelFormat *f = s->format;
+    for (int x = 0; x < s->w; x++) {
+        uint32_t p = row[x], alpha = f->Amask ? p >> f->Ashift & 255 : 255;
+        float part = alpha == 255 ? 1 : (float)alpha * (1.0F / 255);
+        out[x] = (struct channels){{(float)(p >> f->Rshift & 255) * part, (float)(p >> f->Gshift & 255) * part,
+                                    (float)(p >> f->Bshift & 255) * part, (float)alpha}};
+    }
+}
+
+static void add(struct channels *sum, const struct channels *more, float weight)
+{
+    for (int k = 0; k < 4; k++)
+        sum->v[k] += more->v[k] * weight;
+}
+
+static void scale_across(const struct channels *from, const struct reach *reaches, struct channels *to, int width)
 {
     for (int x = 0; x < width; x++) {
-        struct reach r = reach_of(x, width, width_from);
+        const struct reach *r = &reaches[x];
         struct channels sum = {{0}};
-        for (int n = 0; n < r.count; n++) {
-            uint32_t p = from[r.first + n];
-            float alpha = (float)(p >> 24), weight = weight_at(&r, n) / r.sum;
-            sum.v[3] += alpha * weight;
-            for (int k = 0; k < 3; k++)
-                sum.v[k] += (float)((p >> (8 * k)) & 255) * alpha / 255 * weight;
-        }
+        for (int n = 0; n < r->count; n++)
+            add(&sum, &from[r->first + n], weight_at(r, n) / r->sum);
         to[x] = sum;
     }
 }
 
 static uint32_t packed(const struct channels *c)
 {
-    uint32_t out = 0;
-    for (int k = 3; k >= 0; k--) {
-        uint32_t value = (uint32_t)(c->v[k] + 0.5F);
-        out = out << 8 | (value > 255 ? 255 : value);
+    uint32_t v[4];
+    for (int k = 0; k < 4; k++) {
+        v[k] = (uint32_t)(c->v[k] + 0.5F);
+        v[k] = v[k] > 255 ? 255 : v[k];
     }
-    return out;
+    return v[3] << 24 | v[0] << 16 | v[1] << 8 | v[2];
+}
+
+static void *allocate(size_t count, size_t size)
+{
+    void *memory = calloc(count, size);
+    if (!memory)
+        abort();
+    return memory;
 }
 
 /* Rows are scaled across as they are needed, so that a large picture needs no second copy of itself. */
-static uint32_t *scale(const uint32_t *from, int width_from, int height_from, int pitch_px, int width, int height)
+static uint32_t *scale(const SDL_Surface *from, int width, int height)
 {
-    uint32_t *out = malloc(sizeof *out * (size_t)width * (size_t)height);
-    struct channels *row = malloc(sizeof *row * (size_t)width), *sum = malloc(sizeof *sum * (size_t)width);
-    if (!out || !row || !sum)
-        abort();
+    uint32_t *out = allocate((size_t)width * (size_t)height, sizeof *out);
+    struct channels *read = allocate((size_t)from->w, sizeof *read), *row = allocate((size_t)width, sizeof *row);
+    struct channels *sum = allocate((size_t)width, sizeof *sum);
+    struct reach *reaches = allocate((size_t)width, sizeof *reaches);
+    for (int x = 0; x < width; x++)
+        reaches[x] = reach_of(x, width, from->w);
+    int has = -1; /* the source row that `row` holds: the last of one target row is often the first of the next */
     for (int y = 0; y < height; y++) {
-        struct reach r = reach_of(y, height, height_from);
+        struct reach r = reach_of(y, height, from->h);
         memset(sum, 0, sizeof *sum * (size_t)width);
         for (int n = 0; n < r.count; n++) {
-            float weight = weight_at(&r, n) / r.sum;
-            scale_across(from + (ptrdiff_t)(r.first + n) * pitch_px, width_from, row, width);
+            if (has != r.first + n) {
+                row_read(from, r.first + n, read);
+                scale_across(read, reaches, row, width);
+                has = r.first + n;
+            }
             for (int x = 0; x < width; x++)
-                for (int k = 0; k < 4; k++)
-                    sum[x].v[k] += row[x].v[k] * weight;
+                add(&sum[x], &row[x], weight_at(&r, n) / r.sum);
         }
         for (int x = 0; x < width; x++)
             out[(ptrdiff_t)y * width + x] = packed(&sum[x]);
     }
+    free(read);
     free(row);
     free(sum);
+    free(reaches);
     return out;
 }
 
-static uint32_t *load_scaled(struct images *i, const char *path, int width, int height)
+/* Decoding a picture much larger than it is shown costs more than painting the whole page: the build also keeps each at
+ * a half and a quarter ("x@2.png", "x@4.png"), and the smallest that is large enough is taken. */
+static SDL_Surface *load_enough(const struct images *i, const char *path, int width, int height)
 {
-    int file_width, file_height, file = open_checked(i, path, &file_width, &file_height);
+    int whole_width, whole_height, file = open_checked(i, path, 1, &whole_width, &whole_height);
+    for (int part = 4; file >= 0 && part > 1; part /= 2) {
+        int smaller_width, smaller_height, smaller = -1;
+        if (width * part <= whole_width && height * part <= whole_height)
+            smaller = open_checked(i, path, part, &smaller_width, &smaller_height);
+        if (smaller < 0)
+            continue;
+        close(file);
+        file = smaller;
+        break;
+    }
     FILE *stream = file < 0 ? NULL : fdopen(file, "rb");
-    uint32_t *out = NULL;
-    SDL_RWops *source = stream ? SDL_RWFromFP(stream, SDL_TRUE) : NULL;
-    SDL_Surface *raw = source ? IMG_LoadPNG_RW(source) : NULL;
-    SDL_Surface *argb = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
-    if (argb)
-        out = scale(argb->pixels, argb->w, argb->h, argb->pitch / 4, width, height);
-    else
-        fprintf(stderr, "cairn: warning: no picture %s [picture-missing]\n", path);
-    SDL_FreeSurface(argb);
-    SDL_FreeSurface(raw);
+    if (!stream)
+        return NULL;
+    SDL_RWops *source = SDL_RWFromFP(stream, SDL_TRUE);
+    SDL_Surface *out = source ? IMG_LoadPNG_RW(source) : NULL;
     if (source)
         SDL_RWclose(source);
-    else if (stream)
-        fclose(stream);
-    else if (file >= 0)
-        close(file);
+    return out;
+}
+
+static uint32_t *load_scaled(const struct images *i, const char *path, int width, int height)
+{
+    SDL_Surface *loaded = load_enough(i, path, width, height);
+    if (loaded && loaded->format->BytesPerPixel != 4) {
+        SDL_Surface *wide = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
+        SDL_FreeSurface(loaded);
+        loaded = wide;
+    }
+    uint32_t *out = loaded ? scale(loaded, width, height) : NULL;
+    if (!out)
+        fprintf(stderr, "cairn: warning: no picture %s [picture-missing]\n", path);
+    SDL_FreeSurface(loaded);
     return out;
 }
 
