@@ -248,6 +248,8 @@ static void events_come_back_in_order(void **state)
     (void)state;
     struct stage t;
     struct event several[3] = {stage_event(3), stage_event(4), stage_event(5)}, *events;
+    struct store_person other;
+    char pin[7];
     struct store_attempt *attempts;
     int count;
     stage_begin(&t, false);
@@ -255,6 +257,9 @@ static void events_come_back_in_order(void **state)
     assert_true(store_append(t.store, t.person.id, t.attempt, several, 3));
     assert_false(store_append(t.store, "nobody", t.attempt, several, 3));
     assert_false(store_append(t.store, t.person.id, "no-attempt", several, 3));
+    assert_true(store_person_add(t.store, "Y000001", STAGE_NOW, &other, pin, &t.problems));
+    assert_false(store_append(t.store, other.id, t.attempt, several, 3));
+    assert_false(store_is_broken(t.store));
     stage_reopen(&t);
     assert_true(store_events(t.store, &t.arena, t.person.id, t.attempt, &events, &count));
     assert_int_equal(count, 5);
