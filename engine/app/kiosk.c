@@ -461,8 +461,10 @@ static void pass_time(struct kiosk *k)
     struct speaking after = voice_speaking(k->drivers.voice);
     if (before.item != after.item || before.start != after.start || bar.playing)
         k->stale = true;
-    if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms)
+    if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms) {
+        kiosk_stop_timers(k, false);
         k->stale = true;
+    }
     if (k->draft_dirty && now >= k->draft_due_ms)
         kiosk_keep_draft(k, true);
     if (k->notice_until_ms && now >= k->notice_until_ms) {

@@ -27,6 +27,8 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
         voice_stop(k->drivers.voice);
     }
     kiosk_keep_draft(k, true);
+    if (overlay == OVERLAY_COVER)
+        kiosk_stop_timers(k, true);
     k->overlay = overlay;
     k->scroll_px = 0;
     k->focus.id[0] = '\0';
@@ -417,10 +419,22 @@ void kiosk_act(struct kiosk *k, struct act act)
     if (!live_through(k, events, count))
         return;
     enter_page(k);
+    if (d.another_go)
+        show_notice(k, WORDS("Have one more go at what needs another look. Then press Next."));
     if (d.finished)
         complete(k);
     else if (d.leave)
         kiosk_end_sitting(k, SCREEN_GOODBYE);
+}
+
+void kiosk_stop_timers(struct kiosk *k, bool leaving)
+{
+    struct act act;
+    if (k->screen != SCREEN_PAGE || !k->attempt)
+        return;
+    page_stop(&k->page, k->attempt, kiosk_boot_ms(k), leaving, &act);
+    if (act.kind != ACT_NONE)
+        kiosk_act(k, act);
 }
 
 /* "I need support now": noted with the person when signed in, with the terminal alone otherwise. */
@@ -443,6 +457,7 @@ void kiosk_call_support(struct kiosk *k)
 void kiosk_end_sitting(struct kiosk *k, enum screen last)
 {
     kiosk_keep_draft(k, true);
+    kiosk_stop_timers(k, true);
     voice_stop(k->drivers.voice);
     if (k->attempt && k->screen == SCREEN_PAGE && !attempt_is_complete(k->attempt))
         kiosk_act(k, (struct act){.kind = ACT_PAUSE});

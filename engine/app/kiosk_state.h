@@ -120,6 +120,8 @@ void kiosk_load_home(struct kiosk *k);
 bool kiosk_open_module(struct kiosk *k, const struct home_item *item); /* start or carry on */
 bool kiosk_try_module(struct kiosk *k);                                /* without signing in */
 void kiosk_act(struct kiosk *k, struct act act);
+/* What ran in time (breathing, counting down) is noted: what has come to its end, or all of it when `leaving`. */
+void kiosk_stop_timers(struct kiosk *k, bool leaving);
 void kiosk_keep_draft(struct kiosk *k, bool now);
 void kiosk_call_support(struct kiosk *k);
 void kiosk_store_failed(struct kiosk *k); /* stop: "please call staff" */

@@ -23,19 +23,34 @@ static void say_result(struct kiosk *k, const struct act *act)
     kiosk_say(k, ui_words_with(ui, chosen ? "%1. Chosen." : "%1. Not chosen.", name, NULL, NULL));
 }
 
+/* A page's own recording takes the place of the voice; a breath goes round for as long as its circle does. */
+static void follow_recording(struct kiosk *k, const struct press *p)
+{
+    const struct block *b = page_block(attempt_page(k->attempt), p->item);
+    if (!b)
+        return;
+    struct block_state *s = &k->page.blocks[b->index];
+    if (!s->sound)
+        voice_stop_recording(k->drivers.voice);
+    else if (!voice_play_recording(k->drivers.voice, p->text, b->kind == BLOCK_BREATHE))
+        s->sound = false;
+    else
+        k->prefs.reading = false;
+}
+
 static bool press(struct kiosk *k, const struct press *p)
 {
     if (p->kind == PRESS_APP || p->kind == PRESS_SCROLL)
         return false;
     struct act act = {.kind = ACT_NONE};
-    if (p->kind == PRESS_ACT)
-        act = p->act;
-    else {
-        bool draft = false;
-        page_press(&k->page, k->attempt, p, kiosk_boot_ms(k), &act, &draft);
-        if (draft)
-            kiosk_keep_draft(k, false);
-    }
+    bool draft = false;
+    if (p->kind == PRESS_ACT && (p->act.kind == ACT_NEXT || p->act.kind == ACT_BACK))
+        kiosk_stop_timers(k, true);
+    page_press(&k->page, k->attempt, p, kiosk_boot_ms(k), &act, &draft);
+    if (draft)
+        kiosk_keep_draft(k, false);
+    if (p->kind == PRESS_SOUND)
+        follow_recording(k, p);
     if (act.kind == ACT_NONE)
         return true;
     /* Half-typed words are kept before whatever comes; but words that became an answer leave the drafts in the answer's own

@@ -19,6 +19,14 @@ const struct page *module_page(const struct module *m, const char *id, int *inde
     return NULL;
 }
 
+const struct block *page_block(const struct page *page, const char *id)
+{
+    for (int i = 0; page && i < page->block_count; i++)
+        if (text_is(page->blocks[i].id, id))
+            return &page->blocks[i];
+    return NULL;
+}
+
 const struct block *module_exercise(const struct module *m, const char *id)
 {
     for (int i = 0; i < m->exercise_count; i++)

@@ -265,6 +265,7 @@ struct programme {
 };
 
 const struct page *module_page(const struct module *m, const char *id, int *index_out); /* NULL when unknown */
+const struct block *page_block(const struct page *page, const char *id); /* of the page itself; NULL when it has none such */
 const struct block *module_exercise(const struct module *m, const char *id);            /* "record.thought" too */
 const struct module *programme_module(const struct programme *p, const char *id);
 int programme_language(const struct programme *p, const char *language); /* index; -1 when it has none such */

@@ -11,7 +11,8 @@
 #define BACK_AGAIN_MS 1500 /* later than this in a sentence, "back" means its beginning; sooner, the one before */
 #define STEP_MAX_MS   250  /* the position on the bar moves at least this often */
 
-enum state { STATE_STILL, STATE_READING, STATE_PAUSED, STATE_SAYING /* one thing, in between */ };
+enum state { STATE_STILL, STATE_READING, STATE_PAUSED, STATE_SAYING /* one thing, in between */,
+             STATE_RECORDING /* a recording of the page's own */ };
 
 struct made {     /* a sentence ready to sound */
     int sentence; /* -1: none */
@@ -191,7 +192,8 @@ void voice_show(struct voice *v, const struct spoken_list *list, const char *lan
     struct voice_list now;
     voice_list_read(&now, list, speech_estimate_ms, v->speed);
     int goes_on = -1;
-    if (!other_language && v->at < v->list.sentence_count)
+    bool begun = v->state != STATE_STILL && v->state != STATE_RECORDING;
+    if (begun && !other_language && v->at < v->list.sentence_count)
         goes_on = voice_list_find(&v->list, v->at, &now);
     if (goes_on >= 0 && v->list.sentence[v->at].exact) {
         now.sentence[goes_on].ms = v->list.sentence[v->at].ms;
@@ -331,6 +333,27 @@ void voice_say_now(struct voice *v, const char *text, const char *language)
     v->state = sound_play_utterance(v->sound, &v->said.utterance, 0) ? STATE_SAYING : STATE_PAUSED;
 }
 
+bool voice_play_recording(struct voice *v, const char *clip, bool again)
+{
+    char path[1024];
+    if (!v->sound)
+        return false;
+    place_keep(v);
+    hush(v);
+    drop(&v->said);
+    clip_path(v, clip, path);
+    v->state = sound_play_file(v->sound, path, 0, again) ? STATE_RECORDING : STATE_PAUSED;
+    return v->state == STATE_RECORDING;
+}
+
+void voice_stop_recording(struct voice *v)
+{
+    if (v->state != STATE_RECORDING)
+        return;
+    hush(v);
+    v->state = v->at || v->at_ms ? STATE_PAUSED : STATE_STILL;
+}
+
 /* --- what is happening -------------------------------------------------------------------------------------------- */
 
 struct speaking voice_speaking(struct voice *v)
@@ -405,6 +428,10 @@ int voice_step(struct voice *v)
     if (!v->sound)
         return -1;
     int rest_ms = sound_rest(v->sound);
+    if (v->state == STATE_RECORDING && !sound_is_playing(v->sound))
+        voice_stop_recording(v);
+    if (v->state == STATE_RECORDING)
+        return STEP_MAX_MS;
     if (v->state == STATE_SAYING) {
         if (sound_is_playing(v->sound))
             return sooner(STEP_MAX_MS, rest_ms);

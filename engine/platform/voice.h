@@ -27,6 +27,11 @@ void voice_set_volume(struct voice *v, int volume);
 /* Says one thing now (a toggle's confirmation), in place of what is being said; reading does not go on by itself. */
 void voice_say_now(struct voice *v, const char *text, const char *language);
 
+/* A recording that belongs to the page (breathing, a clip to listen to), in place of the voice; `again` goes round until it
+ * is stopped, by voice_stop too. False when it cannot be played. */
+bool voice_play_recording(struct voice *v, const char *clip, bool again);
+void voice_stop_recording(struct voice *v);
+
 struct speaking voice_speaking(struct voice *v);   /* the word being said */
 struct audio_bar voice_bar(struct voice *v);
 /* Moves on: next item when one has ended. Call from the loop. Returns ms until the next word or item, -1: nothing to do. */

@@ -180,14 +180,6 @@ static bool apply_checked(struct attempt *s, const struct event *e)
     return true;
 }
 
-static const struct block *page_block(const struct page *p, const char *id)
-{
-    for (int i = 0; p && i < p->block_count; i++)
-        if (text_is(p->blocks[i].id, id))
-            return &p->blocks[i];
-    return NULL;
-}
-
 static bool apply_seen(struct attempt *s, const struct event *e)
 {
     const struct page *p = e->page ? module_page(s->module, e->page, NULL) : NULL;

@@ -250,14 +250,6 @@ static void end_writing(struct page_state *p, const struct attempt *attempt, str
 
 /* --- presses ---------------------------------------------------------------------------------------------------- */
 
-const struct block *page_block(const struct page *page, const char *id)
-{
-    for (int i = 0; page && i < page->block_count; i++)
-        if (text_is(page->blocks[i].id, id))
-            return &page->blocks[i];
-    return NULL;
-}
-
 static struct block_state *state_of(struct page_state *p, const struct attempt *attempt, const char *id,
                                     const struct block **out)
 {

@@ -5,7 +5,6 @@
  */
 #include "page.h"
 
-const struct block *page_block(const struct page *page, const char *id); /* among the page's blocks; NULL when not */
 /* The draft being written, NULL when nothing is. */
 struct page_draft *page_writing(struct page_state *p);
 size_t page_room(const struct page_state *p, const struct page_draft *d); /* bytes that still fit */
