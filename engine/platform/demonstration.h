@@ -3,8 +3,8 @@
 /*
  * demonstration - the one made-up person of a demonstration store.
  *
- * Code and PIN are printed in the manual, so they exist only where the keys say "demonstration": whatever is signed there
- * is signed under another name. Sign-in treats the person like anyone.
+ * Code and PIN are printed in the manual, so they exist only where the keys say "demonstration": whatever is signed
+ * there is signed under another name. Sign-in treats the person like anyone.
  */
 #include "store.h"
 

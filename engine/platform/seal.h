@@ -4,8 +4,8 @@
  * seal - keys, hashes, signatures and encryption; the only unit that sees libsodium.
  *
  * A store's keys live in a folder of their own, outside the database: the site key (wraps each person's key), the PIN
- * pepper, the terminal's signing key. A demonstration store's keys say so, and everything signed by them is signed under
- * another name ("cairn-demo-..."), so that nothing else accepts it.
+ * pepper, the terminal's signing key. A demonstration store's keys say so, and everything signed by them is signed
+ * under another name ("cairn-demo-..."), so that nothing else accepts it.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,7 +23,7 @@ struct seal_keys {
     uint8_t pepper[SEAL_KEY_BYTES];
     uint8_t signing_secret[64];
     uint8_t signing_public[SEAL_PUBLIC_BYTES];
-    char key_id[17];          /* first 8 bytes of the public key's hash, hex */
+    char key_id[17]; /* first 8 bytes of the public key's hash, hex */
     bool demonstration;
 };
 
@@ -37,7 +37,7 @@ void seal_keys_wipe(struct seal_keys *keys);
 void seal_hash(const void *bytes, size_t size, uint8_t out[SEAL_HASH_BYTES]); /* BLAKE2b-256 */
 void seal_hash_hex(const void *bytes, size_t size, char out[65]);
 void seal_hash_keyed(const uint8_t key[SEAL_KEY_BYTES], const void *bytes, size_t size, uint8_t out[SEAL_HASH_BYTES]);
-void seal_hex(const uint8_t *bytes, size_t size, char *out); /* 2*size+1 */
+void seal_hex(const uint8_t *bytes, size_t size, char *out);    /* 2*size+1 */
 bool seal_from_hex(const char *hex, uint8_t *out, size_t size); /* false unless `hex` is exactly 2*size hex digits */
 bool seal_equal(const void *a, const void *b, size_t size);     /* takes the same time wherever they differ */
 
@@ -51,7 +51,8 @@ bool seal_verify(const uint8_t public_key[SEAL_PUBLIC_BYTES], bool demonstration
 /* XChaCha20-Poly1305; `about` is authenticated with it (table, row, person): a body moved elsewhere does not open.
  * `out` has room for size + SEAL_OVERHEAD_BYTES, or size - SEAL_OVERHEAD_BYTES when opening. */
 void seal_close(const uint8_t key[SEAL_KEY_BYTES], const char *about, const void *bytes, size_t size, uint8_t *out);
-bool seal_open(const uint8_t key[SEAL_KEY_BYTES], const char *about, const uint8_t *sealed, size_t sealed_size, void *out);
+bool seal_open(const uint8_t key[SEAL_KEY_BYTES], const char *about, const uint8_t *sealed, size_t sealed_size,
+               void *out);
 void seal_random(void *out, size_t size);
 uint32_t seal_random_below(uint32_t limit);
 void seal_wipe(void *bytes, size_t size);

@@ -16,12 +16,12 @@
 
 struct store; /* opaque */
 
-struct store_site { /* settings of the site, kept in the store */
-    const char *site, *terminal;       /* short names, e.g. "SITE-01", "T1" */
-    const char *setting;               /* "community" or "custody" */
+struct store_site {              /* settings of the site, kept in the store */
+    const char *site, *terminal; /* short names, e.g. "SITE-01", "T1" */
+    const char *setting;         /* "community" or "custody" */
     int minimum_active_minutes;
-    int gap_max_s;                     /* 90 */
-    int idle_s;                        /* "Are you still there?" after this, 90 */
+    int gap_max_s; /* 90 */
+    int idle_s;    /* "Are you still there?" after this, 90 */
 };
 
 /* Makes <folder>/cairn.db and <folder>/keys/. Refuses a folder that already holds one. */
@@ -33,17 +33,17 @@ bool store_is_broken(const struct store *s);
 const struct store_site *store_site_of(const struct store *s);
 const struct seal_keys *store_keys(const struct store *s);
 
-/* --- people ------------------------------------------------------------------------------------------------------- */
+/* --- people ----------------------------------------------------------------------------------------------------- */
 
 #define PERSON_CODE 9 /* 8 digits (the last a Damm check digit) and NUL */
 
 struct store_person {
-    char id[UUID_TEXT];      /* pseudonym used everywhere else */
-    char crn[16];            /* e.g. X000001 */
-    char code[PERSON_CODE];  /* what they type to sign in */
-    int concerns;            /* open concerns */
+    char id[UUID_TEXT];     /* pseudonym used everywhere else */
+    char crn[16];           /* e.g. X000001 */
+    char code[PERSON_CODE]; /* what they type to sign in */
+    int concerns;           /* open concerns */
     instant_ms last_concern;
-    bool locked;             /* too many wrong PINs: staff unlock, or give a new PIN */
+    bool locked; /* too many wrong PINs: staff unlock, or give a new PIN */
 };
 
 /* Draws a code and a PIN (no repeats, runs or dates); the PIN is returned once and only kept hashed. */
@@ -56,14 +56,14 @@ int store_people(struct store *s, struct arena *a, struct store_person **out); /
 /* New PIN for a card; the code stays, the old PIN stops working, the tries are forgotten. */
 bool store_person_new_pin(struct store *s, const char *id, char pin_out[7]);
 bool store_person_unlock(struct store *s, const char *id); /* forgets the tries; the PIN stays */
-bool code_is_valid(const char *code); /* 8 digits with a right check digit */
-bool crn_is_valid(const char *crn);   /* a capital letter and six digits */
+bool code_is_valid(const char *code);                      /* 8 digits with a right check digit */
+bool crn_is_valid(const char *crn);                        /* a capital letter and six digits */
 
 enum sign_in { SIGN_IN_OK, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_LOCKED, SIGN_IN_FAILED /* the store broke */ };
-/* The try is counted and committed before the PIN is looked at. 5 free tries, then 15 s doubling, staff at 10. An unknown
- * code costs the same time and gives the same answers. `wait_s_out`: for WAIT and WRONG, until the next try. `left_out`: tries left before staff; both
- * may be NULL. Waits are measured by `now`, and by the boot clock too when store_use_clock was called: turning the wall
- * clock on gains nothing then. */
+/* The try is counted and committed before the PIN is looked at. 5 free tries, then 15 s doubling, staff at 10. An
+ * unknown code costs the same time and gives the same answers. `wait_s_out`: for WAIT and WRONG, until the next try.
+ * `left_out`: tries left before staff; both may be NULL. Waits are measured by `now`, and by the boot clock too when
+ * store_use_clock was called: turning the wall clock on gains nothing then. */
 enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
                            int *wait_s_out, int *left_out);
 
@@ -73,7 +73,7 @@ bool store_assign(struct store *s, const char *person, const struct assignment *
                   struct problems *problems);
 int store_assignments(struct store *s, struct arena *a, const char *person, struct assignment **out);
 
-/* --- attempts ------------------------------------------------------------------------------------------------------ */
+/* --- attempts --------------------------------------------------------------------------------------------------- */
 
 struct store_attempt {
     char id[UUID_TEXT];
@@ -96,7 +96,9 @@ bool store_events(struct store *s, struct arena *a, const char *person, const ch
 /* Half-typed words; replaced as one types; NULL or "" text takes it away. `item` is the option or gap, or NULL. */
 bool store_draft_put(struct store *s, const char *person, const char *attempt, const char *exercise, const char *item,
                      const char *text);
-struct store_draft { const char *exercise, *item, *text; };
+struct store_draft {
+    const char *exercise, *item, *text;
+};
 int store_drafts(struct store *s, struct arena *a, const char *person, const char *attempt, struct store_draft **out);
 
 /* A concern or a call for support, for staff: who (NULL without sign-in), where; never what was answered. */
@@ -108,19 +110,20 @@ struct store_concern {
     const char *kind, *module, *page;
     instant_ms at;
 };
-int store_concerns(struct store *s, struct arena *a, const char *person /* NULL: all */, struct store_concern **out); /* open */
+/* The open ones, newest first; `person` NULL: of everyone. */
+int store_concerns(struct store *s, struct arena *a, const char *person, struct store_concern **out);
 bool store_concern_seen(struct store *s, const char *id, instant_ms now); /* staff dealt with it */
 
-/* --- records ------------------------------------------------------------------------------------------------------- */
+/* --- records ---------------------------------------------------------------------------------------------------- */
 
 /* Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. The same
- * record again (after a failure, with the same id and bytes) is true and changes nothing; another body under that id, or
- * a second record of an attempt, is refused.
+ * record again (after a failure, with the same id and bytes) is true and changes nothing; another body under that id,
+ * or a second record of an attempt, is refused.
  *
  * The chain, for whoever writes a second verifier: hash = BLAKE2b-256 over six fields, each preceded by its length as 8
  * bytes big-endian: the domain ("cairn-record-v1" or "cairn-demo-record-v1"), the epoch (uuid text), seq (8 bytes
- * big-endian, from 1), the record's id, BLAKE2b-256 of the body, the previous hash (32 zero bytes before the first). The
- * signature is seal_sign over that hash. keys/head.json names the last seq and hash, outside the database. */
+ * big-endian, from 1), the record's id, BLAKE2b-256 of the body, the previous hash (32 zero bytes before the first).
+ * The signature is seal_sign over that hash. keys/head.json names the last seq and hash, outside the database. */
 bool store_complete(struct store *s, const char *person, const char *attempt, const struct record *record,
                     const struct event *completed);
 

@@ -3,7 +3,8 @@
 /*
  * store_internal - what the files of `store` share: the connection, statements, transactions, people's keys.
  *
- * Included by store*.c only. The rule of every function here: an answer of SQLite that was not expected breaks the store.
+ * Included by store*.c only. The rule of every function here: an answer of SQLite that was not expected breaks the
+ * store.
  */
 #include <sqlite3.h>
 #include "store.h"
@@ -12,9 +13,9 @@ struct store {
     sqlite3 *db;
     int lock_file;
     bool broken;
-    char epoch[UUID_TEXT];             /* made with the store; part of every record's hash */
-    char boot_id[UUID_TEXT];           /* of the machine's start; "" when the system does not say */
-    char dummy_pin[SEAL_PIN_BYTES];    /* hash of a PIN nobody knows: what an unknown code is checked against */
+    char epoch[UUID_TEXT];          /* made with the store; part of every record's hash */
+    char boot_id[UUID_TEXT];        /* of the machine's start; "" when the system does not say */
+    char dummy_pin[SEAL_PIN_BYTES]; /* hash of a PIN nobody knows: what an unknown code is checked against */
     const char *folder;
     struct store_site site;
     struct seal_keys keys;
@@ -43,9 +44,11 @@ void column_copy(sqlite3_stmt *st, int column, char *out, size_t room);
 /* Room for one more of `size` bytes in a list that has `count`. */
 void *list_room(struct arena *a, void *items, int count, size_t size);
 
-/* The key under which the person's words are closed; wipe it. False when there is no such person or it does not open. */
+/* The key under which the person's words are closed; wipe it. False when there is no such person or it does not open.
+ */
 bool person_key(struct store *s, const char *person, uint8_t key[SEAL_KEY_BYTES]);
-/* Closes or opens a body under `about`; opened text is NUL-terminated, without the padding. NULL when it does not open. */
+/* Closes or opens a body under `about`; opened text is NUL-terminated, without the padding. NULL when it does not open.
+ */
 uint8_t *body_close(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *about, const char *text,
                     size_t length, size_t *size_out);
 char *body_open(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *about, sqlite3_stmt *st, int column);
@@ -67,7 +70,10 @@ bool attempt_is_of(struct store *s, const char *attempt, const char *person);
 bool attempt_touch(struct store *s, const char *attempt, instant_ms at);
 
 /* The last seq and hash, in keys/head.json: a tail cut off the database shows. */
-struct store_head { int64_t seq; char hash_hex[65]; };
+struct store_head {
+    int64_t seq;
+    char hash_hex[65];
+};
 bool head_write(struct store *s, const struct store_head *head);
 /* True with seq 0 when there is none; false when it is there and was not written by this store. */
 bool head_read(struct store *s, struct store_head *out);

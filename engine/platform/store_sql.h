@@ -5,8 +5,9 @@
 #define STORE_VERSION        1
 #define STORE_APPLICATION_ID 0x4361726e /* "Carn" */
 
-/* The triggers guard against our own mistakes and a hasty hand; the chain and the keys against the others. BEFORE INSERT is
- * there because INSERT OR REPLACE deletes without asking a DELETE trigger unless the connection has recursive_triggers. */
+/* The triggers guard against our own mistakes and a hasty hand; the chain and the keys against the others. BEFORE
+ * INSERT is there because INSERT OR REPLACE deletes without asking a DELETE trigger unless the connection has
+ * recursive_triggers. */
 static const char *const store_sql[] = {
     "CREATE TABLE site(one INTEGER PRIMARY KEY CHECK(one = 1), site TEXT NOT NULL, terminal TEXT NOT NULL,"
     " setting TEXT NOT NULL CHECK(setting IN ('community', 'custody')),"
