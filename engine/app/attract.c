@@ -55,12 +55,14 @@ static void view(struct kiosk *k, struct ui *ui)
                             .text = ui_words(ui, k->prefs.reading ? "Stop reading to me" : "Read it to me")};
     struct button support = {.id = "support", .look = BUTTON_QUIET, .icon = "heart-outline",
                              .text = ui_words(ui, "I need support now"), .press = press_app("support")};
-    int listen_w = ui_button_width(ui, &listen), support_w = ui_button_width(ui, &support);
-    bool one_row = listen_w + support_w + t->gap <= column.w;
-    ui_button(ui, (struct rect){column.x, y, listen_w, t->button_height}, &listen);
+    bool can_listen = voice_bar(k->drivers.voice).can_play;
+    int listen_w = can_listen ? ui_button_width(ui, &listen) + t->gap : 0, support_w = ui_button_width(ui, &support);
+    bool one_row = listen_w + support_w <= column.w;
+    if (can_listen)
+        ui_button(ui, (struct rect){column.x, y, listen_w - t->gap, t->button_height}, &listen);
     if (!one_row)
         y += t->button_height + t->gap_small;
-    ui_button(ui, (struct rect){one_row ? column.x + listen_w + t->gap : column.x, y, support_w, t->button_height},
+    ui_button(ui, (struct rect){one_row ? column.x + listen_w : column.x, y, support_w, t->button_height},
               &support);
     screen_end(k, ui, column);
 }

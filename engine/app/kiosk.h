@@ -29,7 +29,6 @@ struct kiosk_drivers {
     struct store *store;       /* borrowed; NULL: only trying without signing in */
     const struct library *library;
     int width, height;
-    const char *notice;        /* e.g. "No sound on this machine": said once on the first screen */
 };
 
 struct kiosk *kiosk_new(const struct kiosk_drivers *drivers, const struct kiosk_options *options);

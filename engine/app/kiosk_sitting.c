@@ -114,7 +114,7 @@ static void add_plan(struct kiosk *k, struct attempt *attempt)
     if (!m->take_home || h->plan_count == PLANS_MAX)
         return;
     const struct block *exercise = module_exercise(m, m->take_home);
-    const char *text = exercise ? wording_answer(attempt, &h->arena, exercise) : NULL;
+    const char *text = exercise && !attempt_is_private(attempt, exercise) ? wording_answer(attempt, &h->arena, exercise) : NULL;
     if (text)
         h->plans[h->plan_count++] = (struct plan){.title = wording_text(attempt, &h->arena, &m->title), .text = text};
 }
@@ -177,12 +177,14 @@ static struct credits decide_credit(struct kiosk *k, struct arena *a, struct ass
     for (int i = 0; i < records; i++)
         if (record_read(a, stored[i].body, stored[i].body_size, &read[good]))
             good++;
-    *count = store_assignments(k->drivers.store, a, k->person.id, assignments);
+    *count = records < 0 ? -1 : store_assignments(k->drivers.store, a, k->person.id, assignments);
+    if (*count < 0)
+        return (struct credits){0};
     struct credit_site site = {.minimum_active_minutes = store_site_of(k->drivers.store)->minimum_active_minutes};
     return credit_decide(a, read, good, *assignments, *count, site);
 }
 
-void kiosk_load_home(struct kiosk *k)
+static void load_home(struct kiosk *k)
 {
     struct home *h = &k->home;
     arena_release(&h->arena);
@@ -192,6 +194,10 @@ void kiosk_load_home(struct kiosk *k)
     int count = 0;
     struct credits credits = decide_credit(k, &h->arena, &assignments, &count);
     int attempt_count = store_attempts(k->drivers.store, &h->arena, k->person.id, &attempts);
+    if (count < 0 || attempt_count < 0) {
+        kiosk_store_failed(k); /* better no page than one that says "0 days" to someone who has done five */
+        return;
+    }
     for (int i = 0; i < k->drivers.library->count; i++) {
         const struct programme *p = k->drivers.library->programmes[i];
         for (int j = 0; j < p->module_count; j++)
@@ -205,14 +211,19 @@ void kiosk_load_home(struct kiosk *k)
     }
 }
 
+void kiosk_go_home(struct kiosk *k)
+{
+    kiosk_go(k, SCREEN_HOME);
+    load_home(k);
+}
+
 void kiosk_sign_in(struct kiosk *k, const struct store_person *person)
 {
     k->signed_in = true;
     k->person = *person;
     seal_uuid7(k->drivers.clock.wall(k->drivers.clock.context), k->sitting);
     k->form = (struct sign_in_form){0};
-    kiosk_load_home(k);
-    kiosk_go(k, SCREEN_HOME);
+    kiosk_go_home(k);
 }
 
 /* --- an attempt ----------------------------------------------------------------------------------------------------- */

@@ -116,7 +116,7 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay);
 void kiosk_close_overlay(struct kiosk *k);
 void kiosk_sign_in(struct kiosk *k, const struct store_person *person);
 void kiosk_end_sitting(struct kiosk *k, enum screen last); /* saves, then GOODBYE or at once attract */
-void kiosk_load_home(struct kiosk *k);
+void kiosk_go_home(struct kiosk *k); /* home as it is now: days, plans, where they stopped */
 bool kiosk_open_module(struct kiosk *k, const struct home_item *item); /* start or carry on */
 bool kiosk_try_module(struct kiosk *k);                                /* without signing in */
 void kiosk_act(struct kiosk *k, struct act act);

@@ -164,8 +164,7 @@ static bool leave_press(struct kiosk *k, const struct press *p)
         kiosk_act(k, (struct act){.kind = ACT_PAUSE});
         if (k->screen == SCREEN_STAFF)
             return true;
-        kiosk_load_home(k);
-        kiosk_go(k, SCREEN_HOME);
+        kiosk_go_home(k);
     } else
         return false;
     return true;

@@ -103,10 +103,9 @@ static bool done_press(struct kiosk *k, const struct press *p)
 {
     if (!press_is(p, "on"))
         return false;
-    if (k->signed_in) {
-        kiosk_load_home(k);
-        kiosk_go(k, SCREEN_HOME);
-    } else
+    if (k->signed_in)
+        kiosk_go_home(k);
+    else
         kiosk_end_sitting(k, SCREEN_GOODBYE);
     return true;
 }

@@ -163,7 +163,7 @@ void frame_audio(struct ui *ui, struct rect r, const struct audio_bar *audio)
     const struct theme *t = &ui->in.theme;
     ui_box(ui, r, COLOUR_PAPER, COLOUR_LINE, 2, t->radius);
     if (!audio->can_play) {
-        add_notice(ui, r, audio->notice ? audio->notice : ui_words(ui, "No sound here"));
+        add_notice(ui, r, ui_words(ui, audio->notice ? audio->notice : WORDS("No sound here")));
         return;
     }
     struct audio_plan plan = plan_audio(ui, audio);

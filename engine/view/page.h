@@ -54,7 +54,7 @@ struct audio_bar {
     int64_t position_ms, total_ms;
     int speed;          /* 1..7, 4 is normal */
     int volume;         /* 0..10 */
-    const char *notice; /* "No sound on this machine", or NULL */
+    const char *notice; /* "No sound on this machine" (English: ui_words finds the person's words), or NULL */
 };
 
 struct page_frame {     /* what the app knows and the page shows */

@@ -17,7 +17,7 @@
 #define EXIT_CANNOT   2
 
 struct settings {
-    const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media;
+    const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media, *targets;
     bool fullscreen, reduced_motion, help;
 };
 
@@ -35,6 +35,7 @@ static const struct option_row option_rows[] = {
     {"--journey", "FILE", "play written acts in virtual time (only on a demonstration store)", OPTION(journey)},
     {"--shots", "DIR", "save a picture of every new screen here", OPTION(shots)},
     {"--draws", "DIR", "save what a journey keeps (draw lists, records) here", OPTION(draws)},
+    {"--targets", "FILE", "tell there what can be pressed, after every frame (only on a demonstration store)", OPTION(targets)},
     {"--language", "L", "begin in this language, e.g. cy", OPTION(language)},
     {"--theme", "T", "begin with these colours: light, dark, contrast, low-glare", OPTION(theme)},
     {"--size", "S", "begin with this size: S, M, L, XL", OPTION(size)},
@@ -131,9 +132,10 @@ static bool open_content(struct program *p)
     p->store = store_open(p->settings.store, &p->problems);
     if (!p->store)
         return false;
-    if (p->settings.journey && !store_is_demonstration(p->store)) {
+    store_use_clock(p->store, p->clock);
+    if ((p->settings.journey || p->settings.targets) && !store_is_demonstration(p->store)) {
         problem_error(&p->problems, PLACE_NONE, "journey-store",
-                      "%s is not a demonstration store: a journey would make records of a real person", p->settings.store);
+                      "%s is not a demonstration store: a test would make records of a real person", p->settings.store);
         return false;
     }
     return true;
@@ -179,11 +181,10 @@ static struct kiosk *new_kiosk(struct program *p)
 {
     struct kiosk_drivers drivers = {.measure = window_measure(p->window),
                                     .voice = p->voice,
-                                    .sound = p->settings.journey ? NULL : p->sound,
+                                    .sound = p->sound,
                                     .clock = p->clock,
                                     .store = p->store,
-                                    .library = &p->library,
-                                    .notice = p->sound && p->speech ? NULL : WORDS("There is no sound on this machine.")};
+                                    .library = &p->library};
     window_size(p->window, &drivers.width, &drivers.height);
     return kiosk_new(&drivers, &p->options);
 }
@@ -202,12 +203,37 @@ static void close_program(struct program *p)
 
 /* --- a person drives -------------------------------------------------------------------------------------------------- */
 
+/* For a test that sits outside and presses with a real mouse and keyboard: where we are, and what can be pressed. */
+static void tell_targets(struct program *p)
+{
+    struct arena a;
+    struct buffer out;
+    arena_init(&a);
+    buffer_init(&out, &a);
+    const struct ui *ui = kiosk_ui(p->kiosk);
+    const struct attempt *attempt = kiosk_attempt(p->kiosk);
+    const struct page *page = attempt && text_is(kiosk_screen(p->kiosk), "page") ? attempt_page(attempt) : NULL;
+    buffer_addf(&out, "place %s %s %s focus %s\n", kiosk_screen(p->kiosk), page ? page->id : "-",
+                *kiosk_overlay(p->kiosk) ? kiosk_overlay(p->kiosk) : "-", ui->in.show_focus && ui->in.focus ? ui->in.focus : "-");
+    for (int i = 0; i < ui->targets.count; i++) {
+        const struct target *t = &ui->targets.item[i];
+        struct rect on = t->hidden ? (struct rect){0} : t->shown;
+        buffer_addf(&out, "target %d %d %d %d %d %d %s\n", on.x, on.y, on.w, on.h, t->rect.y + t->rect.h / 2, t->chosen, t->id);
+    }
+    if (!file_write_atomically(p->settings.targets, buffer_text(&out), out.length))
+        fprintf(stderr, "cairn-kiosk: %s cannot be written\n", p->settings.targets);
+    arena_release(&a);
+}
+
 static bool person_loop(struct program *p)
 {
     bool text = false;
     for (;;) {
-        if (kiosk_frame(p->kiosk))
+        if (kiosk_frame(p->kiosk)) {
             window_paint(p->window, &kiosk_ui(p->kiosk)->draw, kiosk_theme(p->kiosk));
+            if (p->settings.targets)
+                tell_targets(p);
+        }
         if (kiosk_wants_text(p->kiosk) != text)
             window_text_input(p->window, text = !text);
         int wait_ms = kiosk_wait_ms(p->kiosk), rest_ms = p->sound ? sound_rest(p->sound) : -1;
@@ -232,6 +258,8 @@ static struct kiosk *restart(void *context, bool cut)
     kiosk_free(p->kiosk);
     store_close(p->store);
     p->store = store_open(p->settings.store, &p->problems);
+    if (p->store)
+        store_use_clock(p->store, p->clock);
     p->kiosk = p->store ? new_kiosk(p) : NULL;
     return p->kiosk;
 }
