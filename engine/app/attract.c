@@ -22,28 +22,57 @@ static int languages_view(struct kiosk *k, struct ui *ui, int x, int y, int widt
     return at_y + height - y;
 }
 
+struct poster {
+    const char *what, *how;
+    struct text_style title, body;
+    int art_w, art_h; /* 0: large words take the whole screen */
+    int spare;        /* height that is left over */
+};
+
+static int spare_height(struct ui *ui, const struct poster *p)
+{
+    const struct theme *t = &ui->in.theme;
+    int width = t->width - 2 * t->margin - (t->portrait ? 0 : p->art_w);
+    int controls = t->button_height * 7 / 2 + 2 * t->gap_large + 2 * t->gap;
+    int words = ui_text_height(ui, &p->title, width, p->what) + ui_text_height(ui, &p->body, width, p->how);
+    return (t->portrait ? t->height - p->art_h : t->height) - words - controls - 2 * t->gap_large;
+}
+
+static struct poster make_plan(struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    struct poster p = {
+        .what = ui_words(ui, "Time to work on what matters to you"),
+        .how = ui_words(
+            ui, "Short sessions you can read, listen to, and do at your own pace. Your answers are saved as you go."),
+        .title = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK),
+        .body = ui_style(ui, t->subheading, FACE_REGULAR, COLOUR_INK),
+        /* the pictures' own shapes, so that they fill their side of the screen */
+        .art_w = t->portrait ? t->width : t->height * 360 / 800,
+        .art_h = t->portrait ? t->width * 576 / 1080 : t->height,
+    };
+    p.spare = spare_height(ui, &p);
+    if (p.spare < 0) { /* what a person reads and presses comes before a picture */
+        p.art_w = p.art_h = 0;
+        p.spare = spare_height(ui, &p);
+    }
+    return p;
+}
+
 static void view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
     bool portrait = t->portrait;
-    /* the pictures' own shapes, so that they fill their side of the screen */
-    int art_w = portrait ? t->width : t->height * 360 / 800, art_h = portrait ? t->width * 576 / 1080 : t->height;
+    struct poster p = make_plan(ui);
     ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_PAPER, COLOUR_NONE, 0, 0);
-    ui_image(ui, portrait ? "illustrations/attract-wide.svg" : "illustrations/attract.svg",
-             (struct rect){t->width - art_w, portrait ? t->height - art_h : 0, art_w, art_h}, "");
+    if (p.art_w)
+        ui_image(ui, portrait ? "illustrations/attract-wide.svg" : "illustrations/attract.svg",
+                 (struct rect){t->width - p.art_w, portrait ? t->height - p.art_h : 0, p.art_w, p.art_h}, "");
     struct rect column = screen_begin(k, ui, NULL, NULL);
-    column.w = portrait ? column.w : t->width - art_w - t->margin * 2;
-    struct text_style title = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
-    struct text_style body = ui_style(ui, t->subheading, FACE_REGULAR, COLOUR_INK);
-    const char *what = ui_words(ui, "Time to work on what matters to you");
-    const char *how = ui_words(
-        ui, "Short sessions you can read, listen to, and do at your own pace. Your answers are saved as you go.");
-    int controls = t->button_height * 7 / 2 + 2 * t->gap_large + 2 * t->gap;
-    int words = ui_text_height(ui, &title, column.w, what) + ui_text_height(ui, &body, column.w, how);
-    int spare = (portrait ? t->height - art_h : t->height) - words - controls - 2 * t->gap_large;
-    int y = column.y + (spare > 0 ? spare / 2 : 0);
-    y += ui_text(ui, &title, column.x, y, column.w, what) + t->gap;
-    y += ui_text(ui, &body, column.x, y, column.w, how) + t->gap_large;
+    column.w -= portrait ? 0 : p.art_w;
+    int y = column.y + (p.spare > 0 ? p.spare / 2 : 0);
+    y += ui_text(ui, &p.title, column.x, y, column.w, p.what) + t->gap;
+    y += ui_text(ui, &p.body, column.x, y, column.w, p.how) + t->gap_large;
     struct button start = {.id = "start", .text = ui_words(ui, "Touch to start"), .icon = "cursor-pointer",
                            .look = BUTTON_MAIN, .press = press_app("start")};
     int h = t->button_height * 5 / 4, w = ui_button_width(ui, &start) + t->gap_large * 2;
