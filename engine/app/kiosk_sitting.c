@@ -259,6 +259,7 @@ static void enter_page(struct kiosk *k)
     if (page && !text_is(page->id, k->page.page)) {
         page_state_enter(&k->page, page);
         k->focus.id[0] = '\0';
+        k->notice = NULL; /* it was about the page before */
     }
     k->stale = true;
 }
