@@ -431,8 +431,11 @@ void kiosk_act(struct kiosk *k, struct act act)
     if (!live_through(k, events, count))
         return;
     enter_page(k);
-    if (d.another_go)
+    if (d.another_go) {
         show_notice(k, WORDS("Have one more go at what needs another look. Then press Next."));
+        k->page.scroll_px = 0; /* where the notice is */
+        k->focus.id[0] = '\0';
+    }
     if (d.finished)
         complete(k);
     else if (d.leave)
