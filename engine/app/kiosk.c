@@ -350,9 +350,14 @@ static bool type_digit(struct kiosk *k, const char *text)
     return true;
 }
 
+static bool is_writing(const struct kiosk *k)
+{
+    return k->screen == SCREEN_PAGE && !k->overlay && k->page.writing;
+}
+
 static void type_text(struct kiosk *k, const char *text)
 {
-    if (type_digit(k, text) || k->screen != SCREEN_PAGE || !k->page.writing)
+    if (type_digit(k, text) || !is_writing(k))
         return;
     bool changed = false;
     page_type(&k->page, k->attempt, text, &changed);
@@ -361,6 +366,7 @@ static void type_text(struct kiosk *k, const char *text)
     k->stale = true;
 }
 
+/* Keys that edit what is being written or typed, rather than move the focus. */
 static bool edit_key(struct kiosk *k, enum key key)
 {
     static const struct {
@@ -373,7 +379,7 @@ static bool edit_key(struct kiosk *k, enum key key)
         press(k, &(struct press){.kind = PRESS_APP, .item = "backspace"});
         return true;
     }
-    if (!kiosk_wants_text(k) || k->screen != SCREEN_PAGE)
+    if (!is_writing(k))
         return false;
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++)
         if (edits[i].key == key) {
@@ -385,12 +391,16 @@ static bool edit_key(struct kiosk *k, enum key key)
 
 static void user_input(struct kiosk *k, const struct input *in)
 {
+    /* Where digits are typed the space bar comes as text; it presses what has the focus there too. */
+    static const struct input space = {.kind = INPUT_KEY, .key = KEY_SPACE};
+    if (in->kind == INPUT_TEXT && !is_writing(k) && text_is(in->text, " "))
+        in = &space;
     if (in->kind == INPUT_TEXT)
         type_text(k, in->text);
     if (in->kind == INPUT_KEY && edit_key(k, in->key))
         return;
     const struct target_list *targets = &k->ui[k->current].targets;
-    struct focus_result r = focus_input(&k->focus, targets, in, kiosk_wants_text(k));
+    struct focus_result r = focus_input(&k->focus, targets, in, is_writing(k));
     k->stale = k->stale || r.changed;
     if (r.scroll_px)
         scroll_by(k, r.scroll_px);
@@ -528,7 +538,8 @@ int kiosk_wait_ms(const struct kiosk *k)
 
 bool kiosk_wants_text(const struct kiosk *k)
 {
-    return k->screen == SCREEN_PAGE && !k->overlay && k->page.writing;
+    bool digits = (k->screen == SCREEN_SIGN_IN && !k->overlay) || k->overlay == OVERLAY_COVER;
+    return is_writing(k) || digits; /* a card reader types its digits as a keyboard does */
 }
 
 bool kiosk_is_over(const struct kiosk *k)

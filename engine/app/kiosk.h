@@ -42,7 +42,7 @@ const struct ui *kiosk_ui(const struct kiosk *k);         /* the last frame */
 const struct theme *kiosk_theme(const struct kiosk *k);
 /* How long the loop may wait before kiosk_input(INPUT_NONE) is due; -1 for ever. */
 int kiosk_wait_ms(const struct kiosk *k);
-bool kiosk_wants_text(const struct kiosk *k);             /* someone is writing */
+bool kiosk_wants_text(const struct kiosk *k);             /* someone is writing, or typing digits */
 /* The sitting is over: the caller starts anew (a fresh process, or a fresh kiosk in journeys), which is the wipe. */
 bool kiosk_is_over(const struct kiosk *k);
 
