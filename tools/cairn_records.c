@@ -112,6 +112,9 @@ static void record_tell(struct tool *t, const struct store_record *row, const st
     minutes_format(r->active_ms, minutes);
     printf("Record %lld, %s\n", (long long)row->seq, row->id);
     line("person", arena_printf(&t->arena, "%s (%s)", person.crn, r->person));
+    char code[RECORD_CODE];
+    record_code(row->id, code);
+    line("code", code);
     line("completed",
          arena_printf(&t->arena, "%s/%s, version %s, as \"%s\"", r->programme, r->module, r->version, r->activity));
     line("content", r->content_hash);
@@ -186,9 +189,12 @@ static const struct store_record *row_find(struct tool *t, const char *id)
     int count = store_records(t->store, &t->arena, NULL, &rows);
     if (count > 0 && text_is(id, "last"))
         return &rows[count - 1];
-    for (int i = 0; i < count; i++)
-        if (text_is(rows[i].id, id))
+    for (int i = 0; i < count; i++) {
+        char code[RECORD_CODE]; /* what the person was shown and may have written down */
+        record_code(rows[i].id, code);
+        if (text_is(rows[i].id, id) || text_is(code, id))
             return &rows[i];
+    }
     if (text_is(id, "last"))
         fputs("cairn: there are no records yet\n", stderr);
     else
@@ -206,7 +212,7 @@ static int records_show(int argc, char **argv)
                                          {.name = "--json", .flag = &json}};
     struct record r;
     struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records show --store DIR ID|last [--raw] [--json]"))
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records show --store DIR ID|CODE|last [--raw] [--json]"))
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
@@ -267,7 +273,7 @@ int cairn_records(int argc, char **argv)
 {
     static const struct command commands[] = {
         {"list", records_list, "--store DIR  every completion record"},
-        {"show", records_show, "--store DIR ID|last [--raw]  one record in words, and the days proposed from it"},
+        {"show", records_show, "--store DIR ID|CODE|last [--raw]  one record in words, and the days proposed from it"},
         {"verify", records_verify, "--store DIR  checks every hash, link and signature; names the first bad row"},
     };
     return command_run("records", commands, COUNT(commands), argc, argv);

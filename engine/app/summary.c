@@ -1,6 +1,4 @@
 /* The last screens: done, goodbye, and "please call staff", which never claims a save. */
-#include <string.h>
-
 #include "kiosk_state.h"
 
 /* --- done ----------------------------------------------------------------------------------------------------------- */
@@ -21,20 +19,6 @@ static int card(struct ui *ui, struct rect r, const char *title, const char *mar
     return h;
 }
 
-/* The end of the record's id, in groups, without letters that look alike: enough for staff to find it. */
-static const char *short_code(struct ui *ui, const char *record)
-{
-    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    uint64_t tail = 0;
-    for (const char *c = record + strlen(record) - 12; *c; c++)
-        tail = tail * 16 + (uint64_t)(*c <= '9' ? *c - '0' : *c - 'a' + 10);
-    char code[10];
-    for (int i = 0; i < 9; i++, tail /= sizeof letters - 1)
-        code[i] = letters[tail % (sizeof letters - 1)];
-    code[9] = '\0';
-    return arena_printf(ui->arena, "%.3s-%.3s-%.3s", code, code + 3, code + 6);
-}
-
 static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     const struct theme *t = &ui->in.theme;
@@ -43,11 +27,13 @@ static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
     struct text_style code = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
     struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
     head.on = code.on = hint.on = COLOUR_CARD;
-    const char *keep = ui_words(ui, "Keep this code. It shows what you did today, even if a machine fails.");
+    char record[RECORD_CODE];
+    record_code(k->record, record);
+    const char *keep = ui_words(ui, "Keep this code. Staff can find what you did today with it.");
     int h = 2 * pad + t->body.line_px + t->heading.line_px + ui_text_height(ui, &hint, w, keep) + 2 * t->gap_small;
     ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
     y += ui_text(ui, &head, r.x + pad, y, w, ui_words(ui, "Your receipt")) + t->gap_small;
-    y += ui_text(ui, &code, r.x + pad, y, w, short_code(ui, k->record)) + t->gap_small;
+    y += ui_text(ui, &code, r.x + pad, y, w, arena_strdup(ui->arena, record)) + t->gap_small;
     ui_text(ui, &hint, r.x + pad, y, w, keep);
     y = r.y + h + t->gap;
     if (k->credit_reason) {

@@ -231,3 +231,18 @@ bool record_read(struct arena *a, const char *bytes, size_t length, struct recor
            small_read(object, "tries", &out->tries) && score_read(object, out) && demonstration_read(object, out) &&
            sittings_read(a, object, out);
 }
+
+void record_code(const char *id, char out[RECORD_CODE])
+{
+    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    size_t length = strlen(id);
+    uint64_t tail = 0;
+    for (const char *c = id + (length > 12 ? length - 12 : 0); *c; c++)
+        tail = tail * 16 + (uint64_t)(*c >= 'a' ? *c - 'a' + 10 : *c - '0');
+    for (int i = 0; i < RECORD_CODE - 1; i++) {
+        bool dash = i == 3 || i == 7;
+        out[i] = dash ? '-' : letters[tail % (sizeof letters - 1)];
+        tail /= dash ? 1 : sizeof letters - 1;
+    }
+    out[RECORD_CODE - 1] = '\0';
+}

@@ -39,6 +39,10 @@ struct record {
 void record_from_attempt(const struct attempt *s, const struct activity *activity, instant_ms start, instant_ms end,
                          struct record *out);
 void record_write(const struct record *r, struct buffer *out);
+/* Nine letters and digits in threes, none that look alike, made of the end of a record's id: short enough to write down,
+ * and staff find the record by it. */
+#define RECORD_CODE 12 /* "YG8-3JC-XMJ" and NUL */
+void record_code(const char *id, char out[RECORD_CODE]);
 bool record_read(struct arena *a, const char *bytes, size_t length, struct record *out);
 
 #endif

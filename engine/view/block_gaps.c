@@ -206,6 +206,15 @@ static void offer(struct block_view *v, const struct block *b, const struct gap 
         .press = {.kind = PRESS_ACT, .act = {.kind = ACT_FILL, .exercise = b->id, .item = g->id, .text = value}}};
 }
 
+/* How an option reads in this sentence: the bank's word with its id says it ("I am kept waiting"), or its own words. */
+static const char *recalled_words(struct block_view *v, const struct gap *g, const struct option *o)
+{
+    for (int i = 0; i < g->count; i++)
+        if (text_is(g->bank[i].id, o->id))
+            return block_plain(v, &g->bank[i].text);
+    return wording_inside(v->ui->arena, block_plain(v, &o->text));
+}
+
 /* The person's own words from an earlier exercise come first: each as a chip of its own. */
 static void offer_recalled(struct block_view *v, const struct block *b, const struct gap *g, struct bank *bank)
 {
@@ -216,7 +225,7 @@ static void offer_recalled(struct block_view *v, const struct block *b, const st
     for (int i = 0; i < said->count; i++) {
         const struct answer_entry *e = &said->entries[i];
         const struct option *o = of->kind == BLOCK_CHOICE ? choice_option(&of->choice, e->key) : NULL;
-        const char *words = o && !o->write ? wording_inside(v->ui->arena, block_plain(v, &o->text)) : e->value;
+        const char *words = o && !o->write ? recalled_words(v, g, o) : e->value;
         if (!text_is_empty(words))
             offer(v, b, g, bank, arena_printf(v->ui->arena, "%s%s", GAP_OWN, words), words);
     }

@@ -71,6 +71,17 @@ static void test_no_quiz_no_score(void **state)
     kit_end(&k);
 }
 
+static void test_code(void **state)
+{
+    (void)state;
+    char a[RECORD_CODE], b[RECORD_CODE];
+    record_code("019cae06-bea8-7ab8-8328-66fde6517bd7", a);
+    assert_string_equal(a, "ZKX-R62-XKR");
+    record_code("019cae06-bea8-7ab8-8328-66fde6517bd8", b);
+    assert_string_not_equal(a, b);
+    assert_null(strpbrk(a, "01ILOU"));
+}
+
 static struct record example(void)
 {
     return (struct record){
@@ -208,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_from_attempt),
         cmocka_unit_test(test_no_quiz_no_score),
+        cmocka_unit_test(test_code),
         cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_keys_are_sorted),
         cmocka_unit_test(test_absent_is_left_out),
