@@ -1,13 +1,18 @@
 #include "fonts.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <SDL_ttf.h>
 
 #define OPEN_MAX     48   /* faces x sizes x scripts on a screen are about ten */
+#define FILES_MAX    32   /* every row of scripts in two weights */
 #define WIDTHS       8192 /* measured pieces remembered; a power of two */
 #define MASK_BUCKETS 1024
 #define TEXT_MAX     4096 /* longer than any line */
@@ -38,6 +43,14 @@ static const struct script {
 };
 #define SCRIPTS (sizeof scripts / sizeof scripts[0])
 
+/* A font file as memory, for all its sizes: through a stream FreeType seeks and reads thousands of times before the
+ * first page stands. */
+struct font_file {
+    char path[128];
+    void *bytes; /* NULL: not there */
+    size_t size;
+};
+
 struct open_font {
     enum face face;
     int size_px;
@@ -66,6 +79,8 @@ struct fonts {
     bool library;
     struct open_font open[OPEN_MAX];
     int open_count;
+    struct font_file file[FILES_MAX];
+    int file_count;
     struct width *widths;
     struct cached *masks[MASK_BUCKETS];
     size_t mask_bytes;
@@ -75,16 +90,38 @@ struct fonts {
 
 /* --- fonts that are open ------------------------------------------------------------------------------------------ */
 
-static TTF_Font *font_open_file(enum face face, int size_px, const struct script *script)
+static const struct font_file *file_for(struct fonts *f, const char *path)
+{
+    struct stat status;
+    for (int n = 0; n < f->file_count; n++)
+        if (!strcmp(f->file[n].path, path))
+            return &f->file[n];
+    assert(f->file_count < FILES_MAX);
+    struct font_file *out = &f->file[f->file_count++];
+    snprintf(out->path, sizeof out->path, "%s", path);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file >= 0 && fstat(file, &status) == 0 && status.st_size > 0) {
+        void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+        out->bytes = bytes == MAP_FAILED ? NULL : bytes;
+        out->size = (size_t)status.st_size;
+    }
+    if (file >= 0)
+        close(file);
+    return out;
+}
+
+static TTF_Font *font_open_file(struct fonts *f, enum face face, int size_px, const struct script *script)
 {
     static const char *const style[FACES] = {
         [FACE_REGULAR] = "Regular", [FACE_BOLD] = "Bold", [FACE_ITALIC] = "Italic", [FACE_BOLD_ITALIC] = "BoldItalic"};
     static const char *const upright[FACES] = {
         [FACE_REGULAR] = "Regular", [FACE_BOLD] = "Bold", [FACE_ITALIC] = "Regular", [FACE_BOLD_ITALIC] = "Bold"};
-    char path[256] = ICON_FILE;
+    char path[128] = ICON_FILE;
     if (face != FACE_ICON)
         snprintf(path, sizeof path, NOTO_FOLDER "%s-%s.ttf", script->family, (script->slanted ? style : upright)[face]);
-    TTF_Font *font = TTF_OpenFont(path, size_px);
+    const struct font_file *file = file_for(f, path);
+    SDL_RWops *stream = file->bytes ? SDL_RWFromConstMem(file->bytes, (int)file->size) : NULL;
+    TTF_Font *font = stream ? TTF_OpenFontRW(stream, 1, size_px) : NULL;
     if (!font)
         return NULL;
     /* Light: letters keep their shape, lines of text their even grey; and widths are whole pixels, so that a line's
@@ -111,7 +148,7 @@ static TTF_Font *font_for(struct fonts *f, enum face face, int size_px, const st
     int n = f->open_count < OPEN_MAX ? f->open_count++ : oldest;
     if (f->open[n].font)
         TTF_CloseFont(f->open[n].font);
-    f->open[n] = (struct open_font){face, size_px, script, font_open_file(face, size_px, script), ++f->turn};
+    f->open[n] = (struct open_font){face, size_px, script, font_open_file(f, face, size_px, script), ++f->turn};
     if (!f->open[n].font && !f->said_missing) {
         f->said_missing = true;
         fprintf(stderr, "cairn: warning: no font for script %s: %s [font-missing]\n", script->tag, TTF_GetError());
@@ -174,6 +211,9 @@ void fonts_close(struct fonts *f)
             TTF_CloseFont(f->open[n].font);
     if (f->library)
         TTF_Quit();
+    for (int n = 0; n < f->file_count; n++)
+        if (f->file[n].bytes)
+            munmap(f->file[n].bytes, f->file[n].size);
     images_close(f->images);
     icons_release(&f->icons);
     free(f->widths);

@@ -149,6 +149,22 @@ static void sdl_hints(void)
     /* Touch is touch and the mouse the mouse: neither is made of the other, so nothing arrives twice. */
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    /* Without a session bus SDL would start one, as a process of its own. */
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
+/* The whole screen. SDL waits a tenth of a second for a window manager to agree; where none keeps a strip of the screen
+ * for itself, a window without a border covers as much at once. */
+static uint32_t whole_screen_flags(const char *driver, int *width, int *height)
+{
+    SDL_Rect all, usable;
+    bool bare = driver && !strcmp(driver, "x11") && SDL_GetDisplayBounds(0, &all) == 0 &&
+                SDL_GetDisplayUsableBounds(0, &usable) == 0 && SDL_RectEquals(&all, &usable);
+    if (!bare)
+        return SDL_WINDOW_FULLSCREEN_DESKTOP;
+    *width = all.w;
+    *height = all.h;
+    return SDL_WINDOW_BORDERLESS;
 }
 
 static bool sdl_create(struct window *w, const struct window_options *options)
@@ -156,9 +172,11 @@ static bool sdl_create(struct window *w, const struct window_options *options)
     SDL_DisplayMode mode = {.w = 1280, .h = 800};
     SDL_GetDesktopDisplayMode(0, &mode);
     int width = options->width > 0 ? options->width : mode.w, height = options->height > 0 ? options->height : mode.h;
-    uint32_t flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-    w->sdl = SDL_CreateWindow(options->title ? options->title : "Cairn", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                              width, height, flags);
+    uint32_t flags = SDL_WINDOW_RESIZABLE;
+    if (options->fullscreen)
+        flags = whole_screen_flags(SDL_GetCurrentVideoDriver(), &width, &height);
+    int place = flags == SDL_WINDOW_BORDERLESS ? 0 : SDL_WINDOWPOS_CENTERED;
+    w->sdl = SDL_CreateWindow(options->title ? options->title : "Cairn", place, place, width, height, flags);
     return w->sdl && sdl_surface(w);
 }
 
@@ -337,6 +355,8 @@ static struct input input_of(struct window *w, const SDL_Event *e)
         return touch_input(w, &e->tfinger);
     case SDL_KEYDOWN:
         in.key = key_of(&e->key.keysym);
+        if (e->key.repeat && (in.key == KEY_ENTER || in.key == KEY_SPACE || in.key == KEY_ESCAPE || in.key >= KEY_F1))
+            in.key = KEY_NONE; /* a finger that rests on Enter has pressed once */
         in.kind = in.key == KEY_NONE ? INPUT_NONE : INPUT_KEY;
         break;
     case SDL_TEXTINPUT:
