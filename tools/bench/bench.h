@@ -1,0 +1,64 @@
+#ifndef BENCH_H
+#define BENCH_H
+/*
+ * bench - figures: how long things take, in this run, on this machine.
+ *
+ * Machines drift by half within an hour, so that a figure alone says little: what the kiosk does on a screen is
+ * measured beside the floor program in the same run, and the ratio is what to look at.
+ */
+#include <stdbool.h>
+#include "kiosk.h"
+
+#define SAMPLES_MAX 1024
+
+struct samples {
+    double ms[SAMPLES_MAX];
+    int count;
+};
+
+double now_ms(void);
+void pause_ms(double ms);
+void sample_add(struct samples *s, double ms);
+double sample_part(struct samples *s, double part); /* 0.5: median; sorts */
+
+/* What a person does on the way to a page with something to choose: clicks, found by a kiosk without a
+ * screen. */
+#define STEPS_MAX 32
+struct step { /* a click */
+    int x, y;
+};
+
+struct route {
+    struct step step[STEPS_MAX];
+    int count;
+    struct step choose[2]; /* clicked in turn */
+    int watch_x, watch_y;  /* a pixel that changes with each */
+};
+
+struct inside { /* measured within this process */
+    struct samples repaint_1280, repaint_1920, frame, changed, commit;
+    double load_ms, load_bytes, speech_cold_ms, speech_warm_ms;
+    int load_errors;
+};
+
+/* `folder` is made and holds a demonstration store afterwards, in which the route has been walked. */
+bool inside_measure(const char *folder, const char *modules, const char *assets, const char *media, struct route *route,
+                    struct inside *out);
+bool inside_store(const char *folder); /* a fresh demonstration store */
+
+struct outside { /* of a program on a screen */
+    struct samples start, click;
+    double idle_percent, pss_mb;
+    int missed; /* clicks after which nothing changed */
+};
+
+struct screen; /* an X server of our own */
+struct screen *screen_open(void);
+void screen_close(struct screen *s);
+/* Starts the program `times` times until its first page shows. */
+bool screen_start(struct screen *s, char *const argv[], int times, struct outside *out);
+/* Starts it, walks the route, clicks, then leaves it alone for a while. */
+bool screen_use(struct screen *s, char *const argv[], const struct route *route, int clicks, int still_s,
+                struct outside *out);
+
+#endif
