@@ -63,6 +63,7 @@ struct program {
     struct kiosk *kiosk;
     const char *last_place;
     int shots;
+    int inputs, inputs_told; /* for --targets: how many have been taken, so that a test knows when its press has arrived */
 };
 
 /* --- options --------------------------------------------------------------------------------------------------------- */
@@ -213,6 +214,7 @@ static void tell_targets(struct program *p)
     const struct ui *ui = kiosk_ui(p->kiosk);
     const struct attempt *attempt = kiosk_attempt(p->kiosk);
     const struct page *page = attempt && text_is(kiosk_screen(p->kiosk), "page") ? attempt_page(attempt) : NULL;
+    buffer_addf(&out, "inputs %d\n", p->inputs_told = p->inputs);
     buffer_addf(&out, "place %s %s %s focus %s\n", kiosk_screen(p->kiosk), page ? page->id : "-",
                 *kiosk_overlay(p->kiosk) ? kiosk_overlay(p->kiosk) : "-", ui->in.show_focus && ui->in.focus ? ui->in.focus : "-");
     for (int i = 0; i < ui->targets.count; i++) {
@@ -229,11 +231,11 @@ static bool person_loop(struct program *p)
 {
     bool text = false;
     for (;;) {
-        if (kiosk_frame(p->kiosk)) {
+        bool differs = kiosk_frame(p->kiosk);
+        if (differs)
             window_paint(p->window, &kiosk_ui(p->kiosk)->draw, kiosk_theme(p->kiosk));
-            if (p->settings.targets)
-                tell_targets(p);
-        }
+        if (p->settings.targets && (differs || p->inputs != p->inputs_told))
+            tell_targets(p);
         if (kiosk_wants_text(p->kiosk) != text)
             window_text_input(p->window, text = !text);
         int wait_ms = kiosk_wait_ms(p->kiosk), rest_ms = p->sound ? sound_rest(p->sound) : -1;
@@ -242,6 +244,7 @@ static bool person_loop(struct program *p)
         struct input in = window_wait(p->window, wait_ms);
         if (in.kind == INPUT_QUIT)
             return false;
+        p->inputs += in.kind != INPUT_NONE && in.kind != INPUT_MOVE && in.kind != INPUT_RESIZE;
         kiosk_input(p->kiosk, &in);
         if (kiosk_is_over(p->kiosk))
             return true;
