@@ -24,14 +24,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #define TARGETS_MAX   256
 #define NAME_MAX_     96
 #define PATIENCE_MS   15000
-#define SETTLE_MS     60
-#define COLOURS_LEAST 6 /* a page has paper, ink, lines, an accent and the edges of letters */
+#define LOOK_MS       10
+#define PAINT_MS      50 /* from being told to being on the screen */
+#define COLOURS_LEAST 6  /* a page has paper, ink, lines, an accent and the edges of letters */
 
 struct seen {
     char id[NAME_MAX_];
@@ -45,7 +45,7 @@ struct driver {
     char place[4][NAME_MAX_]; /* screen, page, overlay, focus */
     struct seen seen[TARGETS_MAX];
     int count, line;
-    struct timespec read_at;
+    int inputs; /* that the kiosk has taken */
 };
 
 /* --- time ----------------------------------------------------------------------------------------------------------
@@ -79,6 +79,8 @@ static bool look(struct driver *d)
         line[strcspn(line, "\n")] = '\0';
         if (sscanf(line, "place %95s %95s %95s focus %95s", d->place[0], d->place[1], d->place[2], d->place[3]) == 4)
             continue;
+        if (sscanf(line, "inputs %d", &d->inputs) == 1)
+            continue;
         int at = 0;
         if (d->count < TARGETS_MAX &&
             sscanf(line, "target %d %d %d %d %d %d %n", &s->x, &s->y, &s->w, &s->h, &s->middle, &s->chosen, &at) == 6 &&
@@ -91,19 +93,18 @@ static bool look(struct driver *d)
     return true;
 }
 
-/* Until the file has stayed the same for a moment: what was pressed has come to its end. */
-static void settle(struct driver *d)
+/* Until the kiosk has taken `more` inputs than when we last looked, and told what came of them. A count that falls: it
+ * has started itself anew. */
+static bool settle(struct driver *d, int more)
 {
-    struct stat now = {0}, before = {0};
+    int before = d->inputs;
     XSync(d->display, False);
-    for (int quiet = 0, all = 0; quiet < 2 && all < PATIENCE_MS; all += SETTLE_MS) {
-        rest(SETTLE_MS);
-        stat(d->targets, &now);
-        bool same = now.st_ino == before.st_ino && now.st_mtim.tv_nsec == before.st_mtim.tv_nsec;
-        quiet = same ? quiet + 1 : 0;
-        before = now;
+    for (int ms = 0; ms < PATIENCE_MS; ms += LOOK_MS) {
+        if (look(d) && (d->inputs >= before + more || d->inputs < before))
+            return true;
+        rest(LOOK_MS);
     }
-    look(d);
+    return fail(d, "the kiosk does not take", "what was pressed");
 }
 
 static const struct seen *find(struct driver *d, const char *id)
@@ -116,11 +117,11 @@ static const struct seen *find(struct driver *d, const char *id)
 
 static const struct seen *wait_for(struct driver *d, const char *id)
 {
-    for (int ms = 0; ms < PATIENCE_MS; ms += SETTLE_MS) {
+    for (int ms = 0; ms < PATIENCE_MS; ms += LOOK_MS) {
         const struct seen *s = look(d) ? find(d, id) : NULL;
         if (s)
             return s;
-        rest(SETTLE_MS);
+        rest(LOOK_MS);
     }
     return NULL;
 }
@@ -169,7 +170,7 @@ static const struct seen *reveal(struct driver *d, const char *id)
         move(d, width / 2, height / 2);
         button(d, wheel, true);
         button(d, wheel, false);
-        settle(d);
+        settle(d, 1);
         s = find(d, id);
     }
     return s && s->h >= 24 ? s : NULL;
@@ -184,8 +185,7 @@ static bool click(struct driver *d, const char *id)
     button(d, 1, true);
     rest(30);
     button(d, 1, false);
-    settle(d);
-    return true;
+    return settle(d, 2);
 }
 
 /* What the file says but for the focus, which may go where the press began. */
@@ -205,16 +205,15 @@ static bool touch_off(struct driver *d, const char *id)
     const struct seen *s = reveal(d, id);
     if (!s)
         return fail(d, "nothing to touch:", id);
-    settle(d);
     unsigned long before = sum_of(d);
-    s = find(d, id);
     move(d, s->x + s->w / 2, s->y + s->h / 2);
     button(d, 1, true);
     rest(80);
     move(d, s->x + s->w / 2, s->y + s->h + 14);
     rest(30);
     button(d, 1, false);
-    settle(d);
+    if (!settle(d, 2))
+        return false;
     return sum_of(d) == before || fail(d, "a press that ended elsewhere did something:", id);
 }
 
@@ -225,11 +224,11 @@ static bool tab(struct driver *d, const char *id)
     for (int i = 0; i < TARGETS_MAX; i++) {
         if (!strcmp(d->place[3], id)) {
             press_keysym(d, XK_Return);
-            settle(d);
-            return true;
+            return settle(d, 1);
         }
         press_keysym(d, XK_Tab);
-        settle(d);
+        if (!settle(d, 1))
+            return false;
     }
     return fail(d, "Tab never comes to", id);
 }
@@ -248,9 +247,9 @@ static bool type(struct driver *d, const char *text)
     for (const char *c = text; *c; c++) {
         if (!press_keysym(d, keysym_of(*c)))
             return fail(d, "no key for", text);
-        rest(12);
+        if (!settle(d, 1))
+            return false;
     }
-    settle(d);
     return true;
 }
 
@@ -262,7 +261,7 @@ static bool shot(struct driver *d, const char *name)
     char path[512];
     int width = DisplayWidth(d->display, d->screen), height = DisplayHeight(d->display, d->screen), colours = 0;
     unsigned long known[64];
-    settle(d);
+    rest(PAINT_MS);
     XImage *image = XGetImage(d->display, RootWindow(d->display, d->screen), 0, 0, (unsigned)width, (unsigned)height,
                               AllPlanes, ZPixmap);
     snprintf(path, sizeof path, "%s/%s.ppm", d->shots, name);
@@ -291,13 +290,13 @@ static bool expect(struct driver *d, const char *text)
 {
     char want[3][NAME_MAX_] = {"", "", ""};
     int given = sscanf(text, "%95s %95s %95s", want[0], want[1], want[2]);
-    for (int ms = 0; ms < PATIENCE_MS; ms += SETTLE_MS) {
+    for (int ms = 0; ms < PATIENCE_MS; ms += LOOK_MS) {
         bool same = look(d);
         for (int i = 0; i < given; i++)
             same = same && !strcmp(want[i], d->place[i]);
         if (same)
             return true;
-        rest(SETTLE_MS);
+        rest(LOOK_MS);
     }
     return fail(d, "expected", text);
 }
@@ -339,8 +338,7 @@ static bool act(struct driver *d, const char *verb, char *rest_of_line)
     }
     if (!strcmp(verb, "key")) {
         bool good = press_keysym(d, XStringToKeysym(text));
-        settle(d);
-        return good || fail(d, "no key called", text);
+        return good ? settle(d, 1) : fail(d, "no key called", text);
     }
     return fail(d, "no act called", verb);
 }
