@@ -5,6 +5,7 @@
  */
 #include "bench.h"
 
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,6 +130,12 @@ static bool measure_screen(const struct settings *s, const char *store, const st
     return good;
 }
 
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *where)
+{
+    (void)status, (void)kind, (void)where;
+    return remove(path);
+}
+
 static bool read_options(int argc, char **argv, struct settings *out)
 {
     for (int n = 1; n < argc; n++) {
@@ -170,7 +177,9 @@ int main(int argc, char **argv)
     print_inside(&s, &inside);
     if (s.json)
         puts("]");
-    if (!good)
+    if (good)
+        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    else
         fprintf(stderr, "cairn-bench: not everything could be measured; the stores are left in %s\n", folder);
     return good ? 0 : 1;
 }
