@@ -1,38 +1,13 @@
-#include "voice.h"
-
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "voice_list.h"
+#include "voice_inside.h"
 
 #define VOLUME_NORMAL 7
 #define BACK_AGAIN_MS 1500 /* later than this in a sentence, "back" means its beginning; sooner, the one before */
 #define STEP_MAX_MS   250  /* the position on the bar moves at least this often */
-
-enum state { STATE_STILL, STATE_READING, STATE_PAUSED, STATE_SAYING /* one thing, in between */,
-             STATE_RECORDING /* a recording of the page's own */ };
-
-struct made {     /* a sentence ready to sound */
-    int sentence; /* -1: none */
-    struct utterance utterance;
-};
-
-struct voice {
-    struct speech *speech; /* or NULL */
-    struct sound *sound;   /* or NULL */
-    char *media;
-    char language[32];
-    struct voice_list list;
-    enum state state;
-    int at;    /* sentence being read, or to be read next */
-    int at_ms; /* where in it to go on, while nothing of it sounds */
-    struct made present, coming, said;
-    int speed, volume;
-    int64_t played_ms;
-    int counted_ms; /* position up to which played_ms counts */
-};
 
 struct voice *voice_open(struct speech *speech, struct sound *sound, const char *media)
 {
@@ -158,16 +133,12 @@ static void read_on(struct voice *v)
         v->at_ms = 0;
     }
     v->state = STATE_STILL;
+    v->part = (struct part){0};
     v->at = 0;
     v->at_ms = 0;
 }
 
 /* --- what is on show ---------------------------------------------------------------------------------------------- */
-
-bool voice_can_speak(const struct voice *v, const char *language)
-{
-    return v->speech && v->sound && speech_has_language(v->speech, language);
-}
 
 static void place_keep(struct voice *v)
 {
@@ -179,9 +150,29 @@ void voice_stop(struct voice *v)
 {
     hush(v);
     drop(&v->said);
+    v->part = (struct part){0};
     v->state = STATE_STILL;
     v->at = 0;
     v->at_ms = 0;
+}
+
+static int moved_to(const struct voice *v, int sentence, const struct voice_list *now)
+{
+    return sentence < v->list.sentence_count ? voice_list_find(&v->list, sentence, now) : -1;
+}
+
+/* The part to be read, in the new list; when it is not all there, there is none. */
+static void move_part(struct voice *v, const struct voice_list *now)
+{
+    struct part p = v->part;
+    if (!p.end)
+        return;
+    int first = moved_to(v, p.first, now), last = moved_to(v, p.end - 1, now), back = moved_to(v, p.back_to, now);
+    v->part = (struct part){.first = first, .end = last + 1, .waits = p.waits, .back_to = back, .back_ms = p.back_ms};
+    if (first < 0 || last < first)
+        v->part = (struct part){0};
+    else if (back < 0)
+        v->part.back_to = v->part.back_ms = 0;
 }
 
 void voice_show(struct voice *v, const struct spoken_list *list, const char *language)
@@ -200,6 +191,10 @@ void voice_show(struct voice *v, const struct spoken_list *list, const char *lan
         now.sentence[goes_on].exact = true;
     }
     bool reading = v->state == STATE_READING || v->state == STATE_PAUSED;
+    int after = -1; /* what counts changes while it is read: then what follows it is read next */
+    if (reading && goes_on < 0 && !other_language && v->at + 1 < v->list.sentence_count)
+        after = voice_list_find(&v->list, v->at + 1, &now);
+    bool on = after >= 0 && v->state == STATE_READING;
     if (reading && goes_on < 0)
         voice_stop(v);
     if (goes_on < 0) {
@@ -207,6 +202,7 @@ void voice_show(struct voice *v, const struct spoken_list *list, const char *lan
         v->at_ms = 0;
     }
     bool sounding = goes_on >= 0 && v->present.sentence == v->at;
+    move_part(v, &now);
     voice_list_release(&v->list);
     v->list = now;
     drop(&v->coming);
@@ -218,6 +214,13 @@ void voice_show(struct voice *v, const struct spoken_list *list, const char *lan
         v->at = goes_on;
     snprintf(v->language, sizeof v->language, "%s", language ? language : "");
     measure_clips(v);
+    if (after >= 0) {
+        v->at = after;
+        if (on)
+            read_on(v);
+        else
+            v->state = STATE_PAUSED;
+    }
 }
 
 /* --- what people press -------------------------------------------------------------------------------------------- */
@@ -226,7 +229,10 @@ void voice_play(struct voice *v)
 {
     if (v->state == STATE_READING || !v->sound)
         return;
+    if (v->state == STATE_SAYING || v->state == STATE_RECORDING)
+        hush(v); /* before its samples go */
     drop(&v->said);
+    v->part.waits = false;
     if (v->state == STATE_PAUSED && v->present.sentence == v->at && sound_is_playing(v->sound)) {
         v->state = STATE_READING;
         sound_pause(v->sound, false);
@@ -251,6 +257,8 @@ static void go_to(struct voice *v, int sentence, int into_ms)
     hush(v);
     v->at = sentence;
     v->at_ms = into_ms;
+    if (v->part.end && (sentence < v->part.first || sentence >= v->part.end))
+        v->part = (struct part){0}; /* somewhere else: reads on to the end */
     if (reading)
         read_on(v);
     else if (v->state != STATE_STILL || sentence || into_ms)
@@ -276,7 +284,7 @@ void voice_seek(struct voice *v, double part)
     go_to(v, sentence, into_ms);
 }
 
-static int word_at(const struct utterance *u, int at_ms)
+int voice_word_at(const struct utterance *u, int at_ms)
 {
     int n = u->word_count - 1;
     while (n >= 0 && u->words[n].at_ms > at_ms)
@@ -292,7 +300,7 @@ void voice_set_speed(struct voice *v, int speed)
         return;
     place_keep(v);
     bool spoken = v->present.sentence == v->at && v->at < v->list.sentence_count;
-    int word = spoken ? word_at(&v->present.utterance, v->at_ms) : -1;
+    int word = spoken ? voice_word_at(&v->present.utterance, v->at_ms) : -1;
     v->speed = speed;
     if (v->state != STATE_SAYING)
         hush(v);
@@ -329,8 +337,65 @@ void voice_say_now(struct voice *v, const char *text, const char *language)
     place_keep(v);
     hush(v);
     drop(&v->said);
+    v->part.waits = false;
     v->said = (struct made){.sentence = 0, .utterance = u};
     v->state = sound_play_utterance(v->sound, &v->said.utterance, 0) ? STATE_SAYING : STATE_PAUSED;
+}
+
+static void end_saying(struct voice *v)
+{
+    hush(v);
+    drop(&v->said);
+    v->state = v->at || v->at_ms ? STATE_PAUSED : STATE_STILL;
+}
+
+void voice_say_no_more(struct voice *v)
+{
+    if (v->state != STATE_SAYING)
+        return;
+    end_saying(v);
+    if (v->part.waits)
+        v->part = (struct part){0};
+}
+
+static void begin_part(struct voice *v)
+{
+    place_keep(v);
+    v->part.waits = false;
+    v->part.back_to = v->at;
+    v->part.back_ms = v->at_ms;
+    v->at = v->part.first;
+    v->at_ms = 0;
+    read_on(v);
+}
+
+static void end_part(struct voice *v)
+{
+    hush(v);
+    v->at = v->part.back_to;
+    v->at_ms = v->part.back_ms;
+    v->part = (struct part){0};
+    v->state = v->at || v->at_ms ? STATE_PAUSED : STATE_STILL;
+}
+
+void voice_read_part(struct voice *v, int first_item, int last_item)
+{
+    int first = voice_list_sentence(&v->list, first_item), end = voice_list_sentence(&v->list, last_item + 1);
+    if (!v->sound || first >= end)
+        return;
+    struct part before = v->part;
+    if (before.end && !before.waits && v->state != STATE_SAYING) { /* a part is being read: back to before it */
+        place_keep(v);
+        hush(v);
+        v->state = STATE_PAUSED;
+    }
+    if (before.end && !before.waits) {
+        v->at = before.back_to;
+        v->at_ms = before.back_ms;
+    }
+    v->part = (struct part){.first = first, .end = end, .waits = v->state == STATE_SAYING};
+    if (!v->part.waits)
+        begin_part(v);
 }
 
 bool voice_play_recording(struct voice *v, const char *clip, bool again)
@@ -356,45 +421,6 @@ void voice_stop_recording(struct voice *v)
 
 /* --- what is happening -------------------------------------------------------------------------------------------- */
 
-struct speaking voice_speaking(struct voice *v)
-{
-    struct speaking none = {.item = -1};
-    if (v->state != STATE_READING)
-        return none;
-    const struct sentence *s = &v->list.sentence[v->at];
-    struct speaking out = {.item = s->item, .start = s->start};
-    if (v->present.sentence != v->at)
-        return out; /* a recording: which word nobody knows */
-    int word = word_at(&v->present.utterance, sound_position_ms(v->sound));
-    if (word < 0)
-        return out;
-    out.start = s->start + v->present.utterance.words[word].start;
-    out.length = v->present.utterance.words[word].length;
-    return out;
-}
-
-static bool has_clip(const struct voice *v)
-{
-    for (int n = 0; n < v->list.item_count; n++)
-        if (v->list.item[n].clip)
-            return true;
-    return false;
-}
-
-struct audio_bar voice_bar(struct voice *v)
-{
-    struct audio_bar bar = {.playing = v->state == STATE_READING, .speed = v->speed, .volume = v->volume};
-    bool speaks = v->sound && v->speech && (!v->language[0] || speech_has_language(v->speech, v->language));
-    bar.can_play = speaks || (v->sound && has_clip(v));
-    bar.notice = !v->sound || !v->speech ? WORDS("No sound on this machine") : speaks ? NULL : WORDS("No voice for this language");
-    bar.total_ms = voice_list_before_ms(&v->list, v->list.sentence_count);
-    if (v->at < v->list.sentence_count) {
-        int into = v->state == STATE_READING ? sound_position_ms(v->sound) : v->at_ms;
-        bar.position_ms = voice_list_before_ms(&v->list, v->at) + into;
-    }
-    return bar;
-}
-
 /* Counts what has sounded since the last look: positions only ever go forward within one sentence. */
 static void count_played(struct voice *v)
 {
@@ -417,7 +443,7 @@ static int until_next(struct voice *v)
     if (v->present.sentence != v->at)
         return wait;
     const struct utterance *u = &v->present.utterance;
-    int next = word_at(u, at) + 1;
+    int next = voice_word_at(u, at) + 1;
     int next_ms = next < u->word_count ? u->words[next].at_ms : v->list.sentence[v->at].ms;
     wait = next_ms - at < wait ? next_ms - at : wait;
     return wait < 1 ? 1 : wait;
@@ -435,9 +461,9 @@ int voice_step(struct voice *v)
     if (v->state == STATE_SAYING) {
         if (sound_is_playing(v->sound))
             return sooner(STEP_MAX_MS, rest_ms);
-        hush(v);
-        drop(&v->said);
-        v->state = v->at || v->at_ms ? STATE_PAUSED : STATE_STILL;
+        end_saying(v);
+        if (v->part.waits)
+            begin_part(v);
     }
     if (v->state != STATE_READING)
         return rest_ms;
@@ -445,7 +471,10 @@ int voice_step(struct voice *v)
         v->played_ms += v->list.sentence[v->at].ms > v->counted_ms ? v->list.sentence[v->at].ms - v->counted_ms : 0;
         v->at++;
         v->at_ms = 0;
-        read_on(v);
+        if (v->part.end && v->at >= v->part.end)
+            end_part(v);
+        else
+            read_on(v);
         if (v->state != STATE_READING)
             return sound_rest(v->sound);
     }

@@ -27,6 +27,12 @@ void voice_set_volume(struct voice *v, int volume);
 /* Says one thing now (a toggle's confirmation), in place of what is being said; reading does not go on by itself. */
 void voice_say_now(struct voice *v, const char *text, const char *language);
 
+/* Ends what is being said so, with the part that waits for it: something else was pressed. */
+void voice_say_no_more(struct voice *v);
+/* Reads these items of the list shown last, once what is being said now has been said, and no further: what a press has
+ * brought. Then the voice waits where it was before. */
+void voice_read_part(struct voice *v, int first_item, int last_item);
+
 /* A recording that belongs to the page (breathing, a clip to listen to), in place of the voice; `again` goes round until it
  * is stopped, by voice_stop too. False when it cannot be played. */
 bool voice_play_recording(struct voice *v, const char *clip, bool again);

@@ -89,8 +89,10 @@ void voice_list_read(struct voice_list *out, const struct spoken_list *from,
         const struct spoken *s = &from->item[n];
         out->item[n] = (struct spoken){.text = arena_strdup(&out->arena, s->text ? s->text : ""),
                                        .clip = s->clip ? arena_strdup(&out->arena, s->clip) : NULL,
-                                       .target = s->target ? arena_strdup(&out->arena, s->target) : NULL};
-        cut(out, n, estimate_ms, speed, &room);
+                                       .target = s->target ? arena_strdup(&out->arena, s->target) : NULL,
+                                       .aside = s->aside};
+        if (!s->aside)
+            cut(out, n, estimate_ms, speed, &room);
     }
 }
 
@@ -109,10 +111,22 @@ bool voice_list_same(const struct voice_list *v, const struct spoken_list *other
 {
     if (v->item_count != other->count)
         return false;
-    for (int n = 0; n < other->count; n++)
-        if (!item_same(&v->item[n], &other->item[n]) || !text_is(v->item[n].target, other->item[n].target))
+    for (int n = 0; n < other->count; n++) {
+        const struct spoken *a = &v->item[n], *b = &other->item[n];
+        if (a->aside != b->aside)
             return false;
+        if (!a->aside && (!item_same(a, b) || !text_is(a->target, b->target)))
+            return false; /* the time in the audio bar moves on while the page stays what it is */
+    }
     return true;
+}
+
+int voice_list_sentence(const struct voice_list *v, int item)
+{
+    int n = 0;
+    while (n < v->sentence_count && v->sentence[n].item < item)
+        n++;
+    return n;
 }
 
 const char *voice_list_words(const struct voice_list *v, int sentence, struct arena *a)

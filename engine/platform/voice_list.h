@@ -3,7 +3,9 @@
 /*
  * voice_list - what is to be read, cut into sentences, with the time each takes.
  *
- * Pure: it knows neither speech nor sound. A sentence is what goes back in one step and what is made in one go.
+ * Pure: it knows neither speech nor sound. A sentence is what goes back in one step and what is made in one go. What is
+ * aside (the bars around a page) keeps its place in the list, so that items are counted as the view counts them, but is
+ * never cut into sentences: a page is read, not its buttons.
  */
 #include "ui.h"
 
@@ -27,6 +29,8 @@ void voice_list_read(struct voice_list *out, const struct spoken_list *from,
                      int (*estimate_ms)(const char *text, int speed), int speed);
 void voice_list_release(struct voice_list *v);
 bool voice_list_same(const struct voice_list *v, const struct spoken_list *other);
+/* The first sentence of this item, or of the next one that is read. */
+int voice_list_sentence(const struct voice_list *v, int item);
 /* The sentence's words, NUL-terminated, in `a`. */
 const char *voice_list_words(const struct voice_list *v, int sentence, struct arena *a);
 /* The same words about the same thing in another list: -1 when they are no longer there. */

@@ -277,6 +277,72 @@ static void an_empty_page_is_no_trouble(void **state)
     assert_int_equal(voice_bar(t->voice).total_ms, 0);
 }
 
+static void bars_around_a_page_are_not_read(void **state)
+{
+    struct stage *t = *state;
+    struct spoken items[] = {{.text = "Help", .aside = true}, {.text = "One two."}, {.text = "0:01 of 0:09", .aside = true}};
+    show(t, items, 3);
+    voice_play(t->voice);
+    assert_int_equal(voice_speaking(t->voice).item, 1);
+    pass(t, WORD_MS / 2);
+    items[2].text = "0:02 of 0:09"; /* the bar's time moves on: the same page */
+    show(t, items, 3);
+    assert_int_equal(voice_speaking(t->voice).item, 1);
+    pass(t, 3 * WORD_MS);
+    assert_false(voice_bar(t->voice).playing);
+}
+
+static void what_a_press_brought_is_read_after_its_confirmation_and_no_further(void **state)
+{
+    struct stage *t = *state;
+    voice_play(t->voice);
+    pass(t, WORD_MS / 2);
+    voice_say_now(t->voice, "Chosen", "en-GB");
+    voice_read_part(t->voice, 1, 1);
+    assert_int_equal(voice_speaking(t->voice).item, -1);
+    pass(t, WORD_MS + 10);
+    says(t, 1, "Being");
+    pass(t, 3 * WORD_MS);
+    assert_false(voice_bar(t->voice).playing);
+    voice_play(t->voice); /* where it was before */
+    says(t, 0, "One");
+    pass(t, 2 * WORD_MS);
+    says(t, 0, "Three");
+}
+
+static void a_part_ends_with_the_page(void **state)
+{
+    struct stage *t = *state;
+    struct spoken other[] = {{.text = "Another page"}};
+    voice_say_now(t->voice, "Chosen", "en-GB");
+    voice_read_part(t->voice, 1, 2);
+    show(t, other, 1);
+    pass(t, 3 * WORD_MS);
+    assert_int_equal(voice_speaking(t->voice).item, -1);
+    assert_false(voice_bar(t->voice).playing);
+}
+
+static void reading_goes_on_after_what_changes_by_itself(void **state)
+{
+    struct stage *t = *state;
+    struct spoken items[] = {{.text = "30 seconds left."}, {.text = "Yes, I am here"}};
+    show(t, items, 2);
+    voice_play(t->voice);
+    pass(t, WORD_MS / 2);
+    items[0].text = "29 seconds left.";
+    show(t, items, 2);
+    assert_int_equal(voice_speaking(t->voice).item, 1);
+}
+
+static void play_takes_over_from_a_confirmation(void **state)
+{
+    struct stage *t = *state;
+    voice_say_now(t->voice, "Chosen and kept", "en-GB");
+    pass(t, WORD_MS / 2);
+    voice_play(t->voice);
+    says(t, 0, "One");
+}
+
 int main(void)
 {
 #define STAGE(test) cmocka_unit_test_setup_teardown(test, stage_up, stage_down)
@@ -293,6 +359,11 @@ int main(void)
         STAGE(a_recording_takes_the_place_of_the_voice),
         cmocka_unit_test(without_sound_everything_is_silent_and_says_so),
         STAGE(an_empty_page_is_no_trouble),
+        STAGE(bars_around_a_page_are_not_read),
+        STAGE(what_a_press_brought_is_read_after_its_confirmation_and_no_further),
+        STAGE(a_part_ends_with_the_page),
+        STAGE(reading_goes_on_after_what_changes_by_itself),
+        STAGE(play_takes_over_from_a_confirmation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
