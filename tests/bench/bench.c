@@ -1,5 +1,5 @@
 /*
- * cairn-bench - measures the kiosk beside the floor and prints the figures; run it with tools/bench/run.
+ * cairn-bench - measures the kiosk beside the floor and prints the figures; run it with tools/bench.
  *
  *     cairn-bench --bin DIR --modules DIR --assets DIR --media DIR [--json] [--quick]
  */
