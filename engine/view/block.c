@@ -26,10 +26,21 @@ const struct block_look view_block[] = {
 };
 _Static_assert(COUNT(view_block) == BLOCK_KINDS, "every kind of block can be drawn");
 
+/* Does it put a question, which its targets answer? */
+static bool block_asks(const struct block *b)
+{
+    return b->kind == BLOCK_CHOICE || b->kind == BLOCK_SCALE || b->kind == BLOCK_SPOT || b->kind == BLOCK_SORT ||
+           b->kind == BLOCK_GAPS || b->kind == BLOCK_WRITE;
+}
+
 int block_draw_any(struct block_view *v, const struct block *b, struct rect area)
 {
     assert(b->kind < BLOCK_KINDS);
-    return view_block[b->kind].draw(v, b, area);
+    const char *around = v->ui->group;
+    v->ui->group = block_asks(b) ? block_ask(v, b) : NULL;
+    int height = view_block[b->kind].draw(v, b, area);
+    v->ui->group = around;
+    return height;
 }
 
 struct block_view block_scratch(const struct block_view *v, struct ui *scratch)

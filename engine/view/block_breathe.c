@@ -76,7 +76,9 @@ static void draw_circle(struct block_view *v, struct rect r, struct moment_of_br
                COLOUR_ACCENT, edge, STROKE_SOLID);
     bool counting = m.breath != BREATH_REST && !finished;
     int h = style.type.line_px + (counting ? t->digit.line_px : 0), y = r.y + (r.h - h) / 2;
+    ui->live = counting || finished;
     put_text(ui, style, r.x + (r.w - least) / 2, y, least, words);
+    ui->live = false;
     if (!counting)
         return;
     struct text_style digit = block_style(ui, t->digit, FACE_REGULAR, COLOUR_INK, COLOUR_TINT);

@@ -156,11 +156,27 @@ static int draw_feedback(struct block_view *v, const struct block *b, struct rec
     return panel_draw(v, &p, area);
 }
 
+/* How many may be chosen is heard before the first of them: an eye sees it in the marks. */
+static void say_how_many(struct block_view *v, const struct block *b)
+{
+    struct ui *ui = v->ui;
+    const struct option *shown[OPTIONS_MAX];
+    int count = options_shown(v, b, shown) + (b->about_me ? 1 : 0);
+    const struct choice_block *c = &b->choice;
+    bool told = !text_is_empty(block_plain(v, &b->hint));
+    const char *how = !c->many ? ui_words(ui, "Choose one") : c->at_most > 0
+                      ? ui_words_count(ui, "Choose %d", "Choose up to %d", c->at_most)
+                      : ui_words(ui, "Choose as many as you like");
+    const char *of = ui_words_count(ui, "%d choice.", "%d choices.", count);
+    ui_say(ui, told && c->many ? of : arena_printf(ui->arena, "%s. %s", how, of), NULL);
+}
+
 int block_choice(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
     int y = area.y + block_header(v, b, area);
     int options_top = y;
+    say_how_many(v, b);
     y += draw_too_many(v, b, (struct rect){area.x, y, area.w, 0});
     y += draw_rows(v, b, (struct rect){area.x, y, area.w, 0});
     if (b->choice.consequences && v->side.w > 0) {

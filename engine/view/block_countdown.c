@@ -52,7 +52,9 @@ int block_countdown(struct block_view *v, const struct block *b, struct rect are
     struct text_style digit = block_style(ui, t->digit, FACE_BOLD, COLOUR_INK, COLOUR_CARD);
     const char *clock = over ? ui_words(ui, "Well done") : arena_printf(ui->arena, "%d:%02d", left_s / 60, left_s % 60);
     digit.silent = !over;
+    ui->live = over && s->started_ms > 0;
     y += put_text(ui, digit, x, y, room, clock) + t->gap_small / 2;
+    ui->live = false;
     struct rect bar = {x, y, room, block_em(ui, 0.56)};
     ui_progress(ui, bar, total > 0 ? (double)ran_ms / (double)total : 0);
     y += bar.h + t->gap_small / 2;

@@ -161,6 +161,20 @@ static const struct gap *gap_named(const struct block *b, const char *name, size
     return NULL;
 }
 
+/* "If gap, then I will gap.": a line to write on has no sound of its own. */
+static const char *spoken_sentence(const struct ui *ui, const char *words)
+{
+    static const char line[] = "___";
+    struct buffer out;
+    buffer_init(&out, ui->arena);
+    for (const char *at; (at = strstr(words, line)); words = at + strlen(line)) {
+        buffer_add(&out, words, (size_t)(at - words));
+        buffer_adds(&out, ui_words(ui, "Gap"));
+    }
+    buffer_adds(&out, words);
+    return buffer_text(&out);
+}
+
 static int draw_sentence(struct block_view *v, const struct block *b, const struct gap *open, struct rect area)
 {
     struct ui *ui = v->ui;
@@ -168,7 +182,7 @@ static int draw_sentence(struct block_view *v, const struct block *b, const stru
     int height = t->subheading.line_px + t->gap_small;
     struct line l = {v, b, open, area, area.x, area.y, height > t->target_min ? height : t->target_min};
     const char *text = block_plain(v, &b->gaps.text);
-    ui_say(ui, prose_plain(ui->arena, wording_gaps(v->attempt, ui->arena, b)), NULL);
+    ui_say(ui, spoken_sentence(ui, prose_plain(ui->arena, wording_gaps(v->attempt, ui->arena, b))), NULL);
     for (const char *p = text; *p;) {
         const char *start = strchr(p, '['), *stop = start ? strchr(start, ']') : NULL;
         const struct gap *g = stop ? gap_named(b, start + 1, (size_t)(stop - start - 1)) : NULL;

@@ -45,6 +45,8 @@ static int draw_row(struct block_view *v, const struct block *b, int i, struct r
     put_text(ui, title, x + indent, area.y + (head - text_h) / 2, room - indent, block_plain(v, &item->title));
     ui_icon(ui, open ? "chevron-up" : "chevron-down",
             (struct rect){area.x + area.w - pad - icon, area.y + (head - icon) / 2, icon, icon}, COLOUR_INK);
+    if (!open)
+        ui_say(ui, ui_words(ui, "Tap to read"), id); /* the arrow, for the ear */
     ui_target(ui, item_target(v, b, i, (struct rect){area.x, area.y, area.w, head}, open));
     int h = head;
     if (open) {
@@ -91,7 +93,7 @@ static int card_inside(struct block_view *v, const struct block *b, int i, struc
     } else {
         struct text_style soft = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, on);
         soft.align = align;
-        soft.silent = true;
+        soft.target = id;
         const char *words = ui_words(ui, "Tap to read");
         y += t->gap_small / 4;
         y += draw ? put_text(ui, soft, r.x, y, r.w, words) : ui_text_height(ui, &soft, r.w, words);

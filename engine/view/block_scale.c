@@ -75,10 +75,9 @@ static void draw_step(struct block_view *v, const struct block *b, int i, int co
     if (chosen)
         ui_icon(ui, "check-bold", (struct rect){r.x + (r.w - tick) / 2, top + t->button.line_px - tick / 6, tick, tick},
                 COLOUR_ON_ACCENT);
-    const char *n = arena_printf(ui->arena, "%d", i + 1), *of = arena_printf(ui->arena, "%d", count);
     const char *end = i == 0 ? block_plain(v, &s->low) : i == count - 1 ? block_plain(v, &s->high) : "";
-    const char *state = chosen ? ui_words_with(ui, "Chosen. %1 of %2.", n, of, NULL)
-                               : ui_words_with(ui, "Not chosen. %1 of %2.", n, of, NULL);
+    /* not "7 of 11": two numbers about one number */
+    const char *state = chosen ? ui_words(ui, "Chosen.") : ui_words(ui, "Not chosen.");
     if (!text_is_empty(end))
         state = arena_printf(ui->arena, "%s. %s", end, state);
     ui_target(ui, (struct target){.id = id,
@@ -203,6 +202,7 @@ static void draw_track(struct block_view *v, const struct block *b, struct rect 
         bool chosen = given && given->has_number && fabs(given->number - value) < 1e-9;
         ui_target(ui, (struct target){.id = block_id(v, b, "step", block_number(v, value)),
                                       .name = with_unit(v, s, value),
+                                      .says = chosen ? ui_words(ui, "Chosen.") : ui_words(ui, "Not chosen."),
                                       .role = ROLE_STEP,
                                       .chosen = chosen,
                                       .rect = {left, r.y, right - left, r.h},
@@ -227,6 +227,8 @@ int block_scale(struct block_view *v, const struct block *b, struct rect area)
     bool slider = b->scale.look == SCALE_SLIDER || count > STEPS_MAX;
     struct grid g = grid_of(v, slider ? 2 : count, area.w);
     int y = area.y + block_header(v, b, area);
+    ui_say(v->ui, ui_words_with(v->ui, "Choose a number from %1 to %2.", with_unit(v, &b->scale, b->scale.from),
+                                with_unit(v, &b->scale, b->scale.to), NULL), NULL);
     int width = slider ? (area.w < t->column_max ? area.w : t->column_max) : g.columns * (g.width + g.gap) - g.gap;
     struct rect row = {area.x, y, width, 0};
     if (b->scale.look == SCALE_THERMOMETER && !slider && g.rows == 1) {

@@ -199,11 +199,23 @@ static int draw_feedback(struct block_view *v, const struct block *b, const stru
     return 0;
 }
 
+/* Where the cards can go is heard before the cards. */
+static void say_boxes(struct block_view *v, const struct block *b)
+{
+    struct ui *ui = v->ui;
+    struct buffer names;
+    buffer_init(&names, ui->arena);
+    for (int i = 0; i < b->sort.box_count; i++)
+        buffer_addf(&names, "%s%s", i ? ", " : "", block_plain(v, &b->sort.boxes[i].text));
+    ui_say(ui, ui_words_with(ui, "The boxes: %1.", buffer_text(&names), NULL, NULL), NULL);
+}
+
 int block_sort(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
     struct sort_view sv = sort_view(v, b);
     int y = area.y + block_header(v, b, area);
+    say_boxes(v, b);
     int cards = draw_cards(v, b, &sv, (struct rect){area.x, y, area.w, 0});
     y += cards ? cards + t->gap_small : 0;
     y += draw_hand(v, b, &sv, (struct rect){area.x, y, area.w, 0}) + t->gap_small;

@@ -160,7 +160,9 @@ int frame_top(struct ui *ui, const struct top_bar *bar)
     if (plan.own_row && t->portrait)
         ui_box(ui, (struct rect){0, plan.bar_height - 2, t->width, 2}, COLOUR_LINE, COLOUR_NONE, 0, 0);
     ui_box(ui, (struct rect){0, plan.height - 2, t->width, 2}, COLOUR_LINE, COLOUR_NONE, 0, 0);
+    ui->aside = bar->has_progress; /* of a screen that is not a page the name is its heading */
     add_title(ui, bar, &plan);
+    ui->aside = true;
     if (bar->has_progress)
         add_progress(ui, bar, &plan);
     int x = plan.actions_x, clear = t->focus_px + 1;

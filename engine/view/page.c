@@ -310,3 +310,12 @@ void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *
     if (state->writing)
         keyboard_view(&v);
 }
+
+const struct block *page_open_sheet(const struct page_state *state, const struct attempt *attempt)
+{
+    const struct page *page = attempt ? attempt_page(attempt) : NULL;
+    for (int i = 0; page && i < page->block_count; i++)
+        if (page->blocks[i].kind == BLOCK_WORKSHEET && state->blocks[page->blocks[i].index].held[0])
+            return &page->blocks[i];
+    return NULL;
+}

@@ -73,6 +73,9 @@ void page_draft_remove(struct page_state *p, const char *exercise, const char *i
 
 void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *state, const struct page_frame *frame);
 
+/* The worksheet of which a box is open, with the page to itself; or NULL. */
+const struct block *page_open_sheet(const struct page_state *state, const struct attempt *attempt);
+
 /* What a press of the view's own kinds changes. Fills `act` (kind ACT_NONE when none) with what it means for the
  * attempt: done with writing becomes ACT_WRITE. `draft_changed` tells that the draft named by writing_* must be kept.
  */

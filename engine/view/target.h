@@ -44,6 +44,7 @@ struct target {
     const char *id;     /* "next", "trigger.option.waiting" */
     const char *name;   /* "Next", "Being kept waiting" */
     const char *says;   /* more to say about it: "Chosen. 2 of 7.", or NULL */
+    const char *group;  /* the question it answers: said when the focus comes from elsewhere; or NULL */
     enum role role;
     bool chosen;
     struct rect rect;   /* on screen, after scrolling */

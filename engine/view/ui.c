@@ -175,6 +175,8 @@ void ui_target(struct ui *ui, struct target t)
     t.rect = ui_mirror(ui, t.rect);
     t.in_body = ui->in_body;
     t.late = ui->late;
+    if (!t.group)
+        t.group = ui->group;
     t.right_to_left = ui->in.right_to_left;
     if (t.radius_px == 0)
         t.radius_px = ui->in.theme.radius;

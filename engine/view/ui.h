@@ -24,6 +24,7 @@ struct spoken {
     const char *text;    /* plain, as shown */
     const char *clip;    /* recorded sound that replaces the voice, or NULL */
     const char *target;  /* id of the target it belongs to, or NULL */
+    bool live;           /* said again by itself whenever it changes: the breath to take now */
     bool aside;          /* of the frame around the page: said when focus is on it or it is asked for, not on every page */
 };
 
@@ -60,6 +61,8 @@ struct ui {
     int64_t wake_ms;          /* boot time of the next frame that will differ by itself; 0: none */
     int content_bottom;       /* lowest pixel of what was added; for scrolling */
     int modal_from;           /* draw commands before this one lie behind an overlay; 0: there is none */
+    const char *group;        /* what the targets added now belong to (struct target), or NULL */
+    bool live;                /* what is added now is said when it changes by itself (struct spoken) */
     bool silent;              /* what is added now is not said (decoration, or said otherwise) */
     bool aside, late;         /* what is added now is `aside`, comes `late` (struct spoken, struct target) */
     struct rect area;         /* where a body goes: the screen, or the inside of an overlay; as views count x */

@@ -118,6 +118,8 @@ void ui_button(struct ui *ui, struct rect r, const struct button *b)
     draw_face(ui, r, b, &plan);
     if (b->says)
         ui_say(ui, b->says, b->id);
+    if (b->chosen)
+        ui_say(ui, ui_words(ui, "Chosen."), b->id);
     ui_target(ui, (struct target){.id = b->id,
                                   .name = b->text,
                                   .says = b->says,

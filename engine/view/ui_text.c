@@ -25,6 +25,7 @@ static int spoken_add(struct ui *ui, struct spoken item)
         list->room = room;
     }
     item.aside = ui->aside;
+    item.live = ui->live;
     list->item[list->count] = item;
     return list->count++;
 }

@@ -184,7 +184,7 @@ static void icon_button_says_its_name(void **state)
     struct button b = {.id = "b", .text = "Delete", .icon = "backspace", .icon_only = true, .chosen = true};
     ui_button(&ui, (struct rect){0, 0, 72, 72}, &b);
     assert_null(strstr(dump(), "text "));
-    assert_string_equal(said(), "Delete");
+    assert_string_equal(said(), "Delete|Chosen.");
     assert_true(target_named(&ui.targets, "Delete")->chosen);
 }
 
