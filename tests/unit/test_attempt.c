@@ -202,6 +202,33 @@ static void test_extra_calls_extra(void **state)
     kit_end(&k);
 }
 
+/* "Stop for today" of last time must not be chosen beforehand this time. */
+static void test_extra_asks_anew(void **state)
+{
+    (void)state;
+    struct kit k;
+    kit_begin(&k, "",
+              "{'id': 'one', 'title': 'One', 'blocks': [{'kind': 'scale', 'id': 'heat', 'ask': 'Hot?', 'from': 0, 'to': 10,"
+              " 'ends': ['Calm', 'Hot']}], 'next': [{'when': {'>=': [{'var': 'heat'}, 8]}, 'page': 'calm'}]},"
+              "{'id': 'two', 'title': 'Two', 'blocks': [{'kind': 'text', 'text': 'Words.'}]},"
+              "{'id': 'calm', 'extra': true, 'title': 'Calm', 'blocks': [{'kind': 'choice', 'id': 'after',"
+              " 'ask': 'And now?', 'options': [{'id': 'on', 'text': 'On'}, {'id': 'stop', 'text': 'Stop'}]}]}");
+    assert_true(kit_number(&k, "heat", 9));
+    assert_true(kit_next(&k));
+    assert_true(kit_pick(&k, "after", "stop"));
+    assert_true(kit_next(&k));
+    assert_page(&k, "two");
+    assert_true(kit_back(&k));
+    assert_page(&k, "calm");
+    assert_non_null(attempt_answer(k.attempt, "after")); /* going back keeps answers */
+    assert_true(kit_back(&k));
+    assert_true(kit_next(&k));
+    assert_page(&k, "calm");
+    assert_null(attempt_answer(k.attempt, "after")); /* called again: asked again */
+    assert_non_null(attempt_answer(k.attempt, "heat"));
+    kit_end(&k);
+}
+
 static void test_skip(void **state)
 {
     (void)state;
@@ -487,6 +514,7 @@ int main(void)
         cmocka_unit_test(test_asking_takes_no_memory),
         cmocka_unit_test(test_extra_returns_after_its_caller),
         cmocka_unit_test(test_extra_calls_extra),
+        cmocka_unit_test(test_extra_asks_anew),
         cmocka_unit_test(test_skip),
         cmocka_unit_test(test_leave),
         cmocka_unit_test(test_look),
