@@ -57,9 +57,11 @@ static int carry_on_view(struct kiosk *k, struct ui *ui, struct rect r)
     y += ui_text(ui, &hint, x, y, text_w, state);
     ui_text(ui, &title, x, y, text_w, name);
     int limit = r.w - 2 * pad;
+    ui->group = name; /* what is started */
     ui_button(ui, (struct rect){r.x + pad, r.y + pad + head_h + t->gap, button_w < limit ? button_w : limit,
                                 t->button_height},
               &go);
+    ui->group = NULL;
     return top + h - r.y;
 }
 

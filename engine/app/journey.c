@@ -240,6 +240,14 @@ static bool expect(struct journey *j, const struct line *l)
         const struct target *t = ui->in.focus ? target_find(&ui->targets, ui->in.focus) : NULL;
         return expect_same(j, what, value, !t ? NULL : value[0] == '#' ? arena_printf(&j->arena, "#%s", t->id) : t->name);
     }
+    if (text_is(what, "said"))
+        return strstr(kiosk_said(k), value) ||
+               fail(j, "journey-expect", arena_printf(&j->arena, "\"%s\" was said, not \"%s\"", kiosk_said(k), value));
+    if (text_is(what, "reading")) {
+        int item = ui->in.speaking.item;
+        const char *now = item >= 0 && item < ui->spoken.count ? ui->spoken.item[item].text : "nothing";
+        return strstr(now, value) || expect_same(j, what, value, now);
+    }
     if (text_is(what, "record"))
         return kiosk_last_record(k) || fail(j, "journey-expect", "no record was made");
     return fail(j, "journey-word", arena_printf(&j->arena, "cannot expect \"%s\"", what));
@@ -263,6 +271,20 @@ static int64_t duration_ms(const char *text)
     return text_is(unit, "s") ? number * 1000 : text_is(unit, "ms") ? number : text_is(unit, "m") ? number * 60000 : -1;
 }
 
+/* What an ear gets: the page as it is read, and each target as the focus comes to it; "-" is not read with the page. */
+static void dump_says(const struct ui *ui, struct buffer *out)
+{
+    for (int i = 0; i < ui->spoken.count; i++) {
+        const struct spoken *s = &ui->spoken.item[i];
+        buffer_addf(out, "%s %s%s%s\n", s->aside ? "-" : "say", s->text, s->clip ? " | clip " : "", s->clip ? s->clip : "");
+    }
+    for (int i = 0; i < ui->targets.count; i++) {
+        const struct target *t = &ui->targets.item[i];
+        buffer_addf(out, "tab %s%s%s%s\n", t->name, t->says ? " | " : "", t->says ? t->says : "",
+                    t->chosen ? " (chosen)" : "");
+    }
+}
+
 static bool keep(struct journey *j, const struct line *l)
 {
     struct journey_stage *s = j->stage;
@@ -279,6 +301,8 @@ static bool keep(struct journey *j, const struct line *l)
     if (text_is(l->words[0], "draw")) {
         draw_dump(&kiosk_ui(s->kiosk)->draw, &out);
         targets_dump(&kiosk_ui(s->kiosk)->targets, &out);
+    } else if (text_is(l->words[0], "says")) {
+        dump_says(kiosk_ui(s->kiosk), &out);
     } else if (s->records)
         s->records(s->context, &out);
     s->keep(s->context, l->words[1], buffer_text(&out));
@@ -303,7 +327,8 @@ static bool act(struct journey *j, const struct line *l)
         return expect(j, l);
     if (text_is(verb, "wait"))
         return duration_ms(value) < 0 ? fail(j, "journey-word", "wait 5s, 300ms or 2m") : wait_for(j, duration_ms(value));
-    if (text_is(verb, "shot") || text_is(verb, "draw") || text_is(verb, "records"))
+    if (text_is(verb, "shot") || text_is(verb, "draw") || text_is(verb, "records") ||
+        text_is(verb, "says"))
         return keep(j, l);
     return fail(j, "journey-word", arena_printf(&j->arena, "no act called \"%s\"", verb));
 }

@@ -17,6 +17,9 @@
  *     expect record           a completion record was made
  *     shot NAME               saves a picture, when there is somewhere to save it
  *     draw NAME               saves the draw list as text
+ *     says NAME               saves what is read, in order, and what each target says of itself
+ *     expect reading "..."    is what the voice is reading of the page; "nothing" when it is not reading
+ *     expect said "..."       was said last in between: of a press, or of what the focus moved to
  *     records NAME            saves what records say, with ids and keys left out
  *     repeat N ... end        the acts between, N times
  */

@@ -141,8 +141,11 @@ static void give_voice(struct kiosk *k)
 {
     const struct ui *ui = &k->ui[k->current];
     char place[sizeof k->voiced];
-    snprintf(place, sizeof place, "%s/%s/%s/%s", screens[k->screen]->name, k->overlay ? overlays[k->overlay]->name : "",
-             k->screen == SCREEN_PAGE ? k->page.page : "", k->form.stage == STAGE_PIN ? "pin" : "");
+    const struct block *sheet = k->screen == SCREEN_PAGE ? page_open_sheet(&k->page, k->attempt) : NULL;
+    snprintf(place, sizeof place, "%s/%s/%s/%s/%s/%s", screens[k->screen]->name,
+             k->overlay ? overlays[k->overlay]->name : "", k->screen == SCREEN_PAGE ? k->page.page : "",
+             k->form.stage == STAGE_PIN ? "pin" : "", sheet ? k->page.blocks[sheet->index].held : "",
+             k->screen == SCREEN_PAGE && k->page.writing ? "writing" : "");
     bool moved = !text_is(place, k->voiced);
     if (moved) {
         voice_stop(k->drivers.voice);
@@ -151,6 +154,7 @@ static void give_voice(struct kiosk *k)
     voice_show(k->drivers.voice, &ui->spoken, kiosk_language(k));
     if (moved && k->prefs.reading)
         voice_play(k->drivers.voice);
+    ear_frame(k, moved);
     k->voice_ms = voice_step(k->drivers.voice);
 }
 
@@ -304,6 +308,7 @@ static void confirm(struct kiosk *k, const struct press *p)
 static void press(struct kiosk *k, const struct press *p)
 {
     confirm(k, p);
+    ear_press(k, p);
     k->stale = true;
     if (press_voice(k, p) || front(k)->press(k, p))
         return;
@@ -329,16 +334,6 @@ static void press_key(struct kiosk *k, enum key key)
         press(k, &(struct press){.kind = PRESS_APP, .item = "close"});
 }
 
-/* What was moved to is named, when someone listens. The PIN's digits are named as keys only, never as what is typed. */
-static void say_focus(struct kiosk *k)
-{
-    const struct target *t = target_find(&k->ui[k->current].targets, k->focus.id);
-    if (!t || !k->prefs.reading)
-        return;
-    struct arena *a = &k->frame[k->current];
-    kiosk_say(k, t->says ? arena_printf(a, "%s. %s", t->name, t->says) : t->name);
-}
-
 static bool type_digit(struct kiosk *k, const char *text)
 {
     bool pin = k->screen == SCREEN_SIGN_IN || k->overlay == OVERLAY_COVER;
@@ -360,6 +355,8 @@ static void type_text(struct kiosk *k, const char *text)
     if (type_digit(k, text) || !is_writing(k))
         return;
     bool changed = false;
+    ear_press(k, &(struct press){.kind = PRESS_KEY});
+    snprintf(k->ear.typed, sizeof k->ear.typed, "%s", text);
     page_type(&k->page, k->attempt, text, &changed);
     if (changed)
         kiosk_keep_draft(k, false);
@@ -404,10 +401,10 @@ static void user_input(struct kiosk *k, const struct input *in)
     k->stale = k->stale || r.changed;
     if (r.scroll_px)
         scroll_by(k, r.scroll_px);
-    if (r.bring_into_view) {
+    if (r.bring_into_view)
         scroll_to_focus(k);
-        say_focus(k);
-    }
+    if (in->kind == INPUT_KEY && r.changed && !r.pressed)
+        ear_focus(k);
     if (r.pressed) {
         struct press p = r.press;
         press(k, &p);
@@ -565,4 +562,9 @@ const struct attempt *kiosk_attempt(const struct kiosk *k)
 const char *kiosk_last_record(const struct kiosk *k)
 {
     return k->record[0] ? k->record : NULL;
+}
+
+const char *kiosk_said(const struct kiosk *k)
+{
+    return k->ear.said;
 }

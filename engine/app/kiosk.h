@@ -50,6 +50,7 @@ bool kiosk_is_over(const struct kiosk *k);
 const char *kiosk_screen(const struct kiosk *k);          /* "attract", "sign-in", "home", "page", "done", "staff" ... */
 const char *kiosk_overlay(const struct kiosk *k);         /* "help" ...; "" when none */
 const struct attempt *kiosk_attempt(const struct kiosk *k); /* or NULL */
+const char *kiosk_said(const struct kiosk *k);            /* aloud, of a press or the focus; the page itself is in the ui */
 const char *kiosk_last_record(const struct kiosk *k);     /* id of the record just made, or NULL */
 
 #endif

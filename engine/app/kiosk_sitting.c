@@ -29,6 +29,8 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
     kiosk_keep_draft(k, true);
     if (overlay == OVERLAY_COVER)
         kiosk_stop_timers(k, true);
+    if (!k->overlay)
+        memcpy(k->opener, k->focus.id, sizeof k->opener);
     k->overlay = overlay;
     k->scroll_px = 0;
     k->focus.id[0] = '\0';
@@ -37,9 +39,10 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
 
 void kiosk_close_overlay(struct kiosk *k)
 {
+    if (k->overlay)
+        memcpy(k->focus.id, k->opener, sizeof k->opener);
     k->overlay = OVERLAY_NONE;
     k->scroll_px = 0;
-    k->focus.id[0] = '\0';
     k->last_input_ms = kiosk_boot_ms(k);
     k->stale = true;
 }
@@ -48,12 +51,6 @@ void kiosk_store_failed(struct kiosk *k)
 {
     voice_stop(k->drivers.voice);
     kiosk_go(k, SCREEN_STAFF);
-}
-
-void kiosk_say(struct kiosk *k, const char *plain)
-{
-    if (k->prefs.reading)
-        voice_say_now(k->drivers.voice, plain, kiosk_language(k));
 }
 
 static void show_notice(struct kiosk *k, const char *english)
@@ -68,6 +65,7 @@ void kiosk_set_language(struct kiosk *k, int language)
     if (k->attempt)
         attempt_set_language(k->attempt, kiosk_language(k), ui_words(&k->ui[k->current], "and"));
     voice_stop(k->drivers.voice);
+    k->voiced[0] = '\0'; /* said anew, in this language */
     k->stale = true;
 }
 
@@ -394,8 +392,6 @@ static void tell_refusal(struct kiosk *k, const struct decision *d)
     k->page.missing_block = d->missing;
     k->page.too_many = d->too_many;
     k->stale = true;
-    if (d->too_many)
-        kiosk_say(k, ui_words(&k->ui[k->current], "You have chosen as many as you can. Tap one to take it back."));
 }
 
 /* What has sounded since the last act counts as active time, however long it was. */

@@ -59,6 +59,19 @@ struct home {
     int plan_count;
 };
 
+#define EAR_HEARD_MAX 256
+
+struct ear {                      /* what a press is answered with, aloud (by_ear.c) */
+    bool pressed, quiet, placed, typing;
+    char id[96], name[256];       /* of what was pressed */
+    char before[512];             /* what it said of itself before */
+    char group[256];              /* of what was focused last: its question */
+    char typed[32];               /* on a real keyboard */
+    uint64_t heard[EAR_HEARD_MAX]; /* the words of the last frame */
+    int heard_count;
+    char said[512];               /* last, in between: for journeys */
+};
+
 struct kiosk {
     struct kiosk_drivers drivers;
     struct kiosk_options options;
@@ -74,6 +87,7 @@ struct kiosk {
     bool has_frame, stale;
     struct theme theme;
     struct focus focus;
+    char opener[sizeof ((struct focus *)0)->id]; /* what had the focus when the overlay opened: gets it back */
     int scroll_px, body_px, content_px; /* of screens other than a page */
 
     struct sign_in_form form;
@@ -89,7 +103,8 @@ struct kiosk {
     struct activity activity;
     instant_ms started_at;
     struct page_state page;
-    char voiced[160];            /* what the voice was last given: screen/page/overlay */
+    char voiced[256];            /* what the voice was last given: screen/page/overlay */
+    struct ear ear;
     const char *notice;          /* English msgid shown on the page, or NULL */
     int64_t notice_until_ms;
 
@@ -125,8 +140,13 @@ void kiosk_stop_timers(struct kiosk *k, bool leaving);
 void kiosk_keep_draft(struct kiosk *k, bool now);
 void kiosk_call_support(struct kiosk *k);
 void kiosk_store_failed(struct kiosk *k); /* stop: "please call staff" */
-void kiosk_say(struct kiosk *k, const char *plain); /* a confirmation, when reading aloud */
 void kiosk_set_language(struct kiosk *k, int language);
+
+/* --- what a press is answered with, aloud (by_ear.c) ------------------------------------------------------------------ */
+void kiosk_say(struct kiosk *k, const char *plain); /* a confirmation, when reading aloud */
+void ear_focus(struct kiosk *k);                     /* the focus was moved: its name and state */
+void ear_press(struct kiosk *k, const struct press *p); /* before anything comes of it */
+void ear_frame(struct kiosk *k, bool moved);            /* the voice has been shown the frame */
 
 /* --- screens and overlays: one row each ---------------------------------------------------------------------------- */
 struct screen_driver {

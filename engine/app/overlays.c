@@ -8,6 +8,7 @@ struct panel {
     const char *title;
     const char *texts[ROWS_MAX]; /* Markdown, in the person's language */
     int text_count;
+    bool counts;              /* the last text counts down: seen, not heard, or it would be cut off every second */
     struct button buttons[ROWS_MAX];
     int button_count;
 };
@@ -35,8 +36,10 @@ static void panel_view(struct kiosk *k, struct ui *ui, const struct panel *p)
     struct rect r = frame_body(ui, inside.y, inside.y + inside.h, &k->scroll_px, &k->body_px, k->content_px);
     int y = r.y;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    for (int i = 0; i < p->text_count; i++)
+    for (int i = 0; i < p->text_count; i++) {
+        body.silent = p->counts && i == p->text_count - 1;
         y += ui_prose(ui, &body, r.x, y, r.w, p->texts[i]) + t->gap;
+    }
     for (int i = 0; i < p->button_count; i++) {
         int bh = ui_button_height(ui, &p->buttons[i], r.w);
         ui_button(ui, (struct rect){r.x, y, r.w, bh}, &p->buttons[i]);
@@ -184,6 +187,7 @@ static void idle_view(struct kiosk *k, struct ui *ui)
         .texts = {ui_words(ui, "If you do not touch the screen, we save your place and close your page."),
                   ui_words_count(ui, "%d second left", "%d seconds left", seconds)},
         .text_count = 2,
+        .counts = true,
         .buttons = {close_button(ui, WORDS("Yes, I am here"))},
         .button_count = 1,
     };

@@ -9,20 +9,6 @@ static void view(struct kiosk *k, struct ui *ui)
     page_view(ui, k->attempt, &k->page, &frame);
 }
 
-/* What was toggled is said, for who listens: the name and whether it is chosen now. */
-static void say_result(struct kiosk *k, const struct act *act)
-{
-    if (!k->prefs.reading || !act->exercise)
-        return;
-    const struct answer *answer = attempt_answer(k->attempt, act->exercise);
-    const struct target *t = target_find(&k->ui[k->current].targets, k->focus.id);
-    struct ui *ui = &k->ui[k->current];
-    bool chosen = act->kind == ACT_PICK ? answer && answer_has(answer, act->item)
-                                        : act->kind == ACT_DECLINE ? answer && answer->declined : answer != NULL;
-    const char *name = t ? t->name : "";
-    kiosk_say(k, ui_words_with(ui, chosen ? "%1. Chosen." : "%1. Not chosen.", name, NULL, NULL));
-}
-
 /* A page's own recording takes the place of the voice; a breath goes round for as long as its circle does. */
 static void follow_recording(struct kiosk *k, const struct press *p)
 {
@@ -61,8 +47,6 @@ static bool press(struct kiosk *k, const struct press *p)
     kiosk_act(k, act);
     if (ends_writing)
         kiosk_keep_draft(k, true);
-    if (k->screen == SCREEN_PAGE && (act.kind == ACT_PICK || act.kind == ACT_DECLINE || act.kind == ACT_NUMBER))
-        say_result(k, &act);
     return true;
 }
 

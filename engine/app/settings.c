@@ -63,6 +63,7 @@ static int setting_view(struct ui *ui, const struct setting *s, int x, int y, in
     const struct theme *t = &ui->in.theme;
     struct text_style label = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
     int top = y, at = x, h = t->button_height * 5 / 6;
+    ui->group = ui_words(ui, s->name);
     y += ui_text(ui, &label, x, y, width, ui_words(ui, s->name)) + t->gap_small / 2;
     for (int i = 0; i < s->count; i++) {
         struct button b = {.id = arena_printf(ui->arena, "%s.%d", s->item, s->values[i]),
@@ -77,6 +78,7 @@ static int setting_view(struct ui *ui, const struct setting *s, int x, int y, in
         ui_button(ui, (struct rect){at, y, w < width ? w : width, h}, &b);
         at += w + t->gap_small / 2;
     }
+    ui->group = NULL;
     return y + h + t->gap - top;
 }
 
@@ -107,9 +109,11 @@ static bool settings_press(struct kiosk *k, const struct press *p)
         k->prefs.look = (enum theme_look)value;
     else if (press_is(p, "language"))
         kiosk_set_language(k, value);
-    else if (press_is(p, "reading"))
+    else if (press_is(p, "reading")) {
         k->prefs.reading = value;
-    else if (press_is(p, "speed"))
+        if (!value)
+            voice_stop(k->drivers.voice);
+    } else if (press_is(p, "speed"))
         voice_set_speed(k->drivers.voice, k->prefs.speed = value + 1);
     else if (press_is(p, "volume"))
         voice_set_volume(k->drivers.voice, k->prefs.volume = value);

@@ -1,0 +1,184 @@
+/*
+ * By ear: what a press is answered with, for who listens. The thing pressed says what it is now, then the words the press
+ * has brought are read: feedback, what is missing, the next bubble of a story. Nothing is said that is not on show.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "kiosk_state.h"
+
+void kiosk_say(struct kiosk *k, const char *plain)
+{
+    if (!k->prefs.reading)
+        return;
+    snprintf(k->ear.said, sizeof k->ear.said, "%s", plain);
+    voice_say_now(k->drivers.voice, plain, kiosk_language(k));
+}
+
+/* Keys whose letter alone is silent in most voices. */
+static const char *key_words(const struct ui *ui, const char *name)
+{
+    static const struct { const char *key, *words; } keys[] = {
+        {",", WORDS("Comma")}, {".", WORDS("Full stop")}, {"'", WORDS("Apostrophe")}, {"@", WORDS("At sign")},
+        {"&", WORDS("And sign")}, {"(", WORDS("Open bracket")}, {")", WORDS("Close bracket")}, {"-", WORDS("Dash")},
+        {"/", WORDS("Slash")}, {":", WORDS("Colon")}, {";", WORDS("Semicolon")}, {"\"", WORDS("Quotation mark")},
+        {"+", WORDS("Plus")}, {"!", WORDS("Exclamation mark")}, {"?", WORDS("Question mark")}, {"=", WORDS("Equals")},
+        {"*", WORDS("Star")}, {"%", WORDS("Per cent")}, {"#", WORDS("Hash")}, {"_", WORDS("Underscore")},
+        {" ", WORDS("Space")}, {"?123", WORDS("Numbers and signs")}, {"abc", WORDS("Letters")},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (text_is(keys[i].key, name))
+            return ui_words(ui, keys[i].words);
+    return name;
+}
+
+/* Name and state: "Being kept waiting. Chosen. 2 of 7." */
+static const char *target_words(const struct ui *ui, const struct target *t)
+{
+    const char *state = t->says ? t->says : t->chosen ? ui_words(ui, "Chosen.") : NULL;
+    const char *name = t->role == ROLE_KEY ? key_words(ui, t->name) : t->name;
+    return state ? arena_printf(ui->arena, "%s. %s", name, state) : name;
+}
+
+/* The question first, when the focus comes from elsewhere: "Yes" alone could answer anything. */
+static const char *focus_words(struct kiosk *k, const struct ui *ui, const struct target *t)
+{
+    const char *words = target_words(ui, t);
+    bool same = text_is(k->ear.group, t->group ? t->group : "") || text_is(t->group, t->name);
+    snprintf(k->ear.group, sizeof k->ear.group, "%s", t->group ? t->group : "");
+    return same || !t->group ? words : arena_printf(ui->arena, "%s %s", t->group, words);
+}
+
+void ear_focus(struct kiosk *k)
+{
+    const struct ui *ui = &k->ui[k->current];
+    const struct target *t = target_find(&ui->targets, k->focus.id);
+    if (t && k->prefs.reading)
+        kiosk_say(k, focus_words(k, ui, t));
+}
+
+/* --- before and after a press ---------------------------------------------------------------------------------------- */
+
+static bool is_typing(const struct kiosk *k)
+{
+    return k->screen == SCREEN_PAGE && !k->overlay && k->page.writing;
+}
+
+void ear_press(struct kiosk *k, const struct press *p)
+{
+    const struct ui *ui = &k->ui[k->current];
+    struct ear *e = &k->ear;
+    const struct target *t = target_find(&ui->targets, k->focus.id);
+    bool own = t && t->press.kind == p->kind && text_is(t->press.item, p->item) && text_is(t->press.text, p->text);
+    e->pressed = true;
+    voice_say_no_more(k->drivers.voice);
+    e->placed = p->kind == PRESS_ACT && p->act.kind == ACT_PLACE;
+    e->quiet = p->kind == PRESS_PLAY || p->kind == PRESS_BACK_SENTENCE || p->kind == PRESS_SEEK || p->kind == PRESS_SOUND;
+    e->typing = is_typing(k);
+    snprintf(e->id, sizeof e->id, "%s", own ? t->id : "");
+    snprintf(e->before, sizeof e->before, "%s", own ? target_words(ui, t) : "");
+    snprintf(e->name, sizeof e->name, "%s", own ? t->name : "");
+}
+
+static uint64_t item_hash(const struct spoken *s)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    const char *const parts[] = {s->text, s->target ? s->target : ""};
+    for (int i = 0; i < 2; i++)
+        for (const char *c = parts[i]; *c; c++)
+            h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
+    return h;
+}
+
+static bool was_heard(const struct ear *e, const struct spoken *s)
+{
+    uint64_t hash = item_hash(s);
+    for (int i = 0; i < e->heard_count; i++)
+        if (e->heard[i] == hash)
+            return true;
+    return false;
+}
+
+static void remember(struct ear *e, const struct spoken_list *list)
+{
+    e->heard_count = 0;
+    for (int i = 0; i < list->count && e->heard_count < EAR_HEARD_MAX; i++)
+        if (!list->item[i].aside)
+            e->heard[e->heard_count++] = item_hash(&list->item[i]);
+}
+
+/* The first words that were not there before, up to some that were. */
+static bool find_news(const struct kiosk *k, const struct ui *ui, int *first, int *last)
+{
+    const struct spoken_list *list = &ui->spoken;
+    const char *chosen = ui_words(ui, "Chosen.");
+    *first = -1;
+    for (int i = 0; i < list->count; i++) {
+        const struct spoken *s = &list->item[i];
+        bool fresh = !s->aside && !text_is(s->text, chosen) && !was_heard(&k->ear, s);
+        if (fresh && *first < 0)
+            *first = i;
+        if (fresh)
+            *last = i;
+        else if (*first >= 0)
+            break;
+    }
+    return *first >= 0;
+}
+
+/* The keyboard on the screen: each letter as it is typed, and what was taken away. */
+static void say_typed(struct kiosk *k, const struct ui *ui)
+{
+    struct ear *e = &k->ear;
+    if (e->typed[0])
+        kiosk_say(k, key_words(ui, e->typed));
+    else if (e->name[0])
+        kiosk_say(k, key_words(ui, e->name));
+    e->typed[0] = '\0';
+}
+
+static const char *confirmation(struct kiosk *k, const struct ui *ui)
+{
+    struct ear *e = &k->ear;
+    const struct target *t = e->id[0] ? target_find(&ui->targets, e->id) : NULL;
+    const struct target *now = target_find(&ui->targets, k->focus.id);
+    const char *words = t ? target_words(ui, t) : NULL;
+    if (t && !text_is(t->name, e->name))
+        return arena_strdup(ui->arena, e->name); /* "Start", which is "Stop" now: what was done */
+    bool toggle = t && (t->role == ROLE_OPTION || t->role == ROLE_CHECK || t->role == ROLE_STEP);
+    if (t)
+        return toggle || !text_is(words, e->before) ? words : NULL;
+    if (!e->placed || !e->name[0])
+        return e->name[0] ? arena_strdup(ui->arena, e->name) : NULL; /* it is gone: "Go on" at the end of a story */
+    const char *put = ui_words_with(ui, "Put in: %1.", e->name, NULL, NULL);
+    return now && !now->late ? arena_printf(ui->arena, "%s %s", put, focus_words(k, ui, now)) : put;
+}
+
+/* What changes by itself and is waited for: the breath to take now, the end of a countdown. */
+static void say_live(struct kiosk *k, const struct ui *ui)
+{
+    for (int i = 0; i < ui->spoken.count; i++)
+        if (ui->spoken.item[i].live && !was_heard(&k->ear, &ui->spoken.item[i]))
+            kiosk_say(k, ui->spoken.item[i].text);
+}
+
+void ear_frame(struct kiosk *k, bool moved)
+{
+    const struct ui *ui = &k->ui[k->current];
+    struct ear *e = &k->ear;
+    int first = -1, last = -1;
+    bool answer = e->pressed && !moved && k->prefs.reading && !e->quiet;
+    if (answer && e->typing && is_typing(k))
+        say_typed(k, ui);
+    else if (answer) {
+        const char *words = confirmation(k, ui);
+        if (words)
+            kiosk_say(k, words);
+        if (find_news(k, ui, &first, &last))
+            voice_read_part(k->drivers.voice, first, last);
+    }
+    if (!e->pressed && !moved && k->prefs.reading)
+        say_live(k, ui);
+    e->pressed = false;
+    remember(e, &ui->spoken);
+}
