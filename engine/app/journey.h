@@ -7,6 +7,7 @@
  *
  *     press "Next"            press begins and ends on the target; it is scrolled into view first
  *     press #trigger.option.waiting
+ *     tab "Next" | tab #id    Tab until the focus is on it, then Enter
  *     type "words"            text from a keyboard
  *     key Tab                 Tab BackTab Up Down Left Right Enter Space Escape Backspace PageUp PageDown F1 ...
  *     wait 5s | wait 300ms    time passes
