@@ -53,8 +53,11 @@ void ear_focus(struct kiosk *k)
 {
     const struct ui *ui = &k->ui[k->current];
     const struct target *t = target_find(&ui->targets, k->focus.id);
-    if (t && k->prefs.reading)
-        kiosk_say(k, focus_words(k, ui, t));
+    if (!t || !k->prefs.reading)
+        return;
+    /* saying so interrupts the reading: the button that paused it is already the one that goes on */
+    bool play = t->press.kind == PRESS_PLAY && text_is(t->id, "audio.play");
+    kiosk_say(k, play ? ui_words(ui, "Listen") : focus_words(k, ui, t));
 }
 
 /* --- before and after a press ---------------------------------------------------------------------------------------- */
