@@ -3,14 +3,14 @@
 #include <assert.h>
 #include <string.h>
 
-/* The order is the same on every draw of the same attempt, and differs between questions. */
+/* The order differs between questions and never between two draws, nor after an edit of the module: what a person has seen
+ * stays where it was. */
 static uint32_t seed_of(const struct attempt *s, const struct block *b)
 {
     uint32_t h = 2166136261u;
-    const char *hash = attempt_started_hash(s);
-    for (const char *p = b->id; *p; p++)
+    for (const char *p = attempt_module(s)->id; *p; p++)
         h = (h ^ (unsigned char)*p) * 16777619u;
-    for (const char *p = hash ? hash : ""; *p; p++)
+    for (const char *p = b->id; *p; p++)
         h = (h ^ (unsigned char)*p) * 16777619u;
     return h ? h : 1;
 }

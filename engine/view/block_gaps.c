@@ -127,8 +127,9 @@ static void put_gap(struct line *l, const struct gap *g)
     int pad = block_em(ui, 0.6), least = block_em(ui, 5), width = ui_text_width(ui, &style, shown) + 2 * pad + 1;
     int space = ui_text_width(ui, &style, " ");
     width = width > least ? width : least;
-    width = width < l->area.w ? width : l->area.w;
-    if (l->x > l->area.x && l->x + width > l->area.x + l->area.w)
+    int most = l->area.w - ui_text_width(ui, &style, "."); /* what closes the sentence stands on the same line */
+    width = width < most ? width : most;
+    if (l->x > l->area.x && l->x + width > l->area.x + most)
         new_line(l);
     int text_h = ui_text_height(ui, &style, width - 2 * pad, shown), h = text_h + t->gap_small / 2;
     h = h > l->height ? h : l->height;
@@ -147,10 +148,8 @@ static void put_gap(struct line *l, const struct gap *g)
                                   .radius_px = t->radius * 3 / 4,
                                   .press = {.kind = PRESS_HOLD, .item = g->id, .text = l->b->id}});
     l->x += width + space;
-    if (h > l->height) { /* long own words took several lines: the sentence goes on below */
+    if (h > l->height) /* long own words took several lines: the sentence goes on after the last of them */
         l->y += h - l->height;
-        l->x = l->area.x + l->area.w;
-    }
 }
 
 static const struct gap *gap_named(const struct block *b, const char *name, size_t length)
