@@ -29,6 +29,8 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
     kiosk_keep_draft(k, true);
     if (overlay == OVERLAY_COVER)
         kiosk_stop_timers(k, true);
+    if (k->screen == SCREEN_STAFF)
+        return; /* that was not kept: nothing stands over "please call staff" and speaks of saving */
     if (!k->overlay)
         memcpy(k->opener, k->focus.id, sizeof k->opener);
     k->overlay = overlay;
@@ -207,6 +209,8 @@ static void load_home(struct kiosk *k)
         h->days_maximum = assignments[n].requirement.maximum_days;
         h->days_proposed = credit_days(&credits, assignments[n].requirement.id);
     }
+    if (store_is_broken(k->drivers.store))
+        kiosk_store_failed(k); /* while an attempt was read: it would say "Not started" */
 }
 
 void kiosk_go_home(struct kiosk *k)
@@ -244,9 +248,6 @@ static bool live_through(struct kiosk *k, const struct event *events, int count)
     for (int i = 0; i < count; i++) {
         attempt_apply(k->attempt, &events[i]);
         activity_add(&k->activity, &events[i], gap_ms > 0 ? gap_ms : ACTIVITY_GAP_MAX_MS);
-        if (events[i].kind == EVENT_CONCERN && is_kept(k))
-            store_concern_add(k->drivers.store, k->person.id, "answer", attempt_module(k->attempt)->id, events[i].page,
-                              events[i].at);
     }
     return true;
 }
@@ -384,6 +385,7 @@ static void complete(struct kiosk *k)
                 k->credit_reason = credits.item[i].reason;
     }
     kiosk_go(k, SCREEN_DONE);
+    k->done_ms = kiosk_boot_ms(k);
 }
 
 static void tell_refusal(struct kiosk *k, const struct decision *d)

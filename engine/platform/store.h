@@ -87,7 +87,8 @@ bool store_attempt_open(struct store *s, const char *person, const char *program
                         const char *assignment, instant_ms now, struct store_attempt *out);
 int store_attempts(struct store *s, struct arena *a, const char *person, struct store_attempt **out);
 
-/* Appends events in one transaction: all or nothing, durable on return. Also takes away the drafts named in answers. */
+/* Appends events in one transaction: all or nothing, durable on return. Also takes away the drafts named in answers, and
+ * puts what a CONCERN says on staff's list (kind "answer"). */
 bool store_append(struct store *s, const char *person, const char *attempt, const struct event *events, int count);
 /* All events of an attempt in order; returns false when one does not open or read (the journal was changed). */
 bool store_events(struct store *s, struct arena *a, const char *person, const char *attempt, struct event **out,
@@ -101,7 +102,7 @@ struct store_draft {
 };
 int store_drafts(struct store *s, struct arena *a, const char *person, const char *attempt, struct store_draft **out);
 
-/* A concern or a call for support, for staff: who (NULL without sign-in), where; never what was answered. */
+/* A call for support, for staff (concerns of answers come with their events): who (NULL without sign-in), where; never what was answered. */
 bool store_concern_add(struct store *s, const char *person, const char *kind, const char *module, const char *page,
                        instant_ms now);
 struct store_concern {

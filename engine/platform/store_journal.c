@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SHORT_NAME_MAX 128 /* ids of modules are shorter: load refuses longer */
+
 /* --- attempts --------------------------------------------------------------------------------------------------- */
 
 #define ATTEMPT_COLUMNS "SELECT id, programme, module, assignment, completed, last_at FROM attempt "
@@ -135,6 +137,23 @@ static bool drafts_forget(struct store *s, const uint8_t key[SEAL_KEY_BYTES], co
     return store_write(s, "DELETE FROM draft WHERE attempt = ? AND exercise = ?", "tt", attempt, name);
 }
 
+static bool concern_insert(struct store *s, const char *person, const char *kind, const char *module, const char *page,
+                           instant_ms now);
+
+/* What someone must look at is on staff's list in the same transaction: a power cut leaves both or neither. */
+static bool concern_of_event(struct store *s, const char *person, const char *attempt, const struct event *e)
+{
+    char module[SHORT_NAME_MAX] = "";
+    if (e->kind != EVENT_CONCERN)
+        return true;
+    sqlite3_stmt *st = store_query(s, "SELECT module FROM attempt WHERE id = ?", "t", attempt);
+    bool ok = st && store_row(s, st);
+    if (ok)
+        column_copy(st, 0, module, sizeof module);
+    sqlite3_finalize(st);
+    return ok && concern_insert(s, person, "answer", module, e->page, e->at);
+}
+
 bool store_append(struct store *s, const char *person, const char *attempt, const struct event *events, int count)
 {
     uint8_t key[SEAL_KEY_BYTES];
@@ -145,7 +164,8 @@ bool store_append(struct store *s, const char *person, const char *attempt, cons
     int64_t n = ok ? event_next(s, attempt) : -1;
     ok = ok && n > 0;
     for (int i = 0; ok && i < count; i++)
-        ok = event_insert(s, key, attempt, n + i, &events[i]) && drafts_forget(s, key, attempt, &events[i]);
+        ok = event_insert(s, key, attempt, n + i, &events[i]) && drafts_forget(s, key, attempt, &events[i]) &&
+             concern_of_event(s, person, attempt, &events[i]);
     ok = ok && (!count || attempt_touch(s, attempt, events[count - 1].at));
     seal_wipe(key, sizeof key);
     return store_end(s, ok);
@@ -283,25 +303,31 @@ static void about_concern(const char *id, char about[ABOUT_MAX])
     snprintf(about, ABOUT_MAX, "concern|%s", id);
 }
 
-bool store_concern_add(struct store *s, const char *person, const char *kind, const char *module, const char *page,
-                       instant_ms now)
+static bool concern_insert(struct store *s, const char *person, const char *kind, const char *module, const char *page,
+                           instant_ms now)
 {
     const char *const part[3] = {kind, module ? module : "", page ? page : ""};
     char id[UUID_TEXT], about[ABOUT_MAX];
-    struct store_person found;
     struct arena a;
     size_t size;
-    if (person && !store_person_by_id(s, person, &found))
-        return false;
     arena_init(&a);
     seal_uuid7(now, id);
     about_concern(id, about);
     uint8_t *body = parts_close(&a, s->keys.site, about, part, &size);
-    bool ok = store_begin(s);
-    ok = ok && store_write(s, "INSERT INTO concern(id, person, at, body) VALUES(?, ?, ?, ?)", "ttib", id, person, now,
-                           body, size);
+    bool ok = store_write(s, "INSERT INTO concern(id, person, at, body) VALUES(?, ?, ?, ?)", "ttib", id, person, now,
+                          body, size);
     arena_release(&a);
-    return store_end(s, ok);
+    return ok;
+}
+
+bool store_concern_add(struct store *s, const char *person, const char *kind, const char *module, const char *page,
+                       instant_ms now)
+{
+    struct store_person found;
+    if (person && !store_person_by_id(s, person, &found))
+        return false;
+    bool ok = store_begin(s);
+    return store_end(s, ok && concern_insert(s, person, kind, module, page, now));
 }
 
 int store_concerns(struct store *s, struct arena *a, const char *person, struct store_concern **out)
