@@ -271,11 +271,8 @@ void child_run(const struct child_plan *plan)
     struct measure measure = {.width_px = measure_width};
     if (!stage_open(&w->stage, plan->folder, plan->library, measure, 1280, 800, &options))
         _exit(CHILD_STUCK);
-    struct robot r = {.kiosk = w->stage.kiosk,
-                      .clock = &w->stage.virtual,
-                      .context = w,
-                      .acted = acted,
-                      .words = "I was waiting for the phone "};
+    struct robot r = {
+        .kiosk = w->stage.kiosk, .clock = &w->stage.virtual, .context = w, .acted = acted, .words = "I was waiting "};
     bool good = play(w, &r);
     if (!good)
         fprintf(stderr, "the child is stuck: %s\n", r.stuck);
