@@ -468,16 +468,22 @@ static void pass_time(struct kiosk *k)
     struct speaking after = voice_speaking(k->drivers.voice);
     if (before.item != after.item || before.start != after.start || bar.playing)
         k->stale = true;
-    if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms) {
-        kiosk_stop_timers(k, false);
+    kiosk_stop_timers(k, false); /* also of what is not on show, or a page that breathes would never be locked */
+    if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms)
         k->stale = true;
-    }
     if (k->draft_dirty && now >= k->draft_due_ms)
         kiosk_keep_draft(k, true);
     if (k->notice_until_ms && now >= k->notice_until_ms) {
         k->notice = NULL;
         k->notice_until_ms = 0;
         k->stale = true;
+    }
+    if (k->form.wait_until_ms) {
+        k->stale = true; /* the seconds left are on show */
+        if (now >= k->form.wait_until_ms) {
+            k->form.message = NULL;
+            k->form.wait_until_ms = 0;
+        }
     }
     if (k->screen == SCREEN_GOODBYE && now - k->last_input_ms >= GOODBYE_MS)
         k->over = true;
@@ -488,6 +494,10 @@ void kiosk_input(struct kiosk *k, const struct input *in)
 {
     if (k->over)
         return;
+    if (in->kind == INPUT_QUIT) {
+        kiosk_end_sitting(k, SCREEN_ATTRACT); /* shut down under someone's hands: what they typed last is kept */
+        return;
+    }
     if (in->kind == INPUT_RESIZE) {
         k->drivers.width = in->x;
         k->drivers.height = in->y;
@@ -528,7 +538,7 @@ int kiosk_wait_ms(const struct kiosk *k)
         wait_ms = sooner(wait_ms, k->last_input_ms + idle_ms(k), now);
     if (k->screen == SCREEN_GOODBYE)
         wait_ms = sooner(wait_ms, k->last_input_ms + GOODBYE_MS, now);
-    if (k->screen == SCREEN_SIGN_IN && k->form.wait_until_ms > now)
+    if (k->form.wait_until_ms)
         wait_ms = sooner(wait_ms, now + 1000, now);
     return wait_ms;
 }

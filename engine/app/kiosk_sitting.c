@@ -22,6 +22,8 @@ void kiosk_go(struct kiosk *k, enum screen screen)
 
 void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
 {
+    if (overlay == OVERLAY_COVER && k->screen == SCREEN_SIGN_IN)
+        return; /* there is nothing to cover but the form, which the cover's own PIN would overwrite */
     if (overlay == OVERLAY_COVER) {
         k->form = (struct sign_in_form){.stage = STAGE_PIN};
         voice_stop(k->drivers.voice);

@@ -116,6 +116,7 @@ struct kiosk {
     int64_t draft_due_ms;
 
     char record[UUID_TEXT];      /* made last */
+    int64_t done_ms;             /* boot time at which that was on show */
     const char *credit_reason;   /* in words */
     struct arena done_arena;
 };

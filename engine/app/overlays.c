@@ -164,6 +164,7 @@ static bool leave_press(struct kiosk *k, const struct press *p)
     if (press_is(p, "end"))
         kiosk_end_sitting(k, SCREEN_GOODBYE);
     else if (press_is(p, "home")) {
+        kiosk_stop_timers(k, true);
         kiosk_act(k, (struct act){.kind = ACT_PAUSE});
         if (k->screen == SCREEN_STAFF)
             return true;

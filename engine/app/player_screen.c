@@ -32,6 +32,8 @@ static bool press(struct kiosk *k, const struct press *p)
     bool draft = false;
     if (p->kind == PRESS_ACT && (p->act.kind == ACT_NEXT || p->act.kind == ACT_BACK))
         kiosk_stop_timers(k, true);
+    if (p->kind == PRESS_WRITE || p->kind == PRESS_STARTER)
+        kiosk_keep_draft(k, true); /* of the field before: what is kept is always the field that is open */
     page_press(&k->page, k->attempt, p, kiosk_boot_ms(k), &act, &draft);
     if (draft)
         kiosk_keep_draft(k, false);

@@ -1,6 +1,8 @@
 /* The last screens: done, goodbye, and "please call staff", which never claims a save. */
 #include "kiosk_state.h"
 
+#define DOUBLE_TAP_MS 400
+
 /* --- done ----------------------------------------------------------------------------------------------------------- */
 
 static int card(struct ui *ui, struct rect r, const char *title, const char *markdown)
@@ -89,6 +91,8 @@ static bool done_press(struct kiosk *k, const struct press *p)
 {
     if (!press_is(p, "on"))
         return false;
+    if (kiosk_boot_ms(k) - k->done_ms < DOUBLE_TAP_MS)
+        return true; /* the other half of a double tap on Finish, in the same place: the receipt stays */
     if (k->signed_in)
         kiosk_go_home(k);
     else

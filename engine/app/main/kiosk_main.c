@@ -242,8 +242,10 @@ static bool person_loop(struct program *p)
         if (rest_ms >= 0 && (wait_ms < 0 || rest_ms < wait_ms))
             wait_ms = rest_ms;
         struct input in = window_wait(p->window, wait_ms);
-        if (in.kind == INPUT_QUIT)
+        if (in.kind == INPUT_QUIT) {
+            kiosk_input(p->kiosk, &in);
             return false;
+        }
         p->inputs += in.kind != INPUT_NONE && in.kind != INPUT_MOVE && in.kind != INPUT_RESIZE;
         kiosk_input(p->kiosk, &in);
         if (kiosk_is_over(p->kiosk))
