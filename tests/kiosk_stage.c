@@ -7,8 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* --- folders -------------------------------------------------------------------------------------------------------
- */
+/* --- folders --------------------------------------------------------------------------------------------------- */
 
 bool stage_folder(const char *parent, char *out, size_t room)
 {
@@ -28,8 +27,7 @@ void stage_folder_remove(const char *folder)
     nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-/* --- store and kiosk -----------------------------------------------------------------------------------------------
- */
+/* --- store and kiosk ------------------------------------------------------------------------------------------- */
 
 void stage_tell(const struct problems *problems)
 {
@@ -114,8 +112,7 @@ void stage_close(struct kiosk_stage *s)
     *s = (struct kiosk_stage){0};
 }
 
-/* --- records -------------------------------------------------------------------------------------------------------
- */
+/* --- records --------------------------------------------------------------------------------------------------- */
 
 static const char *instant_words(struct arena *a, instant_ms at)
 {

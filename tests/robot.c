@@ -7,8 +7,7 @@
 #define PRESSES_MAX 4000 /* a module takes about 200 */
 #define PACE_MS     700  /* between two presses */
 
-/* --- pressing ------------------------------------------------------------------------------------------------------
- */
+/* --- pressing -------------------------------------------------------------------------------------------------- */
 
 void robot_frame(struct robot *r)
 {
@@ -135,8 +134,7 @@ bool robot_sign_in(struct robot *r, const char *code, const char *pin)
     return text_is(kiosk_screen(r->kiosk), "home") || stop(r, "not home but", kiosk_screen(r->kiosk));
 }
 
-/* --- what a press means --------------------------------------------------------------------------------------------
- */
+/* --- what a press means ---------------------------------------------------------------------------------------- */
 
 /* An act on this exercise; `item` and `text` NULL are any. */
 static const struct target *find_act(const struct robot *r, enum act_kind kind, const char *exercise, const char *item)
@@ -182,8 +180,7 @@ static bool write_words(struct robot *r, const struct target *field, const char 
            press_target(r, find_key(r, "done"), exercise);
 }
 
-/* --- one exercise --------------------------------------------------------------------------------------------------
- */
+/* --- one exercise ---------------------------------------------------------------------------------------------- */
 
 static bool answer_scale(struct robot *r, const struct block *b)
 {

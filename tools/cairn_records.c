@@ -212,7 +212,8 @@ static int records_show(int argc, char **argv)
                                          {.name = "--json", .flag = &json}};
     struct record r;
     struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records show --store DIR ID|CODE|last [--raw] [--json]"))
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "records show --store DIR ID|CODE|last [--raw] [--json]"))
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);

@@ -73,17 +73,25 @@ static void view(struct kiosk *k, struct ui *ui)
     int y = column.y + (p.spare > 0 ? p.spare / 2 : 0);
     y += ui_text(ui, &p.title, column.x, y, column.w, p.what) + t->gap;
     y += ui_text(ui, &p.body, column.x, y, column.w, p.how) + t->gap_large;
-    struct button start = {.id = "start", .text = ui_words(ui, "Touch to start"), .icon = "cursor-pointer",
-                           .look = BUTTON_MAIN, .press = press_app("start")};
+    struct button start = {.id = "start",
+                           .text = ui_words(ui, "Touch to start"),
+                           .icon = "cursor-pointer",
+                           .look = BUTTON_MAIN,
+                           .press = press_app("start")};
     int h = t->button_height * 5 / 4, w = ui_button_width(ui, &start) + t->gap_large * 2;
     ui_button(ui, (struct rect){column.x, y, w < column.w ? w : column.w, h}, &start);
     y += h + t->gap_large;
     y += languages_view(k, ui, column.x, y, column.w) + t->gap;
-    struct button listen = {.id = "listen", .look = BUTTON_QUIET, .press = {.kind = PRESS_PLAY},
+    struct button listen = {.id = "listen",
+                            .look = BUTTON_QUIET,
+                            .press = {.kind = PRESS_PLAY},
                             .icon = k->prefs.reading ? "pause" : "volume-high",
                             .text = ui_words(ui, k->prefs.reading ? "Stop reading to me" : "Read it to me")};
-    struct button support = {.id = "support", .look = BUTTON_QUIET, .icon = "heart-outline",
-                             .text = ui_words(ui, "I need support now"), .press = press_app("support")};
+    struct button support = {.id = "support",
+                             .look = BUTTON_QUIET,
+                             .icon = "heart-outline",
+                             .text = ui_words(ui, "I need support now"),
+                             .press = press_app("support")};
     bool can_listen = voice_bar(k->drivers.voice).can_play;
     int listen_w = can_listen ? ui_button_width(ui, &listen) + t->gap : 0, support_w = ui_button_width(ui, &support);
     bool one_row = listen_w + support_w <= column.w;
@@ -91,8 +99,7 @@ static void view(struct kiosk *k, struct ui *ui)
         ui_button(ui, (struct rect){column.x, y, listen_w - t->gap, t->button_height}, &listen);
     if (!one_row)
         y += t->button_height + t->gap_small;
-    ui_button(ui, (struct rect){one_row ? column.x + listen_w : column.x, y, support_w, t->button_height},
-              &support);
+    ui_button(ui, (struct rect){one_row ? column.x + listen_w : column.x, y, support_w, t->button_height}, &support);
     screen_end(k, ui, column);
 }
 

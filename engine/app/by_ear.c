@@ -1,6 +1,7 @@
 /*
- * By ear: what a press is answered with, for who listens. The thing pressed says what it is now, then the words the press
- * has brought are read: feedback, what is missing, the next bubble of a story. Nothing is said that is not on show.
+ * By ear: what a press is answered with, for who listens. The thing pressed says what it is now, then the words the
+ * press has brought are read: feedback, what is missing, the next bubble of a story. Nothing is said that is not on
+ * show.
  */
 #include <stdio.h>
 #include <string.h>
@@ -18,13 +19,21 @@ void kiosk_say(struct kiosk *k, const char *plain)
 /* Keys whose letter alone is silent in most voices. */
 static const char *key_words(const struct ui *ui, const char *name)
 {
-    static const struct { const char *key, *words; } keys[] = {
-        {",", WORDS("Comma")}, {".", WORDS("Full stop")}, {"'", WORDS("Apostrophe")}, {"@", WORDS("At sign")},
-        {"&", WORDS("And sign")}, {"(", WORDS("Open bracket")}, {")", WORDS("Close bracket")}, {"-", WORDS("Dash")},
-        {"/", WORDS("Slash")}, {":", WORDS("Colon")}, {";", WORDS("Semicolon")}, {"\"", WORDS("Quotation mark")},
-        {"+", WORDS("Plus")}, {"!", WORDS("Exclamation mark")}, {"?", WORDS("Question mark")}, {"=", WORDS("Equals")},
-        {"*", WORDS("Star")}, {"%", WORDS("Per cent")}, {"#", WORDS("Hash")}, {"_", WORDS("Underscore")},
-        {" ", WORDS("Space")}, {"?123", WORDS("Numbers and signs")}, {"abc", WORDS("Letters")},
+    static const struct {
+        const char *key, *words;
+    } keys[] = {
+        {",", WORDS("Comma")},         {".", WORDS("Full stop")},
+        {"'", WORDS("Apostrophe")},    {"@", WORDS("At sign")},
+        {"&", WORDS("And sign")},      {"(", WORDS("Open bracket")},
+        {")", WORDS("Close bracket")}, {"-", WORDS("Dash")},
+        {"/", WORDS("Slash")},         {":", WORDS("Colon")},
+        {";", WORDS("Semicolon")},     {"\"", WORDS("Quotation mark")},
+        {"+", WORDS("Plus")},          {"!", WORDS("Exclamation mark")},
+        {"?", WORDS("Question mark")}, {"=", WORDS("Equals")},
+        {"*", WORDS("Star")},          {"%", WORDS("Per cent")},
+        {"#", WORDS("Hash")},          {"_", WORDS("Underscore")},
+        {" ", WORDS("Space")},         {"?123", WORDS("Numbers and signs")},
+        {"abc", WORDS("Letters")},
     };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (text_is(keys[i].key, name))
@@ -60,7 +69,7 @@ void ear_focus(struct kiosk *k)
     kiosk_say(k, play ? ui_words(ui, "Listen") : focus_words(k, ui, t));
 }
 
-/* --- before and after a press ---------------------------------------------------------------------------------------- */
+/* --- before and after a press ---------------------------------------------------------------------------------- */
 
 static bool is_typing(const struct kiosk *k)
 {
@@ -76,7 +85,8 @@ void ear_press(struct kiosk *k, const struct press *p)
     e->pressed = true;
     voice_say_no_more(k->drivers.voice);
     e->placed = p->kind == PRESS_ACT && p->act.kind == ACT_PLACE;
-    e->quiet = p->kind == PRESS_PLAY || p->kind == PRESS_BACK_SENTENCE || p->kind == PRESS_SEEK || p->kind == PRESS_SOUND;
+    e->quiet =
+        p->kind == PRESS_PLAY || p->kind == PRESS_BACK_SENTENCE || p->kind == PRESS_SEEK || p->kind == PRESS_SOUND;
     e->typing = is_typing(k);
     snprintf(e->id, sizeof e->id, "%s", own ? t->id : "");
     snprintf(e->before, sizeof e->before, "%s", own ? target_words(ui, t) : "");

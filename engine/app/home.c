@@ -45,8 +45,11 @@ static int carry_on_view(struct kiosk *k, struct ui *ui, struct rect r)
     const char *state = item_state(ui, item), *name = title_of(k, item);
     int words_h = ui_text_height(ui, &hint, text_w, state) + ui_text_height(ui, &title, text_w, name);
     int head_h = words_h > icon ? words_h : icon;
-    struct button go = {.id = "carry-on", .text = ui_words(ui, item->attempt ? "Carry on" : "Start"),
-                        .icon_after = "arrow-right", .look = BUTTON_MAIN, .press = press_item(k, item)};
+    struct button go = {.id = "carry-on",
+                        .text = ui_words(ui, item->attempt ? "Carry on" : "Start"),
+                        .icon_after = "arrow-right",
+                        .look = BUTTON_MAIN,
+                        .press = press_item(k, item)};
     int button_w = ui_button_width(ui, &go) + t->gap_large * 2;
     int h = pad + head_h + t->gap + t->button_height + pad;
     ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_TINT, COLOUR_ACCENT, 4, t->radius);
@@ -58,9 +61,10 @@ static int carry_on_view(struct kiosk *k, struct ui *ui, struct rect r)
     ui_text(ui, &title, x, y, text_w, name);
     int limit = r.w - 2 * pad;
     ui->group = name; /* what is started */
-    ui_button(ui, (struct rect){r.x + pad, r.y + pad + head_h + t->gap, button_w < limit ? button_w : limit,
-                                t->button_height},
-              &go);
+    ui_button(
+        ui,
+        (struct rect){r.x + pad, r.y + pad + head_h + t->gap, button_w < limit ? button_w : limit, t->button_height},
+        &go);
     ui->group = NULL;
     return top + h - r.y;
 }
@@ -83,8 +87,12 @@ static int module_row(struct kiosk *k, struct ui *ui, struct rect r, const struc
     int y = r.y + pad;
     y += ui_text(ui, &title, x, y, w, name);
     ui_text(ui, &hint, x, y, w, state);
-    ui_target(ui, (struct target){.id = id, .name = name, .says = state, .role = ROLE_BUTTON,
-                                  .rect = {r.x, r.y, r.w, h}, .press = press_item(k, item)});
+    ui_target(ui, (struct target){.id = id,
+                                  .name = name,
+                                  .says = state,
+                                  .role = ROLE_BUTTON,
+                                  .rect = {r.x, r.y, r.w, h},
+                                  .press = press_item(k, item)});
     return h;
 }
 
@@ -129,9 +137,9 @@ static int days_view(struct kiosk *k, struct ui *ui, struct rect r)
     struct text_style number = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
     hint.on = number.on = COLOUR_CARD;
     const char *count = arena_printf(ui->arena, "%d", k->home.days_proposed);
-    const char *of = k->home.days_maximum
-                         ? ui_words_with(ui, "%1 of %2", count, arena_printf(ui->arena, "%d", k->home.days_maximum), NULL)
-                         : count;
+    const char *of = k->home.days_maximum ? ui_words_with(ui, "%1 of %2", count,
+                                                          arena_printf(ui->arena, "%d", k->home.days_maximum), NULL)
+                                          : count;
     const char *words = ui_words(ui, "Your officer confirms each day.");
     int h = 2 * pad + t->hint.line_px + t->title.line_px + ui_text_height(ui, &hint, w, words) + t->gap_small;
     ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
@@ -141,7 +149,10 @@ static int days_view(struct kiosk *k, struct ui *ui, struct rect r)
     return h + t->gap_small + 4;
 }
 
-struct card { const char *id, *icon, *title, *text; struct press press; };
+struct card {
+    const char *id, *icon, *title, *text;
+    struct press press;
+};
 
 static int card_view(struct ui *ui, struct rect r, const struct card *c)
 {
@@ -158,8 +169,12 @@ static int card_view(struct ui *ui, struct rect r, const struct card *c)
     int y = r.y + pad;
     y += ui_text(ui, &title, x, y, w, c->title);
     ui_text(ui, &hint, x, y, w, c->text);
-    ui_target(ui, (struct target){.id = c->id, .name = c->title, .says = c->text, .role = ROLE_BUTTON,
-                                  .rect = {r.x, r.y, r.w, h}, .press = c->press});
+    ui_target(ui, (struct target){.id = c->id,
+                                  .name = c->title,
+                                  .says = c->text,
+                                  .role = ROLE_BUTTON,
+                                  .rect = {r.x, r.y, r.w, h},
+                                  .press = c->press});
     return h + t->gap_small + 4;
 }
 
@@ -167,11 +182,11 @@ static int cards_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     int y = r.y;
     if (k->home.plan_count)
-        y += card_view(ui, (struct rect){r.x, y, r.w, 0},
-                       &(struct card){"plans", "folder-outline", ui_words(ui, "My plans"),
-                                      ui_words_count(ui, "%d kept. Read it here.", "%d kept. Read them here.",
-                                                     k->home.plan_count),
-                                      press_app("plans")});
+        y += card_view(
+            ui, (struct rect){r.x, y, r.w, 0},
+            &(struct card){"plans", "folder-outline", ui_words(ui, "My plans"),
+                           ui_words_count(ui, "%d kept. Read it here.", "%d kept. Read them here.", k->home.plan_count),
+                           press_app("plans")});
     y += card_view(ui, (struct rect){r.x, y, r.w, 0},
                    &(struct card){"support", "heart-outline", ui_words(ui, "I need support now"),
                                   ui_words(ui, "Who to talk to, today"), press_app("support")});
@@ -186,7 +201,8 @@ static void home_view(struct kiosk *k, struct ui *ui)
     struct bottom_bar bottom = {.audio = &audio};
     struct rect column = screen_begin(k, ui, &top, &bottom);
     bool two = !t->portrait && column.w > t->body.size_px * 38;
-    int gap = t->gap_large, side_w = two ? (column.w - gap) * 2 / 5 : column.w, main_w = two ? column.w - gap - side_w : column.w;
+    int gap = t->gap_large, side_w = two ? (column.w - gap) * 2 / 5 : column.w,
+        main_w = two ? column.w - gap - side_w : column.w;
     int y = column.y;
     y += carry_on_view(k, ui, (struct rect){column.x, y, main_w, 0}) + gap;
     y += programmes_view(k, ui, (struct rect){column.x, y, main_w, 0}) + gap;
@@ -212,7 +228,8 @@ static bool home_press(struct kiosk *k, const struct press *p)
 const struct screen_driver home_screen = {
     .name = "home", .view = home_view, .press = home_press, .focus = "carry-on", .idles = true};
 
-/* --- my plans ----------------------------------------------------------------------------------------------------------- */
+/* --- my plans
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static void plans_view(struct kiosk *k, struct ui *ui)
 {
@@ -228,8 +245,8 @@ static void plans_view(struct kiosk *k, struct ui *ui)
     title.on = body.on = COLOUR_CARD;
     for (int i = 0; i < k->home.plan_count; i++) {
         const struct plan *plan = &k->home.plans[i];
-        int h = ui_text_height(ui, &title, w - 2 * pad, plan->title) + ui_prose_height(ui, &body, w - 2 * pad, plan->text) +
-                2 * pad + t->gap_small;
+        int h = ui_text_height(ui, &title, w - 2 * pad, plan->title) +
+                ui_prose_height(ui, &body, w - 2 * pad, plan->text) + 2 * pad + t->gap_small;
         ui_box(ui, (struct rect){column.x, y, w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
         int at = y + pad;
         at += ui_text(ui, &title, column.x + pad, at, w - 2 * pad, plan->title) + t->gap_small;

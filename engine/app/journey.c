@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MAX  5
-#define DEPTH_MAX  4     /* repeats within repeats */
-#define STEP_MS    250   /* the longest that virtual time jumps at once */
+#define WORDS_MAX   5
+#define DEPTH_MAX   4   /* repeats within repeats */
+#define STEP_MS     250 /* the longest that virtual time jumps at once */
 #define SCROLLS_MAX 60
-#define TABS_MAX   200   /* more than twice round the fullest screen */
+#define TABS_MAX    200 /* more than twice round the fullest screen */
 
 struct line {
     int number;
@@ -33,7 +33,7 @@ static bool fail(struct journey *j, const char *code, const char *what)
     return false;
 }
 
-/* --- reading --------------------------------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------------------------- */
 
 static const char *next_word(struct journey *j, const char **at)
 {
@@ -75,7 +75,7 @@ static void read_lines(struct journey *j, const char *text)
     }
 }
 
-/* --- the kiosk ------------------------------------------------------------------------------------------------------- */
+/* --- the kiosk ------------------------------------------------------------------------------------------------- */
 
 static void frame(struct journey *j)
 {
@@ -151,12 +151,13 @@ static bool press(struct journey *j, const char *name)
     frame(j);
     const struct target *t = reveal(j, name);
     if (!t)
-        return fail(j, "journey-target", arena_printf(&j->arena, "nothing called %s to press on %s", name,
-                                                      kiosk_screen(j->stage->kiosk)));
+        return fail(j, "journey-target",
+                    arena_printf(&j->arena, "nothing called %s to press on %s", name, kiosk_screen(j->stage->kiosk)));
     int x = t->rect.x + t->rect.w / 2, y = t->rect.y + t->rect.h / 2;
     const struct target *at = target_at(&kiosk_ui(j->stage->kiosk)->targets, x, y);
     if (at != t)
-        return fail(j, "journey-covered", arena_printf(&j->arena, "%s is covered by %s", name, at ? at->id : "nothing"));
+        return fail(j, "journey-covered",
+                    arena_printf(&j->arena, "%s is covered by %s", name, at ? at->id : "nothing"));
     clock_advance(j->stage->clock, 700); /* nobody presses faster than this for long */
     return give(j, (struct input){.kind = INPUT_DOWN, .x = x, .y = y}) &&
            give(j, (struct input){.kind = INPUT_UP, .x = x, .y = y});
@@ -164,12 +165,30 @@ static bool press(struct journey *j, const char *name)
 
 static bool press_key(struct journey *j, const char *name)
 {
-    static const struct { const char *name; enum key key; } keys[] = {
-        {"Tab", KEY_TAB}, {"BackTab", KEY_BACKTAB}, {"Up", KEY_UP}, {"Down", KEY_DOWN}, {"Left", KEY_LEFT},
-        {"Right", KEY_RIGHT}, {"Enter", KEY_ENTER}, {"Space", KEY_SPACE}, {"Escape", KEY_ESCAPE},
-        {"Backspace", KEY_BACKSPACE}, {"Delete", KEY_DELETE}, {"Home", KEY_HOME}, {"End", KEY_END},
-        {"PageUp", KEY_PAGE_UP}, {"PageDown", KEY_PAGE_DOWN}, {"F1", KEY_F1}, {"F2", KEY_F2}, {"F3", KEY_F3},
-        {"F4", KEY_F4}, {"F12", KEY_F12},
+    static const struct {
+        const char *name;
+        enum key key;
+    } keys[] = {
+        {"Tab", KEY_TAB},
+        {"BackTab", KEY_BACKTAB},
+        {"Up", KEY_UP},
+        {"Down", KEY_DOWN},
+        {"Left", KEY_LEFT},
+        {"Right", KEY_RIGHT},
+        {"Enter", KEY_ENTER},
+        {"Space", KEY_SPACE},
+        {"Escape", KEY_ESCAPE},
+        {"Backspace", KEY_BACKSPACE},
+        {"Delete", KEY_DELETE},
+        {"Home", KEY_HOME},
+        {"End", KEY_END},
+        {"PageUp", KEY_PAGE_UP},
+        {"PageDown", KEY_PAGE_DOWN},
+        {"F1", KEY_F1},
+        {"F2", KEY_F2},
+        {"F3", KEY_F3},
+        {"F4", KEY_F4},
+        {"F12", KEY_F12},
     };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (text_is(keys[i].name, name)) {
@@ -210,7 +229,7 @@ static bool type(struct journey *j, const char *text)
     return true;
 }
 
-/* --- expectations ---------------------------------------------------------------------------------------------------- */
+/* --- expectations ---------------------------------------------------------------------------------------------- */
 
 static bool shows(const struct ui *ui, const char *text)
 {
@@ -230,7 +249,8 @@ static bool expect_same(struct journey *j, const char *what, const char *want, c
 {
     if (text_is(want, have))
         return true;
-    return fail(j, "journey-expect", arena_printf(&j->arena, "expected %s %s, not %s", what, want, have ? have : "none"));
+    return fail(j, "journey-expect",
+                arena_printf(&j->arena, "expected %s %s, not %s", what, want, have ? have : "none"));
 }
 
 static bool expect(struct journey *j, const struct line *l)
@@ -250,10 +270,14 @@ static bool expect(struct journey *j, const struct line *l)
     if (text_is(what, "text"))
         return shows(ui, value) || fail(j, "journey-expect", arena_printf(&j->arena, "\"%s\" is not on show", value));
     if (text_is(what, "no") && l->count > 3)
-        return !shows(ui, l->words[3]) || fail(j, "journey-expect", arena_printf(&j->arena, "\"%s\" is on show", l->words[3]));
+        return !shows(ui, l->words[3]) ||
+               fail(j, "journey-expect", arena_printf(&j->arena, "\"%s\" is on show", l->words[3]));
     if (text_is(what, "focus")) {
         const struct target *t = ui->in.focus ? target_find(&ui->targets, ui->in.focus) : NULL;
-        return expect_same(j, what, value, !t ? NULL : value[0] == '#' ? arena_printf(&j->arena, "#%s", t->id) : t->name);
+        return expect_same(j, what, value,
+                           !t                ? NULL
+                           : value[0] == '#' ? arena_printf(&j->arena, "#%s", t->id)
+                                             : t->name);
     }
     if (text_is(what, "said"))
         return strstr(kiosk_said(k), value) ||
@@ -268,7 +292,7 @@ static bool expect(struct journey *j, const struct line *l)
     return fail(j, "journey-word", arena_printf(&j->arena, "cannot expect \"%s\"", what));
 }
 
-/* --- acts ------------------------------------------------------------------------------------------------------------ */
+/* --- acts ------------------------------------------------------------------------------------------------------ */
 
 static bool power_cut(struct journey *j)
 {
@@ -291,7 +315,8 @@ static void dump_says(const struct ui *ui, struct buffer *out)
 {
     for (int i = 0; i < ui->spoken.count; i++) {
         const struct spoken *s = &ui->spoken.item[i];
-        buffer_addf(out, "%s %s%s%s\n", s->aside ? "-" : "say", s->text, s->clip ? " | clip " : "", s->clip ? s->clip : "");
+        buffer_addf(out, "%s %s%s%s\n", s->aside ? "-" : "say", s->text, s->clip ? " | clip " : "",
+                    s->clip ? s->clip : "");
     }
     for (int i = 0; i < ui->targets.count; i++) {
         const struct target *t = &ui->targets.item[i];
@@ -343,9 +368,9 @@ static bool act(struct journey *j, const struct line *l)
     if (text_is(verb, "expect"))
         return expect(j, l);
     if (text_is(verb, "wait"))
-        return duration_ms(value) < 0 ? fail(j, "journey-word", "wait 5s, 300ms or 2m") : wait_for(j, duration_ms(value));
-    if (text_is(verb, "shot") || text_is(verb, "draw") || text_is(verb, "records") ||
-        text_is(verb, "says"))
+        return duration_ms(value) < 0 ? fail(j, "journey-word", "wait 5s, 300ms or 2m")
+                                      : wait_for(j, duration_ms(value));
+    if (text_is(verb, "shot") || text_is(verb, "draw") || text_is(verb, "records") || text_is(verb, "says"))
         return keep(j, l);
     return fail(j, "journey-word", arena_printf(&j->arena, "no act called \"%s\"", verb));
 }

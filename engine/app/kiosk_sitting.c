@@ -73,7 +73,7 @@ void kiosk_set_language(struct kiosk *k, int language)
     k->stale = true;
 }
 
-/* --- home ---------------------------------------------------------------------------------------------------------- */
+/* --- home ------------------------------------------------------------------------------------------------------ */
 
 static const char *and_word(struct kiosk *k)
 {
@@ -90,7 +90,8 @@ static struct attempt_settings settings_now(struct kiosk *k)
     };
 }
 
-/* Replays what is kept of an attempt. False when the journal does not open: then nothing is shown rather than a guess. */
+/* Replays what is kept of an attempt. False when the journal does not open: then nothing is shown rather than a guess.
+ */
 static bool replay(struct kiosk *k, struct arena *a, const char *id, struct attempt *attempt, struct activity *activity,
                    instant_ms *start)
 {
@@ -116,7 +117,8 @@ static void add_plan(struct kiosk *k, struct attempt *attempt)
     if (!m->take_home || h->plan_count == PLANS_MAX)
         return;
     const struct block *exercise = module_exercise(m, m->take_home);
-    const char *text = exercise && !attempt_is_private(attempt, exercise) ? wording_answer(attempt, &h->arena, exercise) : NULL;
+    const char *text =
+        exercise && !attempt_is_private(attempt, exercise) ? wording_answer(attempt, &h->arena, exercise) : NULL;
     if (text)
         h->plans[h->plan_count++] = (struct plan){.title = wording_text(attempt, &h->arena, &m->title), .text = text};
 }
@@ -230,7 +232,7 @@ void kiosk_sign_in(struct kiosk *k, const struct store_person *person)
     kiosk_go_home(k);
 }
 
-/* --- an attempt ----------------------------------------------------------------------------------------------------- */
+/* --- an attempt ------------------------------------------------------------------------------------------------ */
 
 static bool is_kept(const struct kiosk *k)
 {
@@ -246,7 +248,8 @@ static bool live_through(struct kiosk *k, const struct event *events, int count)
         kiosk_store_failed(k);
         return false;
     }
-    int64_t gap_ms = k->drivers.store ? (int64_t)store_site_of(k->drivers.store)->gap_max_s * 1000 : ACTIVITY_GAP_MAX_MS;
+    int64_t gap_ms =
+        k->drivers.store ? (int64_t)store_site_of(k->drivers.store)->gap_max_s * 1000 : ACTIVITY_GAP_MAX_MS;
     for (int i = 0; i < count; i++) {
         attempt_apply(k->attempt, &events[i]);
         activity_add(&k->activity, &events[i], gap_ms > 0 ? gap_ms : ACTIVITY_GAP_MAX_MS);
@@ -456,10 +459,9 @@ void kiosk_stop_timers(struct kiosk *k, bool leaving)
 void kiosk_call_support(struct kiosk *k)
 {
     bool in_attempt = k->attempt && (k->screen == SCREEN_PAGE);
-    if (k->drivers.store &&
-        !store_concern_add(k->drivers.store, k->signed_in ? k->person.id : NULL, "support",
-                           in_attempt ? attempt_module(k->attempt)->id : NULL, in_attempt ? k->page.page : NULL,
-                           kiosk_moment(k).at)) {
+    if (k->drivers.store && !store_concern_add(k->drivers.store, k->signed_in ? k->person.id : NULL, "support",
+                                               in_attempt ? attempt_module(k->attempt)->id : NULL,
+                                               in_attempt ? k->page.page : NULL, kiosk_moment(k).at)) {
         kiosk_store_failed(k);
         return;
     }

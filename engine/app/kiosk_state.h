@@ -125,6 +125,8 @@ int64_t kiosk_boot_ms(const struct kiosk *k);
 struct moment kiosk_moment(const struct kiosk *k);
 const char *kiosk_language(const struct kiosk *k);
 struct ui_input kiosk_ui_input(struct kiosk *k);
+bool kiosk_is_writing(const struct kiosk *k); /* the on-screen keyboard is open */
+void kiosk_user_input(struct kiosk *k, const struct input *in); /* judged by the last frame */
 
 /* --- what the screens call (kiosk_sitting.c) ---------------------------------------------------------------------- */
 void kiosk_go(struct kiosk *k, enum screen screen);
@@ -159,6 +161,7 @@ struct screen_driver {
     bool covers;       /* an overlay that takes the whole screen: what is under it is not built */
     bool idles;        /* "Are you still there?" after a while */
 };
+const struct screen_driver *kiosk_front(const struct kiosk *k); /* the overlay, or the screen */
 extern const struct screen_driver attract_screen, sign_in_screen, home_screen, plans_screen, page_screen, done_screen,
     goodbye_screen, staff_screen;
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,

@@ -8,7 +8,7 @@ struct panel {
     const char *title;
     const char *texts[ROWS_MAX]; /* Markdown, in the person's language */
     int text_count;
-    bool counts;              /* the last text counts down: seen, not heard, or it would be cut off every second */
+    bool counts; /* the last text counts down: seen, not heard, or it would be cut off every second */
     struct button buttons[ROWS_MAX];
     int button_count;
 };
@@ -50,7 +50,8 @@ static void panel_view(struct kiosk *k, struct ui *ui, const struct panel *p)
 
 static struct button close_button(struct ui *ui, const char *english)
 {
-    return (struct button){.id = "close", .text = ui_words(ui, english), .look = BUTTON_MAIN, .press = press_app("close")};
+    return (struct button){
+        .id = "close", .text = ui_words(ui, english), .look = BUTTON_MAIN, .press = press_app("close")};
 }
 
 static bool no_press(struct kiosk *k, const struct press *p)
@@ -60,21 +61,30 @@ static bool no_press(struct kiosk *k, const struct press *p)
     return false;
 }
 
-/* --- help ----------------------------------------------------------------------------------------------------------------- */
+/* --- help
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 static void help_view(struct kiosk *k, struct ui *ui)
 {
     struct panel p = {
         .title = ui_words(ui, "Help"),
-        .texts = {ui_words(ui, "Tap a box to choose it. Tap it again to take it back. **Next** goes on and **Back** goes "
-                               "back. Your answers stay."),
+        .texts = {ui_words(
+                      ui,
+                      "Tap a box to choose it. You can change your mind. **Next** goes on and **Back** goes back. Your "
+                      "answers stay."),
                   ui_words(ui, "The play button reads the page to you. On a keyboard, Tab moves and Enter presses.")},
         .text_count = 2,
-        .buttons = {{.id = "read", .text = ui_words(ui, "Read this page again"), .icon = "volume-high",
+        .buttons = {{.id = "read",
+                     .text = ui_words(ui, "Read this page again"),
+                     .icon = "volume-high",
                      .press = press_app("read")},
-                    {.id = "support", .text = ui_words(ui, "I need support now"), .icon = "heart-outline",
+                    {.id = "support",
+                     .text = ui_words(ui, "I need support now"),
+                     .icon = "heart-outline",
                      .press = press_app("support")},
-                    {.id = "call-staff", .text = ui_words(ui, "Call staff"), .icon = "account",
+                    {.id = "call-staff",
+                     .text = ui_words(ui, "Call staff"),
+                     .icon = "account",
                      .press = press_app("call-staff")},
                     close_button(ui, WORDS("Go back to my page"))},
         .button_count = 4,
@@ -97,19 +107,22 @@ static bool help_press(struct kiosk *k, const struct press *p)
 
 const struct screen_driver help_overlay = {.name = "help", .view = help_view, .press = help_press, .focus = "close"};
 
-/* --- support -------------------------------------------------------------------------------------------------------------- */
+/* --- support
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void support_view(struct kiosk *k, struct ui *ui)
 {
     bool custody = k->drivers.store && text_is(store_site_of(k->drivers.store)->setting, "custody");
-    const char *who = custody ? WORDS("Press your bell or tell staff now. Ask for a **Listener**. Or ring **Samaritans on 116 "
-                                      "123**. It is free and the call is not listened to.")
-                              : WORDS("Tell staff here now. Or ring **Samaritans on 116 123**. It is free, day or night. "
-                                      "If you are in danger, ring **999**.");
+    const char *who =
+        custody ? WORDS("Press your bell or tell staff now. Ask for a **Listener**. Or ring **Samaritans on 116 "
+                        "123**. It is free and the call is not listened to.")
+                : WORDS("Tell staff here now. Or ring **Samaritans on 116 123**. It is free, day or night. "
+                        "If you are in danger, ring **999**.");
     struct panel p = {
         .title = ui_words(ui, "You do not have to be alone with this"),
-        .texts = {ui_words(ui, who), ui_words(ui, "Nobody is reading this live. We have noted that you pressed this, and "
-                                                  "staff can see it.")},
+        .texts = {ui_words(ui, who),
+                  ui_words(ui, "Nobody is reading this live. We have noted that you pressed this, and "
+                               "staff can see it.")},
         .text_count = 2,
         .buttons = {close_button(ui, WORDS("Go back"))},
         .button_count = 1,
@@ -120,7 +133,8 @@ static void support_view(struct kiosk *k, struct ui *ui)
 const struct screen_driver support_overlay = {
     .name = "support", .view = support_view, .press = no_press, .focus = "close", .idles = true};
 
-/* --- call staff ------------------------------------------------------------------------------------------------------------- */
+/* --- call staff
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static void call_staff_view(struct kiosk *k, struct ui *ui)
 {
@@ -138,7 +152,8 @@ static void call_staff_view(struct kiosk *k, struct ui *ui)
 const struct screen_driver call_staff_overlay = {
     .name = "call-staff", .view = call_staff_view, .press = no_press, .focus = "close", .idles = true};
 
-/* --- leave ------------------------------------------------------------------------------------------------------------------ */
+/* --- leave
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static void leave_view(struct kiosk *k, struct ui *ui)
 {
@@ -148,8 +163,11 @@ static void leave_view(struct kiosk *k, struct ui *ui)
         .title = ui_words(ui, "Leave now?"),
         .texts = {ui_words(ui, text)},
         .text_count = 1,
-        .buttons = {{.id = "end", .text = ui_words(ui, k->signed_in ? "Save and leave" : "Leave"), .icon = "exit-to-app",
-                     .look = BUTTON_MAIN, .press = press_app("end")},
+        .buttons = {{.id = "end",
+                     .text = ui_words(ui, k->signed_in ? "Save and leave" : "Leave"),
+                     .icon = "exit-to-app",
+                     .look = BUTTON_MAIN,
+                     .press = press_app("end")},
                     {.id = "close", .text = ui_words(ui, "Stay"), .press = press_app("close")}},
         .button_count = 2,
     };
@@ -177,7 +195,7 @@ static bool leave_press(struct kiosk *k, const struct press *p)
 const struct screen_driver leave_overlay = {
     .name = "leave", .view = leave_view, .press = leave_press, .focus = "close", .idles = true};
 
-/* --- idle ------------------------------------------------------------------------------------------------------------------- */
+/* --- idle ------------------------------------------------------------------------------------------------------ */
 
 static void idle_view(struct kiosk *k, struct ui *ui)
 {

@@ -41,8 +41,8 @@ static bool press(struct kiosk *k, const struct press *p)
         follow_recording(k, p);
     if (act.kind == ACT_NONE)
         return true;
-    /* Half-typed words are kept before whatever comes; but words that became an answer leave the drafts in the answer's own
-     * transaction: taken away before it, a power cut in between would lose both. */
+    /* Half-typed words are kept before whatever comes; but words that became an answer leave the drafts in the answer's
+     * own transaction: taken away before it, a power cut in between would lose both. */
     bool ends_writing = act.kind == ACT_WRITE || act.kind == ACT_FILL;
     if (!ends_writing)
         kiosk_keep_draft(k, true);

@@ -11,7 +11,7 @@ struct setting {
     const char *words[CHOICES_MAX];
     int values[CHOICES_MAX];
     int count, now;
-    bool own_words;   /* words are not translated: names of languages, numbers */
+    bool own_words; /* words are not translated: names of languages, numbers */
 };
 
 static const char *const look_words[] = {WORDS("Light"), WORDS("Dark"), WORDS("High contrast"), WORDS("Low glare")};
@@ -85,7 +85,8 @@ static int setting_view(struct ui *ui, const struct setting *s, int x, int y, in
 static void settings_view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
-    struct button close = {.id = "close", .text = ui_words(ui, "Done"), .look = BUTTON_MAIN, .press = press_app("close")};
+    struct button close = {
+        .id = "close", .text = ui_words(ui, "Done"), .look = BUTTON_MAIN, .press = press_app("close")};
     struct top_bar top = {.title = ui_words(ui, "Settings"), .bare = true};
     struct bottom_bar bottom = {.next = &close};
     struct rect column = screen_begin(k, ui, &top, &bottom);
@@ -124,5 +125,9 @@ static bool settings_press(struct kiosk *k, const struct press *p)
     return true;
 }
 
-const struct screen_driver settings_overlay = {
-    .name = "settings", .view = settings_view, .press = settings_press, .focus = "close", .covers = true, .idles = true};
+const struct screen_driver settings_overlay = {.name = "settings",
+                                               .view = settings_view,
+                                               .press = settings_press,
+                                               .focus = "close",
+                                               .covers = true,
+                                               .idles = true};

@@ -6,7 +6,7 @@
 
 #define KEYPAD_MAX_W 560 /* at size M: a hand's width */
 
-/* --- the keypad ------------------------------------------------------------------------------------------------------ */
+/* --- the keypad ------------------------------------------------------------------------------------------------ */
 
 static void key_view(struct ui *ui, struct rect r, int digit)
 {
@@ -20,7 +20,10 @@ static void key_view(struct ui *ui, struct rect r, int digit)
     style.silent = true; /* ten digits read out in turn tell nobody anything; moving to one names it */
     ui_box(ui, r, fill, COLOUR_EDGE, 2, t->radius);
     ui_text(ui, &style, r.x, r.y + (r.h - t->digit.line_px) / 2, r.w, name);
-    ui_target(ui, (struct target){.id = id, .name = name, .role = ROLE_KEY, .rect = r,
+    ui_target(ui, (struct target){.id = id,
+                                  .name = name,
+                                  .role = ROLE_KEY,
+                                  .rect = r,
                                   .press = {.kind = PRESS_APP, .item = "digit", .number = digit}});
 }
 
@@ -98,13 +101,15 @@ int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int mos
         if (i < typed)
             ui_text(ui, &style, box.x, box.y + (h - t->digit.line_px) / 2, box.w, mark);
     }
-    ui_say(ui, ui_words_with(ui, "%1 of %2 numbers typed.", arena_printf(ui->arena, "%d", typed),
-                             arena_printf(ui->arena, "%d", most), NULL),
+    ui_say(ui,
+           ui_words_with(ui, "%1 of %2 numbers typed.", arena_printf(ui->arena, "%d", typed),
+                         arena_printf(ui->arena, "%d", most), NULL),
            NULL);
     return h;
 }
 
-/* --- sign-in ---------------------------------------------------------------------------------------------------------- */
+/* --- sign-in
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static int message_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
 {
@@ -112,7 +117,8 @@ static int message_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
     if (!k->form.message)
         return 0;
     int64_t left_ms = k->form.wait_until_ms - kiosk_boot_ms(k);
-    const char *number = arena_printf(ui->arena, "%d", left_ms > 0 ? (int)((left_ms + 999) / 1000) : k->form.message_number);
+    const char *number =
+        arena_printf(ui->arena, "%d", left_ms > 0 ? (int)((left_ms + 999) / 1000) : k->form.message_number);
     const char *text = ui_words_with(ui, k->form.message, number, NULL, NULL);
     struct text_style style = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
     style.on = COLOUR_CARE_TINT;
@@ -144,10 +150,16 @@ static int ways_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
 {
     const struct theme *t = &ui->in.theme;
     struct button ways[] = {
-        {.id = "lost", .text = ui_words(ui, "I have lost my card or my numbers"), .icon = "help-circle-outline",
-         .look = BUTTON_QUIET, .press = press_app("call-staff")},
-        {.id = "try", .text = ui_words(ui, "Try it without signing in. Nothing is kept."), .icon = "play-circle-outline",
-         .look = BUTTON_QUIET, .press = press_app("try")},
+        {.id = "lost",
+         .text = ui_words(ui, "I have lost my card or my numbers"),
+         .icon = "help-circle-outline",
+         .look = BUTTON_QUIET,
+         .press = press_app("call-staff")},
+        {.id = "try",
+         .text = ui_words(ui, "Try it without signing in. Nothing is kept."),
+         .icon = "play-circle-outline",
+         .look = BUTTON_QUIET,
+         .press = press_app("try")},
     };
     int top = y, count = k->form.stage == STAGE_CODE ? 2 : 1;
     for (int i = 0; i < count; i++) {
@@ -183,8 +195,8 @@ static void sign_in_view(struct kiosk *k, struct ui *ui)
     int words_w = beside ? column.w - pad_w - gap : column.w;
     int left = column.y + words_view(k, ui, column.x, column.y, words_w);
     const char *go = ui_words(ui, k->form.stage == STAGE_PIN ? "Sign in" : "Go on");
-    struct rect pad = {beside ? column.x + words_w + gap : column.x, beside ? column.y : left, beside ? pad_w : column.w,
-                       beside ? room_below(ui, column.y) : t->height / 2};
+    struct rect pad = {beside ? column.x + words_w + gap : column.x, beside ? column.y : left,
+                       beside ? pad_w : column.w, beside ? room_below(ui, column.y) : t->height / 2};
     int pad_h = keypad_view(k, ui, pad, go, "go");
     ways_view(k, ui, column.x, beside ? left : pad.y + pad_h + t->gap, words_w);
     screen_end(k, ui, column);
@@ -251,8 +263,8 @@ static bool try_pin(struct kiosk *k, const char *code, struct store_person *pers
     if (f->wait_until_ms > kiosk_boot_ms(k))
         return false;
     int wait_s = 0, left = 0;
-    enum sign_in result = store_sign_in(k->drivers.store, code, f->digits, k->drivers.clock.wall(k->drivers.clock.context),
-                                        person, &wait_s, &left);
+    enum sign_in result = store_sign_in(k->drivers.store, code, f->digits,
+                                        k->drivers.clock.wall(k->drivers.clock.context), person, &wait_s, &left);
     seal_wipe(f->digits, sizeof f->digits);
     tell_result(k, result, wait_s, left);
     return result == SIGN_IN_OK;
@@ -286,7 +298,8 @@ static bool sign_in_press(struct kiosk *k, const struct press *p)
 const struct screen_driver sign_in_screen = {
     .name = "sign-in", .view = sign_in_view, .press = sign_in_press, .focus = "digit.1", .idles = true};
 
-/* --- cover -------------------------------------------------------------------------------------------------------------- */
+/* --- cover
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void cover_view(struct kiosk *k, struct ui *ui)
 {
@@ -302,16 +315,16 @@ static void cover_view(struct kiosk *k, struct ui *ui)
                                    : WORDS("Your page is hidden. Press the button to go back to it.");
     y += ui_text(ui, &body, column.x, y, words_w, ui_words(ui, how)) + t->gap;
     if (!k->signed_in) {
-        struct button go = {.id = "go", .text = ui_words(ui, "Go back to my page"), .look = BUTTON_MAIN,
-                            .press = press_app("uncover")};
+        struct button go = {
+            .id = "go", .text = ui_words(ui, "Go back to my page"), .look = BUTTON_MAIN, .press = press_app("uncover")};
         ui_button(ui, (struct rect){column.x, y, ui_button_width(ui, &go), t->button_height}, &go);
         screen_end(k, ui, column);
         return;
     }
     y += message_view(k, ui, column.x, y, words_w);
     y += digits_view(k, ui, column.x, y, words_w, PIN_DIGITS, true) + t->gap;
-    struct button leave = {.id = "end", .text = ui_words(ui, "Save and leave"), .icon = "exit-to-app",
-                           .press = press_app("end")};
+    struct button leave = {
+        .id = "end", .text = ui_words(ui, "Save and leave"), .icon = "exit-to-app", .press = press_app("end")};
     struct rect pad = {beside ? column.x + words_w + t->gap_large : column.x, beside ? column.y + t->gap : y, pad_w,
                        beside ? room_below(ui, column.y + t->gap) : t->height / 2};
     int pad_h = keypad_view(k, ui, pad, ui_words(ui, "Go back to my page"), "uncover");

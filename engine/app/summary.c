@@ -3,7 +3,7 @@
 
 #define DOUBLE_TAP_MS 400
 
-/* --- done ----------------------------------------------------------------------------------------------------------- */
+/* --- done ------------------------------------------------------------------------------------------------------ */
 
 static int card(struct ui *ui, struct rect r, const char *title, const char *markdown)
 {
@@ -62,8 +62,11 @@ static void done_view(struct kiosk *k, struct ui *ui)
     const struct theme *t = &ui->in.theme;
     struct top_bar top = {.title = ui_words(ui, "Done"), .cover = k->signed_in, .leave = true};
     struct audio_bar audio = voice_bar(k->drivers.voice);
-    struct button on = {.id = "next", .text = ui_words(ui, k->signed_in ? "Go to my page" : "Finish"),
-                        .look = BUTTON_MAIN, .icon_after = "arrow-right", .press = press_app("on")};
+    struct button on = {.id = "next",
+                        .text = ui_words(ui, k->signed_in ? "Go to my page" : "Finish"),
+                        .look = BUTTON_MAIN,
+                        .icon_after = "arrow-right",
+                        .press = press_app("on")};
     struct bottom_bar bottom = {.audio = &audio, .next = &on};
     struct rect column = screen_begin(k, ui, &top, &bottom);
     const struct module *m = attempt_module(k->attempt);
@@ -80,10 +83,11 @@ static void done_view(struct kiosk *k, struct ui *ui)
     if (text)
         y += card(ui, (struct rect){column.x, y, main_w, 0}, ui_words(ui, "My plan"), text) + t->gap;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    y += ui_text(ui, &body, column.x, y, main_w,
-                 ui_words(ui, "Try it once this week. Tell someone how it went.")) + t->gap;
+    y += ui_text(ui, &body, column.x, y, main_w, ui_words(ui, "Try it once this week. Tell someone how it went.")) +
+         t->gap;
     if (k->record[0])
-        receipt_view(k, ui, (struct rect){two ? column.x + main_w + t->gap_large : column.x, two ? column.y : y, side_w, 0});
+        receipt_view(k, ui,
+                     (struct rect){two ? column.x + main_w + t->gap_large : column.x, two ? column.y : y, side_w, 0});
     screen_end(k, ui, column);
 }
 
@@ -103,7 +107,8 @@ static bool done_press(struct kiosk *k, const struct press *p)
 const struct screen_driver done_screen = {
     .name = "done", .view = done_view, .press = done_press, .focus = "next", .idles = true};
 
-/* --- goodbye and staff ------------------------------------------------------------------------------------------------ */
+/* --- goodbye and staff
+ * ------------------------------------------------------------------------------------------------ */
 
 static void message_screen(struct kiosk *k, struct ui *ui, const char *icon, const char *title, const char *text)
 {
@@ -127,9 +132,10 @@ static void goodbye_view(struct kiosk *k, struct ui *ui)
     message_screen(k, ui, "human-greeting", ui_words(ui, "Goodbye for now"), ui_words(ui, text));
     struct button end = {.id = "end", .text = ui_words(ui, "Finish"), .look = BUTTON_MAIN, .press = press_app("end")};
     const struct theme *t = &ui->in.theme;
-    ui_button(ui, (struct rect){t->margin, t->height - t->margin - t->button_height, ui_button_width(ui, &end),
-                                t->button_height},
-              &end);
+    ui_button(
+        ui,
+        (struct rect){t->margin, t->height - t->margin - t->button_height, ui_button_width(ui, &end), t->button_height},
+        &end);
 }
 
 static bool goodbye_press(struct kiosk *k, const struct press *p)

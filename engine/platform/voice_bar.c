@@ -36,7 +36,9 @@ struct audio_bar voice_bar(struct voice *v)
     struct audio_bar bar = {.playing = v->state == STATE_READING, .speed = v->speed, .volume = v->volume};
     bool speaks = v->sound && v->speech && (!v->language[0] || speech_has_language(v->speech, v->language));
     bar.can_play = speaks || (v->sound && has_clip(v));
-    bar.notice = !v->sound || !v->speech ? WORDS("No sound on this machine") : speaks ? NULL : WORDS("No voice for this language");
+    bar.notice = !v->sound || !v->speech ? WORDS("No sound on this machine")
+                 : speaks                ? NULL
+                                         : WORDS("No voice for this language");
     bar.total_ms = voice_list_before_ms(&v->list, v->list.sentence_count);
     if (v->at < v->list.sentence_count) {
         int into = v->state == STATE_READING ? sound_position_ms(v->sound) : v->at_ms;

@@ -156,7 +156,8 @@ static const char *entries_in_words(const struct attempt *s, struct arena *arena
         if (!phrase || !phrase[0])
             continue;
         /* a person's own words stay as they were written */
-        p.item[p.count] = p.count && (!a->entries[i].value || b->kind == BLOCK_SORT) ? wording_inside(arena, phrase) : phrase;
+        p.item[p.count] =
+            p.count && (!a->entries[i].value || b->kind == BLOCK_SORT) ? wording_inside(arena, phrase) : phrase;
         p.count++;
     }
     join(&out, &p, attempt_settings_of(s).and_word);

@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
-/* The order differs between questions and never between two draws, nor after an edit of the module: what a person has seen
- * stays where it was. */
+/* The order differs between questions and never between two draws, nor after an edit of the module: what a person has
+ * seen stays where it was. */
 static uint32_t seed_of(const struct attempt *s, const struct block *b)
 {
     uint32_t h = 2166136261u;
@@ -164,9 +164,9 @@ static void say_how_many(struct block_view *v, const struct block *b)
     int count = options_shown(v, b, shown) + (b->about_me ? 1 : 0);
     const struct choice_block *c = &b->choice;
     bool told = !text_is_empty(block_plain(v, &b->hint));
-    const char *how = !c->many ? ui_words(ui, "Choose one") : c->at_most > 0
-                      ? ui_words_count(ui, "Choose %d", "Choose up to %d", c->at_most)
-                      : ui_words(ui, "Choose as many as you like");
+    const char *how = !c->many         ? ui_words(ui, "Choose one")
+                      : c->at_most > 0 ? ui_words_count(ui, "Choose %d", "Choose up to %d", c->at_most)
+                                       : ui_words(ui, "Choose as many as you like");
     const char *of = ui_words_count(ui, "%d choice.", "%d choices.", count);
     ui_say(ui, told && c->many ? of : arena_printf(ui->arena, "%s. %s", how, of), NULL);
 }

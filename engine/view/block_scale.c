@@ -227,8 +227,10 @@ int block_scale(struct block_view *v, const struct block *b, struct rect area)
     bool slider = b->scale.look == SCALE_SLIDER || count > STEPS_MAX;
     struct grid g = grid_of(v, slider ? 2 : count, area.w);
     int y = area.y + block_header(v, b, area);
-    ui_say(v->ui, ui_words_with(v->ui, "Choose a number from %1 to %2.", with_unit(v, &b->scale, b->scale.from),
-                                with_unit(v, &b->scale, b->scale.to), NULL), NULL);
+    ui_say(v->ui,
+           ui_words_with(v->ui, "Choose a number from %1 to %2.", with_unit(v, &b->scale, b->scale.from),
+                         with_unit(v, &b->scale, b->scale.to), NULL),
+           NULL);
     int width = slider ? (area.w < t->column_max ? area.w : t->column_max) : g.columns * (g.width + g.gap) - g.gap;
     struct rect row = {area.x, y, width, 0};
     if (b->scale.look == SCALE_THERMOMETER && !slider && g.rows == 1) {

@@ -95,8 +95,7 @@ static void touch_up(struct focus *f, const struct target_list *targets, const s
     let_go(f);
 }
 
-/* --- keys ----------------------------------------------------------------------------------------------------------
- */
+/* --- keys ------------------------------------------------------------------------------------------------------ */
 
 static void move_to(struct focus *f, const struct target *t, struct focus_result *result)
 {

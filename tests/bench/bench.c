@@ -49,8 +49,7 @@ double sample_part(struct samples *s, double part)
     return s->count ? s->ms[(int)(part * (s->count - 1) + 0.5)] : -1;
 }
 
-/* --- printing ------------------------------------------------------------------------------------------------------
- */
+/* --- printing -------------------------------------------------------------------------------------------------- */
 
 static int printed;
 
@@ -96,8 +95,7 @@ static void print_inside(const struct settings *s, struct inside *in)
     figure(s, "next sentence of speech", "ms", in->speech_warm_ms, -1);
 }
 
-/* --- running -------------------------------------------------------------------------------------------------------
- */
+/* --- running --------------------------------------------------------------------------------------------------- */
 
 static bool measure_screen(const struct settings *s, const char *store, const struct route *route,
                            struct outside *kiosk, struct outside *floor)

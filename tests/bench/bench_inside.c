@@ -258,8 +258,7 @@ static void measure_commits(const char *folder, struct inside *out)
     arena_release(&arena);
 }
 
-/* --- a module of a megabyte ----------------------------------------------------------------------------------------
- */
+/* --- a module of a megabyte ------------------------------------------------------------------------------------ */
 
 struct memory_source {
     const char *programme, *module;

@@ -8,7 +8,8 @@
 #include "fixed_measure.h"
 
 static const char programme[] =
-    "{\"format\": 1, \"id\": \"thinking-skills\", \"version\": \"1.0.0\", \"title\": \"Small\", \"summary\": \"Small.\","
+    "{\"format\": 1, \"id\": \"thinking-skills\", \"version\": \"1.0.0\", \"title\": \"Small\", \"summary\": "
+    "\"Small.\","
     " \"icon\": \"head-cog\", \"accent\": \"#0A6B68\", \"languages\": [\"en-GB\"], \"modules\": [\"one\"],"
     " \"activity\": {\"kind\": \"activity\", \"suggested_active_minutes\": 20}}\n";
 
@@ -148,7 +149,7 @@ bool bench_shows(struct kiosk_bench *b, const char *text)
     return false;
 }
 
-/* --- what the store holds ------------------------------------------------------------------------------------------ */
+/* --- what the store holds -------------------------------------------------------------------------------------- */
 
 static int attempts(struct kiosk_bench *b, struct store_person *person, struct store_attempt **out)
 {

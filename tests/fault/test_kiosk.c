@@ -1,6 +1,6 @@
 /*
- * The kiosk as fate and a bored person would have it: the disk fails at every write, the power goes at every write, keys
- * are pressed where no keys should work, and the next person stands there a second later.
+ * The kiosk as fate and a bored person would have it: the disk fails at every write, the power goes at every write,
+ * keys are pressed where no keys should work, and the next person stands there a second later.
  */
 #include "kiosk_bench.h"
 
@@ -101,7 +101,7 @@ static void a_draft_outlives_every_way_to_leave(void **state)
     }
 }
 
-/* --- the disk ------------------------------------------------------------------------------------------------------ */
+/* --- the disk -------------------------------------------------------------------------------------------------- */
 
 static void no_overlay_claims_a_save_that_failed(void **state)
 {
@@ -119,7 +119,6 @@ static void no_overlay_claims_a_save_that_failed(void **state)
         bench_end(&b);
     }
 }
-
 
 static void play_all(struct kiosk_bench *b)
 {
@@ -173,7 +172,7 @@ static void whatever_was_acknowledged_is_there_and_staff_are_called(void **state
     assert_true(failed > 10);
 }
 
-/* --- the next person ------------------------------------------------------------------------------------------------ */
+/* --- the next person ------------------------------------------------------------------------------------------- */
 
 static void a_cover_needs_a_page(void **state)
 {
@@ -195,7 +194,8 @@ static void a_cover_needs_a_page(void **state)
 static void whoever_walks_away_from_a_breath_is_locked_out(void **state)
 {
     (void)state;
-    static const char sound_path[] = "../../../../../../../../.." SOURCE_DIR "/modules/thinking-skills/media/breath.ogg";
+    static const char sound_path[] =
+        "../../../../../../../../.." SOURCE_DIR "/modules/thinking-skills/media/breath.ogg";
     struct press run = {.kind = PRESS_RUN, .item = "d"}, sound = {.kind = PRESS_SOUND, .item = "d", .text = sound_path};
     for (int way = 1; way < 8; way++) {
         struct kiosk_bench b;

@@ -14,11 +14,14 @@
 static const char programme[] =
     "{\"format\":1,\"id\":\"p\",\"version\":\"1.0.0\",\"title\":\"P\",\"summary\":\"S\",\"accent\":\"#000000\","
     "\"languages\":[\"en-GB\",\"cy\"],\"modules\":[\"m\"],\"feedback\":\"f\",\"activity\":{\"kind\":\"activity\"}}";
-static const char module[] = "{\"id\":\"m\",\"title\":\"M\",\"public_title\":\"M\",\"minutes\":1,\"pages\":[{\"id\":\"a\","
-                             "\"title\":\"A\",\"blocks\":[{\"kind\":\"text\",\"text\":\"x\"}]}]}";
-static const char feedback[] = "{\"id\":\"f\",\"pages\":[{\"id\":\"f\",\"title\":\"F\",\"blocks\":[{\"kind\":\"write\",\"id\":"
-                               "\"words\",\"ask\":\"?\"}]}]}";
-static const char words[] = "msgid \"\"\nmsgstr \"Language: cy\\n\"\n\nmsgctxt \"m/title\"\nmsgid \"M\"\nmsgstr \"N\"\n";
+static const char module[] =
+    "{\"id\":\"m\",\"title\":\"M\",\"public_title\":\"M\",\"minutes\":1,\"pages\":[{\"id\":\"a\","
+    "\"title\":\"A\",\"blocks\":[{\"kind\":\"text\",\"text\":\"x\"}]}]}";
+static const char feedback[] =
+    "{\"id\":\"f\",\"pages\":[{\"id\":\"f\",\"title\":\"F\",\"blocks\":[{\"kind\":\"write\",\"id\":"
+    "\"words\",\"ask\":\"?\"}]}]}";
+static const char words[] =
+    "msgid \"\"\nmsgstr \"Language: cy\\n\"\n\nmsgctxt \"m/title\"\nmsgid \"M\"\nmsgstr \"N\"\n";
 
 struct file {
     const char *path, *bytes;

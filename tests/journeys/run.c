@@ -35,8 +35,7 @@ struct play {
     int kept, wrong;
 };
 
-/* --- files ---------------------------------------------------------------------------------------------------------
- */
+/* --- files ----------------------------------------------------------------------------------------------------- */
 
 static const char *read_text(struct arena *a, const char *path)
 {
@@ -88,8 +87,7 @@ static void compare(struct play *p, const char *name, const char *text)
         puts("(no diff)");
 }
 
-/* --- the stage of a journey ----------------------------------------------------------------------------------------
- */
+/* --- the stage of a journey ------------------------------------------------------------------------------------ */
 
 static struct kiosk *restart(void *context, bool cut)
 {
@@ -176,8 +174,7 @@ static bool play(const struct library *library, const char *name)
     return good;
 }
 
-/* --- all -----------------------------------------------------------------------------------------------------------
- */
+/* --- all ------------------------------------------------------------------------------------------------------- */
 
 static int by_name(const void *a, const void *b)
 {

@@ -15,8 +15,7 @@
 #define SHOWN_MAX        256 /* states of one piece of writing within a second: one a key */
 #define LATE_WRITES      3
 
-/* --- the store between kiosk and disk ------------------------------------------------------------------------------
- */
+/* --- the store between kiosk and disk -------------------------------------------------------------------------- */
 
 /* The linker sends the kiosk's calls here (--wrap), so that the program under test is the real one, untouched. */
 bool __real_store_append(struct store *s, const char *person, const char *attempt, const struct event *events,
@@ -115,8 +114,7 @@ bool __wrap_store_complete(struct store *s, const char *person, const char *atte
     return after_write(__real_store_complete(s, person, attempt, record, completed));
 }
 
-/* --- what is promised ----------------------------------------------------------------------------------------------
- */
+/* --- what is promised ------------------------------------------------------------------------------------------ */
 
 struct shown { /* half-typed words and since when they are on show */
     int64_t boot_ms;
@@ -238,8 +236,7 @@ static void acted(void *context)
         die();
 }
 
-/* --- playing -------------------------------------------------------------------------------------------------------
- */
+/* --- playing --------------------------------------------------------------------------------------------------- */
 
 static int measure_width(void *context, enum face face, int size_px, const char *text, size_t length)
 {

@@ -52,8 +52,7 @@ struct test {
     uint64_t random;
 };
 
-/* --- small things --------------------------------------------------------------------------------------------------
- */
+/* --- small things ---------------------------------------------------------------------------------------------- */
 
 static __attribute__((format(printf, 2, 3))) void fault(struct test *t, const char *format, ...)
 {
@@ -132,8 +131,7 @@ static void begin_chain(struct test *t)
     t->has_events = false;
 }
 
-/* --- the check -----------------------------------------------------------------------------------------------------
- */
+/* --- the check ------------------------------------------------------------------------------------------------- */
 
 static void check_integrity(struct test *t)
 {
@@ -261,8 +259,7 @@ static bool check_store(struct test *t)
     return completed;
 }
 
-/* --- one child -----------------------------------------------------------------------------------------------------
- */
+/* --- one child ------------------------------------------------------------------------------------------------- */
 
 /* Words only grow, so the last promise for an exercise holds the earlier ones. */
 static void take_draft(struct test *t, const char *line)
@@ -350,8 +347,7 @@ static int run_child(struct test *t, enum behaviour behaviour, int at, int64_t d
     return status;
 }
 
-/* --- the tests -----------------------------------------------------------------------------------------------------
- */
+/* --- the tests ------------------------------------------------------------------------------------------------- */
 
 static void kill_at_random(struct test *t, int kills, int64_t whole_us)
 {

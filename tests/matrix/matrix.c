@@ -39,8 +39,7 @@ struct matrix {
     bool *seen; /* by page of the first programme's modules, in order: a page nobody comes to proves nothing */
 };
 
-/* --- what is wrong -------------------------------------------------------------------------------------------------
- */
+/* --- what is wrong --------------------------------------------------------------------------------------------- */
 
 /* "text over text: "a | b" at 1,2 3x4" without the numbers: the same fault at another size is the same fault. */
 static void note(struct matrix *m, enum theme_look look, const char *line, size_t length)
@@ -131,8 +130,7 @@ static void restless(void *context, const struct ui *ui)
     arena_clear(&m->frame);
 }
 
-/* --- playing -------------------------------------------------------------------------------------------------------
- */
+/* --- playing --------------------------------------------------------------------------------------------------- */
 
 /* What can be opened over where we are, and closed again. */
 static void look_over(struct matrix *m)

@@ -207,12 +207,13 @@ static void test_extra_asks_anew(void **state)
 {
     (void)state;
     struct kit k;
-    kit_begin(&k, "",
-              "{'id': 'one', 'title': 'One', 'blocks': [{'kind': 'scale', 'id': 'heat', 'ask': 'Hot?', 'from': 0, 'to': 10,"
-              " 'ends': ['Calm', 'Hot']}], 'next': [{'when': {'>=': [{'var': 'heat'}, 8]}, 'page': 'calm'}]},"
-              "{'id': 'two', 'title': 'Two', 'blocks': [{'kind': 'text', 'text': 'Words.'}]},"
-              "{'id': 'calm', 'extra': true, 'title': 'Calm', 'blocks': [{'kind': 'choice', 'id': 'after',"
-              " 'ask': 'And now?', 'options': [{'id': 'on', 'text': 'On'}, {'id': 'stop', 'text': 'Stop'}]}]}");
+    kit_begin(
+        &k, "",
+        "{'id': 'one', 'title': 'One', 'blocks': [{'kind': 'scale', 'id': 'heat', 'ask': 'Hot?', 'from': 0, 'to': 10,"
+        " 'ends': ['Calm', 'Hot']}], 'next': [{'when': {'>=': [{'var': 'heat'}, 8]}, 'page': 'calm'}]},"
+        "{'id': 'two', 'title': 'Two', 'blocks': [{'kind': 'text', 'text': 'Words.'}]},"
+        "{'id': 'calm', 'extra': true, 'title': 'Calm', 'blocks': [{'kind': 'choice', 'id': 'after',"
+        " 'ask': 'And now?', 'options': [{'id': 'on', 'text': 'On'}, {'id': 'stop', 'text': 'Stop'}]}]}");
     assert_true(kit_number(&k, "heat", 9));
     assert_true(kit_next(&k));
     assert_true(kit_pick(&k, "after", "stop"));

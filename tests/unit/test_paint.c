@@ -8,8 +8,7 @@
 #include <string.h>
 #include "paint.h"
 
-/* --- a small surface -----------------------------------------------------------------------------------------------
- */
+/* --- a small surface ------------------------------------------------------------------------------------------- */
 
 #define WIDE   200
 #define HIGH   120
@@ -99,8 +98,7 @@ static int inked(const struct easel *e, struct rect r, uint32_t but)
     return count;
 }
 
-/* --- shapes --------------------------------------------------------------------------------------------------------
- */
+/* --- shapes ---------------------------------------------------------------------------------------------------- */
 
 static void a_border_is_as_wide_as_asked_and_inside(void **state)
 {
@@ -188,8 +186,7 @@ static void a_dashed_border_has_gaps_and_a_ring_is_hollow(void **state)
     assert_int_equal(at(e, 121, 50), ACCENT);
 }
 
-/* --- painting again ------------------------------------------------------------------------------------------------
- */
+/* --- painting again -------------------------------------------------------------------------------------------- */
 
 static void an_unchanged_list_paints_nothing(void **state)
 {
@@ -265,8 +262,7 @@ static void another_theme_paints_everything(void **state)
     assert_int_equal(at(e, 1, 1), 0xFF000000U);
 }
 
-/* --- icons and pictures --------------------------------------------------------------------------------------------
- */
+/* --- icons and pictures ---------------------------------------------------------------------------------------- */
 
 static void every_icon_of_the_map_shows(void **state)
 {

@@ -280,7 +280,8 @@ static void an_empty_page_is_no_trouble(void **state)
 static void bars_around_a_page_are_not_read(void **state)
 {
     struct stage *t = *state;
-    struct spoken items[] = {{.text = "Help", .aside = true}, {.text = "One two."}, {.text = "0:01 of 0:09", .aside = true}};
+    struct spoken items[] = {
+        {.text = "Help", .aside = true}, {.text = "One two."}, {.text = "0:01 of 0:09", .aside = true}};
     show(t, items, 3);
     voice_play(t->voice);
     assert_int_equal(voice_speaking(t->voice).item, 1);

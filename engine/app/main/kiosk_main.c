@@ -17,7 +17,8 @@
 #define EXIT_CANNOT   2
 
 struct settings {
-    const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media, *targets;
+    const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media,
+        *targets;
     bool fullscreen, reduced_motion, help;
 };
 
@@ -35,7 +36,8 @@ static const struct option_row option_rows[] = {
     {"--journey", "FILE", "play written acts in virtual time (only on a demonstration store)", OPTION(journey)},
     {"--shots", "DIR", "save a picture of every new screen here", OPTION(shots)},
     {"--draws", "DIR", "save what a journey keeps (draw lists, records) here", OPTION(draws)},
-    {"--targets", "FILE", "tell there what can be pressed, after every frame (only on a demonstration store)", OPTION(targets)},
+    {"--targets", "FILE", "tell there what can be pressed, after every frame (only on a demonstration store)",
+     OPTION(targets)},
     {"--language", "L", "begin in this language, e.g. cy", OPTION(language)},
     {"--theme", "T", "begin with these colours: light, dark, contrast, low-glare", OPTION(theme)},
     {"--size", "S", "begin with this size: S, M, L, XL", OPTION(size)},
@@ -63,10 +65,11 @@ struct program {
     struct kiosk *kiosk;
     const char *last_place;
     int shots;
-    int inputs, inputs_told; /* for --targets: how many have been taken, so that a test knows when its press has arrived */
+    int inputs,
+        inputs_told; /* for --targets: how many have been taken, so that a test knows when its press has arrived */
 };
 
-/* --- options --------------------------------------------------------------------------------------------------------- */
+/* --- options --------------------------------------------------------------------------------------------------- */
 
 static void print_help(void)
 {
@@ -84,7 +87,8 @@ static bool read_options(int argc, char **argv, struct settings *out)
             if (text_is(option_rows[n].name, argv[i]))
                 row = &option_rows[n];
         if (!row || (row->argument && i + 1 == argc)) {
-            fprintf(stderr, row ? "cairn-kiosk: %s needs a value; see --help\n" : "cairn-kiosk: no option %s; see --help\n",
+            fprintf(stderr,
+                    row ? "cairn-kiosk: %s needs a value; see --help\n" : "cairn-kiosk: no option %s; see --help\n",
                     argv[i]);
             return false;
         }
@@ -115,7 +119,7 @@ static bool check_options(struct program *p, int *width, int *height)
     return false;
 }
 
-/* --- opening --------------------------------------------------------------------------------------------------------- */
+/* --- opening --------------------------------------------------------------------------------------------------- */
 
 static void print_problems(struct program *p)
 {
@@ -202,7 +206,8 @@ static void close_program(struct program *p)
     arena_release(&p->arena);
 }
 
-/* --- a person drives -------------------------------------------------------------------------------------------------- */
+/* --- a person drives
+ * -------------------------------------------------------------------------------------------------- */
 
 /* For a test that sits outside and presses with a real mouse and keyboard: where we are, and what can be pressed. */
 static void tell_targets(struct program *p)
@@ -216,11 +221,13 @@ static void tell_targets(struct program *p)
     const struct page *page = attempt && text_is(kiosk_screen(p->kiosk), "page") ? attempt_page(attempt) : NULL;
     buffer_addf(&out, "inputs %d\n", p->inputs_told = p->inputs);
     buffer_addf(&out, "place %s %s %s focus %s\n", kiosk_screen(p->kiosk), page ? page->id : "-",
-                *kiosk_overlay(p->kiosk) ? kiosk_overlay(p->kiosk) : "-", ui->in.show_focus && ui->in.focus ? ui->in.focus : "-");
+                *kiosk_overlay(p->kiosk) ? kiosk_overlay(p->kiosk) : "-",
+                ui->in.show_focus && ui->in.focus ? ui->in.focus : "-");
     for (int i = 0; i < ui->targets.count; i++) {
         const struct target *t = &ui->targets.item[i];
         struct rect on = t->hidden ? (struct rect){0} : t->shown;
-        buffer_addf(&out, "target %d %d %d %d %d %d %s\n", on.x, on.y, on.w, on.h, t->rect.y + t->rect.h / 2, t->chosen, t->id);
+        buffer_addf(&out, "target %d %d %d %d %d %d %s\n", on.x, on.y, on.w, on.h, t->rect.y + t->rect.h / 2, t->chosen,
+                    t->id);
     }
     if (!file_write_atomically(p->settings.targets, buffer_text(&out), out.length))
         fprintf(stderr, "cairn-kiosk: %s cannot be written\n", p->settings.targets);
@@ -253,7 +260,8 @@ static bool person_loop(struct program *p)
     }
 }
 
-/* --- a journey drives ------------------------------------------------------------------------------------------------- */
+/* --- a journey drives
+ * ------------------------------------------------------------------------------------------------- */
 
 static struct kiosk *restart(void *context, bool cut)
 {
