@@ -179,9 +179,13 @@ struct fonts *fonts_open(const char *assets, const char *media, struct problems 
         abort();
     f->widths = widths;
     f->images = images_open(media, assets);
-    if (!icons_read(&f->icons, assets) && problems)
-        problem_warning(problems, PLACE_NONE, "icons-missing", "no icons.map in %s: icons stay empty",
-                        assets ? assets : ".");
+    if (!icons_read(&f->icons, assets)) { /* some buttons are nothing but their icon */
+        if (problems)
+            problem_error(problems, PLACE_NONE, "icons-missing", "no icons.map in %s: is it the assets folder?",
+                          assets ? assets : ".");
+        fonts_close(f);
+        return NULL;
+    }
     f->library = TTF_Init() == 0;
     if (f->library && font_for(f, FACE_REGULAR, 25, scripts))
         return f;

@@ -190,6 +190,12 @@ static bool sdl_open(struct window *w, const struct window_options *options, str
     }
     w->video = true;
     const char *driver = SDL_GetCurrentVideoDriver();
+    /* SDL's last resort draws where nobody can look. A kiosk with a black screen must not think that all is well. */
+    if (driver && !SDL_getenv("SDL_VIDEODRIVER") && (!strcmp(driver, "offscreen") || !strcmp(driver, "dummy"))) {
+        struct problem *p = problem_error(problems, PLACE_NONE, "window", "no screen: there is no display to draw on");
+        problem_hint(problems, p, "a desktop or a free console is needed; --offscreen 1280x800 draws in memory");
+        return false;
+    }
     w->blocks = driver && (!strcmp(driver, "x11") || !strcmp(driver, "wayland"));
     /* SDL would put even a software surface on OpenGL: without a graphics card that is emulated, six times the memory
      * and three times the wait. Shared memory with the X server is fast with and without a card. */
