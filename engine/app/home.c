@@ -114,12 +114,12 @@ static int programmes_view(struct kiosk *k, struct ui *ui, struct rect r)
             shown = item->programme;
             struct text_style heading = ui_style(ui, t->subheading, FACE_BOLD, COLOUR_INK);
             y += ui_text(ui, &heading, r.x, y, r.w, programme_title(k, shown)) + t->gap_small;
-            for (int b = 0; b < shown->broken_count; b++)
-                y += broken_row(ui, (struct rect){r.x, y, r.w, 0}, shown->broken[b].id) + t->gap_small;
         }
         y += module_row(k, ui, (struct rect){r.x, y, r.w, 0}, item) + t->gap_small;
     }
-    if (!k->home.item_count) {
+    for (int b = 0; b < k->home.broken_count; b++)
+        y += broken_row(ui, (struct rect){r.x, y, r.w, 0}, k->home.broken[b]) + t->gap_small;
+    if (!k->home.item_count && !k->home.broken_count) {
         struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
         y += ui_text(ui, &body, r.x, y, r.w,
                      ui_words(ui, "There is no session for you here yet. Your officer can add one. Ask staff."));

@@ -46,6 +46,7 @@ struct home_item { /* a module that this person may open */
 
 #define HOME_ITEMS_MAX 64
 #define PLANS_MAX      32
+#define HOME_BROKEN_MAX 8 /* more says no more */
 
 struct plan { const char *title, *text; }; /* a take-home of a completed module */
 
@@ -53,6 +54,8 @@ struct home {
     struct arena arena;
     struct home_item items[HOME_ITEMS_MAX];
     int item_count;
+    const char *broken[HOME_BROKEN_MAX]; /* what was assigned and cannot be opened now */
+    int broken_count;
     const struct home_item *last; /* the one they stopped in most lately */
     int days_proposed, days_maximum;
     struct plan plans[PLANS_MAX];
@@ -134,7 +137,6 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay);
 void kiosk_close_overlay(struct kiosk *k);
 void kiosk_sign_in(struct kiosk *k, const struct store_person *person);
 void kiosk_end_sitting(struct kiosk *k, enum screen last); /* saves, then GOODBYE or at once attract */
-void kiosk_go_home(struct kiosk *k); /* home as it is now: days, plans, where they stopped */
 bool kiosk_open_module(struct kiosk *k, const struct home_item *item); /* start or carry on */
 bool kiosk_try_module(struct kiosk *k);                                /* without signing in */
 void kiosk_act(struct kiosk *k, struct act act);
@@ -150,6 +152,16 @@ void kiosk_say(struct kiosk *k, const char *plain); /* a confirmation, when read
 void ear_focus(struct kiosk *k);                     /* the focus was moved: its name and state */
 void ear_press(struct kiosk *k, const struct press *p); /* before anything comes of it */
 void ear_frame(struct kiosk *k, bool moved);            /* the voice has been shown the frame */
+
+/* --- what is read of the store (kiosk_home.c) ------------------------------------------------------------------------ */
+void kiosk_go_home(struct kiosk *k); /* home as it is now: days, plans, where they stopped */
+struct attempt_settings kiosk_settings_now(struct kiosk *k);
+/* Replays what is kept of an attempt; `activity` and `start` may be NULL. False when the journal does not open: then
+ * nothing is shown rather than a guess. */
+bool kiosk_replay(struct kiosk *k, struct arena *a, const char *id, struct attempt *attempt, struct activity *activity,
+                  instant_ms *start);
+/* `count` of assignments is -1 when the store cannot be read. */
+struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment **assignments, int *count);
 
 /* --- screens and overlays: one row each ---------------------------------------------------------------------------- */
 struct screen_driver {

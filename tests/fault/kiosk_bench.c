@@ -41,12 +41,22 @@ void bench_module(struct kiosk_bench *b, const char *danger)
     put(b->modules, "thinking-skills/one.json", text);
 }
 
+void bench_second(struct kiosk_bench *b)
+{
+    struct buffer out;
+    const char *one = strstr(programme, "\"one\"]");
+    buffer_init(&out, &b->arena);
+    buffer_addf(&out, "%.*s\"one\", \"two\"%s", (int)(one - programme), programme, one + strlen("\"one\""));
+    put(b->modules, "thinking-skills/programme.json", buffer_text(&out));
+    put(b->modules, "thinking-skills/two.json", "{ broken");
+}
+
 void bench_library(struct kiosk_bench *b)
 {
     bool good = library_open(&b->library, b->modules, SOURCE_DIR "/assets");
-    if (!good || b->library.programmes[0]->module_count != 1)
+    if (!good)
         stage_tell(&b->library.problems);
-    assert_true(good && b->library.programmes[0]->module_count == 1);
+    assert_true(good);
 }
 
 static void open_stage(struct kiosk_bench *b)

@@ -28,6 +28,7 @@ int bench_stop(void **state);
 void bench_begin(struct kiosk_bench *b); /* signed in, at home */
 void bench_end(struct kiosk_bench *b);
 void bench_module(struct kiosk_bench *b, const char *title_of_b); /* writes the module; changes its second question */
+void bench_second(struct kiosk_bench *b); /* a second module, with nothing but mistakes */
 void bench_library(struct kiosk_bench *b);                        /* reads the modules again; no kiosk may be open */
 void bench_cut(struct kiosk_bench *b);                            /* the power goes; the kiosk comes back, nobody signed in */
 void bench_sign_in(struct kiosk_bench *b);                        /* below the PIN, which takes 80 ms */

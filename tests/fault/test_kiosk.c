@@ -281,6 +281,32 @@ static void a_changed_module_says_what_became_of_answers(void **state)
     }
 }
 
+/* One module has mistakes: the person hears of it, and not that their officer has given them nothing. */
+static void a_broken_module_is_named_and_the_others_go_on(void **state)
+{
+    (void)state;
+    for (int others = 0; others < 2; others++) {
+        struct kiosk_bench b;
+        bench_begin(&b);
+        stage_close(&b.stage);
+        library_close(&b.library);
+        if (others)
+            bench_second(&b);
+        else
+            bench_module(&b, "\"{ broken");
+        bench_library(&b);
+        fault_forget();
+        bench_cut(&b);
+        bench_sign_in(&b);
+        assert_true(bench_shows(&b, others ? "two" : "one"));
+        assert_true(bench_shows(&b, "is not available now. Staff can see why."));
+        assert_false(bench_shows(&b, "There is no session for you here yet"));
+        if (others)
+            bench_open(&b);
+        bench_end(&b);
+    }
+}
+
 static void trying_leaves_no_trace(void **state)
 {
     (void)state;
@@ -316,6 +342,7 @@ int main(void)
         cmocka_unit_test(the_wait_counts_down_and_ends),
         cmocka_unit_test(finishing_twice_makes_one_record_and_shows_it),
         cmocka_unit_test(a_changed_module_says_what_became_of_answers),
+        cmocka_unit_test(a_broken_module_is_named_and_the_others_go_on),
         cmocka_unit_test(trying_leaves_no_trace),
     };
     return cmocka_run_group_tests(tests, bench_start, bench_stop);

@@ -1,0 +1,179 @@
+/* What stands on a person's home page, and what is read of the store for it: attempts replayed, days counted. */
+#include <string.h>
+
+#include "kiosk_state.h"
+
+static const char *and_word(struct kiosk *k)
+{
+    struct ui ui = {.in = {.interface = k->drivers.library->interface[k->prefs.language]}};
+    return ui_words(&ui, "and");
+}
+
+struct attempt_settings kiosk_settings_now(struct kiosk *k)
+{
+    return (struct attempt_settings){
+        .setting = k->drivers.store ? store_site_of(k->drivers.store)->setting : "community",
+        .language = kiosk_language(k),
+        .and_word = and_word(k),
+    };
+}
+
+bool kiosk_replay(struct kiosk *k, struct arena *a, const char *id, struct attempt *attempt, struct activity *activity,
+                  instant_ms *start)
+{
+    struct event *events;
+    int count;
+    if (!store_events(k->drivers.store, a, k->person.id, id, &events, &count))
+        return false;
+    int64_t gap_ms = (int64_t)store_site_of(k->drivers.store)->gap_max_s * 1000;
+    for (int i = 0; i < count; i++) {
+        attempt_apply(attempt, &events[i]);
+        if (activity)
+            activity_add(activity, &events[i], gap_ms > 0 ? gap_ms : ACTIVITY_GAP_MAX_MS);
+        if (start && i == 0)
+            *start = events[i].at;
+    }
+    return true;
+}
+
+static void add_plan(struct kiosk *k, struct attempt *attempt)
+{
+    const struct module *m = attempt_module(attempt);
+    struct home *h = &k->home;
+    if (!m->take_home || h->plan_count == PLANS_MAX)
+        return;
+    const struct block *exercise = module_exercise(m, m->take_home);
+    const char *text =
+        exercise && !attempt_is_private(attempt, exercise) ? wording_answer(attempt, &h->arena, exercise) : NULL;
+    if (text)
+        h->plans[h->plan_count++] = (struct plan){.title = wording_text(attempt, &h->arena, &m->title), .text = text};
+}
+
+static void look_at_attempt(struct kiosk *k, struct home_item *item, const struct store_attempt *stored)
+{
+    struct home *h = &k->home;
+    struct attempt *attempt = attempt_new(&h->arena, item->programme, item->module, kiosk_settings_now(k));
+    if (!kiosk_replay(k, &h->arena, stored->id, attempt, NULL, NULL)) {
+        item->attempt = NULL;
+        return;
+    }
+    if (stored->completed) {
+        item->completed = true;
+        add_plan(k, attempt);
+        return;
+    }
+    item->attempt = arena_strdup(&h->arena, stored->id);
+    item->page = attempt_page_number(attempt);
+    item->pages = attempt_page_total(attempt);
+}
+
+static void add_item(struct kiosk *k, const struct programme *p, const struct module *m, const char *assignment,
+                     const struct store_attempt *attempts, int count)
+{
+    struct home *h = &k->home;
+    for (int i = 0; i < h->item_count; i++)
+        if (h->items[i].module == m)
+            return;
+    if (h->item_count == HOME_ITEMS_MAX)
+        return;
+    struct home_item *item = &h->items[h->item_count++];
+    *item = (struct home_item){.programme = p, .module = m, .assignment = assignment};
+    instant_ms latest = 0;
+    for (int i = 0; i < count; i++) {
+        if (!text_is(attempts[i].module, m->id) || !text_is(attempts[i].programme, p->id))
+            continue;
+        look_at_attempt(k, item, &attempts[i]);
+        if (!attempts[i].completed && attempts[i].last_at >= latest) {
+            latest = attempts[i].last_at;
+            h->last = item;
+        }
+    }
+}
+
+static bool assignment_covers(const struct assignment *a, const struct programme *p, const char *module)
+{
+    size_t length = strlen(p->id);
+    if (strncmp(a->module, p->id, length))
+        return false;
+    return !a->module[length] || (a->module[length] == '/' && text_is(a->module + length + 1, module));
+}
+
+static void add_broken(struct home *h, const char *id)
+{
+    for (int i = 0; i < h->broken_count; i++)
+        if (text_is(h->broken[i], id))
+            return;
+    if (h->broken_count < HOME_BROKEN_MAX)
+        h->broken[h->broken_count++] = id;
+}
+
+/* Assigned, and not to be opened: a module with mistakes, or a whole programme that is not there or not read. Otherwise
+ * the person would be told that their officer has to add one. */
+static void look_for_broken(struct kiosk *k, const struct assignment *a)
+{
+    const struct library *l = k->drivers.library;
+    bool known = false;
+    for (int i = 0; i < l->count; i++) {
+        const struct programme *p = l->programmes[i];
+        size_t length = strlen(p->id);
+        known = known || (!strncmp(a->module, p->id, length) && (!a->module[length] || a->module[length] == '/'));
+        for (int n = 0; n < p->broken_count; n++)
+            if (assignment_covers(a, p, p->broken[n].id))
+                add_broken(&k->home, p->broken[n].id);
+    }
+    if (!known)
+        add_broken(&k->home, a->module);
+}
+
+struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment **assignments, int *count)
+{
+    struct store_record *stored;
+    int records = store_records(k->drivers.store, a, k->person.id, &stored);
+    struct record *read = ARENA_ARRAY(a, struct record, records > 0 ? records : 1);
+    int good = 0;
+    for (int i = 0; i < records; i++)
+        if (record_read(a, stored[i].body, stored[i].body_size, &read[good]))
+            good++;
+    *count = records < 0 ? -1 : store_assignments(k->drivers.store, a, k->person.id, assignments);
+    if (*count < 0)
+        return (struct credits){0};
+    struct credit_site site = {.minimum_active_minutes = store_site_of(k->drivers.store)->minimum_active_minutes};
+    return credit_decide(a, read, good, *assignments, *count, site);
+}
+
+static void load_home(struct kiosk *k)
+{
+    struct home *h = &k->home;
+    arena_release(&h->arena);
+    *h = (struct home){0};
+    struct assignment *assignments;
+    struct store_attempt *attempts;
+    int count = 0;
+    struct credits credits = kiosk_credits(k, &h->arena, &assignments, &count);
+    int attempt_count = store_attempts(k->drivers.store, &h->arena, k->person.id, &attempts);
+    if (count < 0 || attempt_count < 0) {
+        kiosk_store_failed(k); /* better no page than one that says "0 days" to someone who has done five */
+        return;
+    }
+    for (int i = 0; i < k->drivers.library->count; i++) {
+        const struct programme *p = k->drivers.library->programmes[i];
+        for (int j = 0; j < p->module_count; j++)
+            for (int n = 0; n < count; n++)
+                if (assignment_covers(&assignments[n], p, p->modules[j].id))
+                    add_item(k, p, &p->modules[j], assignments[n].id, attempts, attempt_count);
+    }
+    for (int n = 0; n < count; n++)
+        look_for_broken(k, &assignments[n]);
+    for (int n = 0; n < count && !h->days_maximum; n++) {
+        h->days_maximum = assignments[n].requirement.maximum_days;
+        h->days_proposed = credit_days(&credits, assignments[n].requirement.id);
+    }
+    if (store_is_broken(k->drivers.store))
+        kiosk_store_failed(k); /* while an attempt was read: it would say "Not started" */
+}
+
+void kiosk_go_home(struct kiosk *k)
+{
+    kiosk_go(k, SCREEN_HOME);
+    load_home(k);
+}
