@@ -23,8 +23,7 @@ cairn_compile_flags(
 target_compile_definitions(cairn_flags INTERFACE _POSIX_C_SOURCE=200809L)
 
 # Assertions stay on in every build: they guard records, and CMake's Release would switch them off.
-string(REPLACE "-DNDEBUG" "" CMAKE_C_FLAGS_RELEASE "${CMAKE_C_FLAGS_RELEASE}")
-set(CMAKE_C_FLAGS_RELEASE "-O2 -g" CACHE STRING "" FORCE)
+set(CMAKE_C_FLAGS_RELEASE "-O2 -g")
 
 if(CAIRN_SANITIZE)
   target_compile_options(cairn_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

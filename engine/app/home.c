@@ -140,10 +140,16 @@ static int days_view(struct kiosk *k, struct ui *ui, struct rect r)
     const char *of = k->home.days_maximum ? ui_words_with(ui, "%1 of %2", count,
                                                           arena_printf(ui->arena, "%d", k->home.days_maximum), NULL)
                                           : count;
-    const char *words = ui_words(ui, "Your officer confirms each day.");
-    int h = 2 * pad + t->hint.line_px + t->title.line_px + ui_text_height(ui, &hint, w, words) + t->gap_small;
+    /* proposed is not credited: nobody is told that a day is done before an officer says so */
+    const char *words = k->home.days_proposed
+                            ? ui_words_count(ui, "%d day is waiting for your officer to confirm.",
+                                             "%d days are waiting for your officer to confirm.", k->home.days_proposed)
+                            : ui_words(ui, "Your officer confirms each day.");
+    const char *label = ui_words(ui, "Activity days");
+    int h = 2 * pad + ui_text_height(ui, &hint, w, label) + t->title.line_px + ui_text_height(ui, &hint, w, words) +
+            t->gap_small;
     ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
-    y += ui_text(ui, &hint, r.x + pad, y, w, ui_words(ui, "Activity days done"));
+    y += ui_text(ui, &hint, r.x + pad, y, w, label);
     y += ui_text(ui, &number, r.x + pad, y, w, of) + t->gap_small;
     ui_text(ui, &hint, r.x + pad, y, w, words);
     return h + t->gap_small + 4;

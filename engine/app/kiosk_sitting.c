@@ -230,14 +230,14 @@ static void complete(struct kiosk *k)
     attempt_apply(k->attempt, &completed);
     voice_stop(k->drivers.voice);
     arena_clear(&k->done_arena);
-    k->credit_reason = NULL;
+    k->day_proposed = 0;
     if (is_kept(k)) {
         struct assignment *assignments;
         int count;
         struct credits credits = kiosk_credits(k, &k->done_arena, &assignments, &count);
         for (int i = 0; i < credits.count; i++)
-            if (text_is(credits.item[i].record, k->record))
-                k->credit_reason = credits.item[i].reason;
+            if (text_is(credits.item[i].record, k->record) && credits.item[i].verdict == CREDIT_PROPOSED)
+                k->day_proposed++;
     }
     kiosk_go(k, SCREEN_DONE);
     k->done_ms = kiosk_boot_ms(k);

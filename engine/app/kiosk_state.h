@@ -120,7 +120,7 @@ struct kiosk {
 
     char record[UUID_TEXT];      /* made last */
     int64_t done_ms;             /* boot time at which that was on show */
-    const char *credit_reason;   /* in words */
+    int day_proposed;            /* days that this record is proposed for */
     struct arena done_arena;
 };
 

@@ -32,15 +32,20 @@ static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
     char record[RECORD_CODE];
     record_code(k->record, record);
     const char *keep = ui_words(ui, "Keep this code. Staff can find what you did today with it.");
-    int h = 2 * pad + t->body.line_px + t->heading.line_px + ui_text_height(ui, &hint, w, keep) + 2 * t->gap_small;
+    const char *title = ui_words(ui, "Your receipt");
+    int h = 2 * pad + ui_text_height(ui, &head, w, title) + ui_text_height(ui, &code, w, record) +
+            ui_text_height(ui, &hint, w, keep) + 2 * t->gap_small;
     ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
-    y += ui_text(ui, &head, r.x + pad, y, w, ui_words(ui, "Your receipt")) + t->gap_small;
+    y += ui_text(ui, &head, r.x + pad, y, w, title) + t->gap_small;
     y += ui_text(ui, &code, r.x + pad, y, w, arena_strdup(ui->arena, record)) + t->gap_small;
     ui_text(ui, &hint, r.x + pad, y, w, keep);
     y = r.y + h + t->gap;
-    if (k->credit_reason) {
+    if (k->day_proposed) {
         hint.on = COLOUR_PAPER;
-        y += ui_text(ui, &hint, r.x, y, r.w, ui_words(ui, "Sent to your officer to confirm.")) + t->gap_small / 2;
+        y += ui_text(ui, &hint, r.x, y, r.w,
+                     ui_words_count(ui, "%d day is waiting for your officer to confirm.",
+                                    "%d days are waiting for your officer to confirm.", k->day_proposed)) +
+             t->gap_small / 2;
     }
     return y - r.y;
 }

@@ -22,7 +22,7 @@ static int pad_below(const struct ui *ui)
 static int gutter_width(const struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
-    int wanted = control_height(t) + 2 * t->gap_small, margin = ui->in_overlay ? 0 : t->margin;
+    int wanted = control_height(t) + t->gap_small, margin = ui->in_overlay ? 0 : t->margin;
     return wanted > margin ? wanted - margin : 0; /* beyond the margin that is free already */
 }
 
@@ -43,7 +43,9 @@ struct rect frame_body(struct ui *ui, int top, int bottom, int *scroll_px, int *
     ui->content_bottom = top;
     ui_clip(ui, clip);
     ui->body = ui->clip;
-    int margin = ui->in_overlay ? 0 : t->margin, gutter = s->overflows ? gutter_width(ui) : 0;
+    /* A page keeps its gutter whether it scrolls or not: a picture that grew with the room would make it scroll again.
+     */
+    int margin = ui->in_overlay ? 0 : t->margin, gutter = s->overflows || !ui->in_overlay ? gutter_width(ui) : 0;
     return (struct rect){ui->area.x + margin, top + pad_above(ui) - *scroll_px, ui->area.w - 2 * margin - gutter, room};
 }
 
@@ -76,7 +78,7 @@ static void add_scroll_controls(struct ui *ui)
     const struct theme *t = &ui->in.theme;
     const struct ui_scroll *s = &ui->scroll;
     int gap = t->gap_small, size = control_height(t), track = 8;
-    int x = ui->area.x + ui->area.w - size - (ui->in_overlay ? 0 : gap);
+    int x = ui->area.x + ui->area.w - size - (ui->in_overlay ? 0 : gap / 2);
     struct rect up = {x, s->top + gap, size, size}, down = {x, s->top + s->room_px - size - gap, size, size};
     bool aside = ui->aside;
     ui->aside = true;

@@ -180,6 +180,7 @@ void page_type(struct page_state *state, const struct attempt *attempt, const ch
         *draft_changed = edit(state, d, KEY_BACKSPACE);
     else if ((unsigned char)text[0] >= ' ' || text[0] == '\n')
         *draft_changed = insert(state, d, text);
+    state->shift = begins_sentence(d, state->caret); /* the keys on the screen follow the ones that were pressed */
 }
 
 static const char *kept_words(const struct attempt *attempt, const struct block *b, const char *item)
