@@ -216,7 +216,7 @@ static bool is_busy(const struct kiosk *k)
 {
     if (k->overlay == OVERLAY_COVER)
         return false;
-    if (voice_bar(k->drivers.voice).playing)
+    if (voice_is_heard(k->drivers.voice))
         return true;
     for (int i = 0; k->screen == SCREEN_PAGE && i < EXERCISES_MAX; i++)
         if (k->page.blocks[i].started_ms)

@@ -21,6 +21,16 @@ static int card(struct ui *ui, struct rect r, const char *title, const char *mar
     return h;
 }
 
+/* A code is no word: its letters and numbers are said one by one. */
+static const char *spelled(struct ui *ui, const char *code)
+{
+    struct buffer out;
+    buffer_init(&out, ui->arena);
+    for (; *code; code++)
+        buffer_addf(&out, *code == '-' ? ", " : "%c ", *code);
+    return buffer_text(&out);
+}
+
 static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     const struct theme *t = &ui->in.theme;
@@ -29,6 +39,7 @@ static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
     struct text_style code = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
     struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
     head.on = code.on = hint.on = COLOUR_CARD;
+    code.silent = true;
     char record[RECORD_CODE];
     record_code(k->record, record);
     const char *keep = ui_words(ui, "Keep this code. Staff can find what you did today with it.");
@@ -38,6 +49,7 @@ static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
     ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
     y += ui_text(ui, &head, r.x + pad, y, w, title) + t->gap_small;
     y += ui_text(ui, &code, r.x + pad, y, w, arena_strdup(ui->arena, record)) + t->gap_small;
+    ui_say(ui, spelled(ui, record), NULL);
     ui_text(ui, &hint, r.x + pad, y, w, keep);
     y = r.y + h + t->gap;
     if (k->day_proposed) {

@@ -398,6 +398,16 @@ void voice_read_part(struct voice *v, int first_item, int last_item)
         begin_part(v);
 }
 
+/* Counts what has sounded since the last look: positions only ever go forward within one sentence or recording. */
+static void count_played(struct voice *v)
+{
+    int at = sound_position_ms(v->sound);
+    if (at > v->counted_ms) {
+        v->played_ms += at - v->counted_ms;
+        v->counted_ms = at;
+    }
+}
+
 bool voice_play_recording(struct voice *v, const char *clip, bool again)
 {
     char path[1024];
@@ -408,6 +418,7 @@ bool voice_play_recording(struct voice *v, const char *clip, bool again)
     drop(&v->said);
     clip_path(v, clip, path);
     v->state = sound_play_file(v->sound, path, 0, again) ? STATE_RECORDING : STATE_PAUSED;
+    v->recording_ms = again ? 0 : sound_file_length_ms(v->sound, path);
     return v->state == STATE_RECORDING;
 }
 
@@ -420,16 +431,6 @@ void voice_stop_recording(struct voice *v)
 }
 
 /* --- what is happening -------------------------------------------------------------------------------------------- */
-
-/* Counts what has sounded since the last look: positions only ever go forward within one sentence. */
-static void count_played(struct voice *v)
-{
-    int at = sound_position_ms(v->sound);
-    if (at > v->counted_ms) {
-        v->played_ms += at - v->counted_ms;
-        v->counted_ms = at;
-    }
-}
 
 static int sooner(int a, int b)
 {
@@ -454,8 +455,12 @@ int voice_step(struct voice *v)
     if (!v->sound)
         return -1;
     int rest_ms = sound_rest(v->sound);
-    if (v->state == STATE_RECORDING && !sound_is_playing(v->sound))
+    if (v->state == STATE_RECORDING && v->recording_ms > 0)
+        count_played(v); /* what goes round belongs to an exercise that counts its own time */
+    if (v->state == STATE_RECORDING && !sound_is_playing(v->sound)) {
+        v->played_ms += v->recording_ms > v->counted_ms ? v->recording_ms - v->counted_ms : 0;
         voice_stop_recording(v);
+    }
     if (v->state == STATE_RECORDING)
         return STEP_MAX_MS;
     if (v->state == STATE_SAYING) {

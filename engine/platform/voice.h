@@ -37,6 +37,8 @@ void voice_read_part(struct voice *v, int first_item, int last_item);
  * is stopped, by voice_stop too. False when it cannot be played. */
 bool voice_play_recording(struct voice *v, const char *clip, bool again);
 void voice_stop_recording(struct voice *v);
+/* Someone is being read to, or listens to a recording that will end: not idle. */
+bool voice_is_heard(const struct voice *v);
 
 struct speaking voice_speaking(struct voice *v);   /* the word being said */
 struct audio_bar voice_bar(struct voice *v);

@@ -46,3 +46,9 @@ struct audio_bar voice_bar(struct voice *v)
     }
     return bar;
 }
+
+bool voice_is_heard(const struct voice *v)
+{
+    return v->state == STATE_READING || v->state == STATE_SAYING ||
+           (v->state == STATE_RECORDING && v->recording_ms > 0);
+}

@@ -29,6 +29,7 @@ struct voice {
     struct made present, coming, said;
     int speed, volume;
     int64_t played_ms;
+    int recording_ms; /* of the page's recording that sounds; 0 when it goes round */
     int counted_ms; /* position up to which played_ms counts */
 };
 

@@ -344,10 +344,34 @@ static void play_takes_over_from_a_confirmation(void **state)
     says(t, 0, "One");
 }
 
+static void a_recording_of_the_page_is_heard_and_counted(void **state)
+{
+    struct stage *t = *state;
+    voice_play(t->voice);
+    pass(t, 500);
+    assert_true(voice_play_recording(t->voice, "thinking-skills/media/breath.ogg", false));
+    assert_int_equal(voice_speaking(t->voice).item, -1); /* never two voices at once */
+    voice_take_played_ms(t->voice);
+    pass(t, 4000);
+    assert_true(voice_is_heard(t->voice));
+    pass(t, 7000);
+    assert_false(voice_is_heard(t->voice));
+    assert_int_equal(voice_take_played_ms(t->voice), 10000); /* as long as the recording */
+    assert_true(voice_play_recording(t->voice, "thinking-skills/media/breath.ogg", true));
+    pass(t, 60000);
+    assert_true(sound_is_playing(t->sound));
+    assert_false(voice_is_heard(t->voice)); /* what goes round for ever keeps nobody's page open */
+    assert_int_equal(voice_take_played_ms(t->voice), 0);
+    voice_stop(t->voice);
+    assert_false(sound_is_playing(t->sound));
+    assert_false(voice_play_recording(t->voice, "thinking-skills/media/none.ogg", false));
+}
+
 int main(void)
 {
 #define STAGE(test) cmocka_unit_test_setup_teardown(test, stage_up, stage_down)
     const struct CMUnitTest tests[] = {
+        STAGE(a_recording_of_the_page_is_heard_and_counted),
         STAGE(the_page_is_read_word_by_word_to_its_end),
         STAGE(pause_keeps_the_place),
         STAGE(back_goes_to_the_sentence_and_then_to_the_one_before),
