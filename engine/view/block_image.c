@@ -13,7 +13,8 @@ int block_image(struct block_view *v, const struct block *b, struct rect area)
         w = 4, h = 3;
     int widest = area.w < block_em(ui, 34) ? area.w : block_em(ui, 34);
     /* A picture leaves room for words: at large sizes the bars have taken more of the screen. */
-    int room = t->height - t->top_bar - t->bottom_bar, tallest = room * (t->portrait ? 36 : 64) / 100;
+    int room = ui->body.h > 0 ? ui->body.h : t->height - t->top_bar - t->bottom_bar;
+    int tallest = room * (t->portrait ? 36 : room < block_em(ui, 18) ? 46 : 64) / 100;
     int height = widest * h / w;
     if (height > tallest)
         height = tallest;
