@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include <SDL.h>
-#include <SDL_mixer.h>
 
 #include "sound_file.h"
+#include "sound_late.h"
 
 #define RATE_HZ  48000
 #define CHANNELS 2
@@ -91,6 +91,7 @@ int sound_rest(struct sound *s)
 
 struct sound_mixer {
     struct sound sound;
+    struct sound_late mix;
     bool open, failed;
     uint64_t sounded_ms; /* last time something did */
     int volume;          /* 0..10 */
@@ -147,8 +148,8 @@ static bool device_open(struct sound_mixer *m)
         return true;
     if (m->failed)
         return false;
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
-        m->open = Mix_OpenAudioDevice(RATE_HZ, AUDIO_S16SYS, CHANNELS, BUFFER_FRAMES, NULL, 0) == 0;
+    if (sound_late_load(&m->mix) && SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
+        m->open = m->mix.OpenAudioDevice(RATE_HZ, AUDIO_S16SYS, CHANNELS, BUFFER_FRAMES, NULL, 0) == 0;
         if (!m->open)
             SDL_QuitSubSystem(SDL_INIT_AUDIO);
     }
@@ -157,8 +158,8 @@ static bool device_open(struct sound_mixer *m)
         fprintf(stderr, "cairn: warning: no sound: %s [sound-failed]\n", SDL_GetError());
         return false;
     }
-    Mix_AllocateChannels(2);
-    Mix_VolumeMusic(m->volume * MIX_MAX_VOLUME / 10);
+    m->mix.AllocateChannels(2);
+    m->mix.VolumeMusic(m->volume * MIX_MAX_VOLUME / 10);
     return true;
 }
 
@@ -166,10 +167,10 @@ static void device_close(struct sound_mixer *m)
 {
     if (!m->open)
         return;
-    Mix_HaltChannel(-1);
-    Mix_FreeChunk(m->tick);
+    m->mix.HaltChannel(-1);
+    m->mix.FreeChunk(m->tick);
     m->tick = NULL;
-    Mix_CloseAudio();
+    m->mix.CloseAudio();
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
     m->open = false;
 }
@@ -178,11 +179,11 @@ static void mixer_stop(struct sound *s)
 {
     struct sound_mixer *m = mixer_of(s);
     if (m->utterance)
-        Mix_HookMusic(NULL, NULL); /* after this `fill` does not run */
+        m->mix.HookMusic(NULL, NULL); /* after this `fill` does not run */
     m->utterance = NULL;
     if (m->music) {
-        Mix_HaltMusic();
-        Mix_FreeMusic(m->music);
+        m->mix.HaltMusic();
+        m->mix.FreeMusic(m->music);
         m->music = NULL;
     }
 }
@@ -198,7 +199,7 @@ static bool mixer_play_utterance(struct sound *s, const struct utterance *u, int
     atomic_store(&m->frames, 0);
     atomic_store(&m->filled_ms, SDL_GetTicks());
     atomic_store(&m->paused, false);
-    Mix_HookMusic(fill, m);
+    m->mix.HookMusic(fill, m);
     return true;
 }
 
@@ -220,11 +221,11 @@ static bool mixer_play_file(struct sound *s, const char *path, int from_ms, bool
     if (type == MUS_NONE || !device_open(m))
         return false;
     SDL_RWops *file = SDL_RWFromFile(path, "rb");
-    m->music = file ? Mix_LoadMUSType_RW(file, type, SDL_TRUE) : NULL;
+    m->music = file ? m->mix.LoadMUSType_RW(file, type, SDL_TRUE) : NULL;
     if (!m->music)
         return false;
-    Mix_VolumeMusic(m->volume * MIX_MAX_VOLUME / 10);
-    if (Mix_FadeInMusicPos(m->music, loop ? -1 : 1, 0, from_ms > 0 ? from_ms / 1000.0 : 0) == 0)
+    m->mix.VolumeMusic(m->volume * MIX_MAX_VOLUME / 10);
+    if (m->mix.FadeInMusicPos(m->music, loop ? -1 : 1, 0, from_ms > 0 ? from_ms / 1000.0 : 0) == 0)
         return true;
     mixer_stop(s);
     return false;
@@ -235,9 +236,9 @@ static void mixer_pause(struct sound *s, bool paused)
     struct sound_mixer *m = mixer_of(s);
     atomic_store(&m->paused, paused);
     if (m->music && paused)
-        Mix_PauseMusic();
+        m->mix.PauseMusic();
     else if (m->music)
-        Mix_ResumeMusic();
+        m->mix.ResumeMusic();
 }
 
 /* What is heard now was given to the device one buffer ago; between its calls time goes on by the clock. */
@@ -245,7 +246,7 @@ static int mixer_position_ms(struct sound *s)
 {
     struct sound_mixer *m = mixer_of(s);
     if (m->music)
-        return (int)(Mix_GetMusicPosition(m->music) * 1000);
+        return (int)(m->mix.GetMusicPosition(m->music) * 1000);
     if (!m->utterance)
         return 0;
     size_t frames = atomic_load(&m->frames);
@@ -261,7 +262,7 @@ static bool mixer_is_playing(struct sound *s)
 {
     struct sound_mixer *m = mixer_of(s);
     if (m->music)
-        return Mix_PlayingMusic();
+        return m->mix.PlayingMusic();
     return m->utterance && mixer_position_ms(s) < utterance_length_ms(m->utterance);
 }
 
@@ -271,8 +272,8 @@ static void mixer_volume(struct sound *s, int volume)
     m->volume = volume;
     atomic_store(&m->gain, volume * MIX_MAX_VOLUME / 10);
     if (m->open) {
-        Mix_VolumeMusic(volume * MIX_MAX_VOLUME / 10);
-        Mix_Volume(-1, volume * MIX_MAX_VOLUME / 10);
+        m->mix.VolumeMusic(volume * MIX_MAX_VOLUME / 10);
+        m->mix.Volume(-1, volume * MIX_MAX_VOLUME / 10);
     }
 }
 
@@ -282,14 +283,14 @@ static void mixer_tick(struct sound *s, const char *path)
     if (!path || !m->volume || music_type(path) == MUS_NONE || !device_open(m))
         return;
     if (!m->tick || strcmp(path, m->tick_path) != 0) {
-        Mix_HaltChannel(-1);
-        Mix_FreeChunk(m->tick);
-        m->tick = Mix_LoadWAV_RW(SDL_RWFromFile(path, "rb"), 1);
+        m->mix.HaltChannel(-1);
+        m->mix.FreeChunk(m->tick);
+        m->tick = m->mix.LoadWAV_RW(SDL_RWFromFile(path, "rb"), 1);
         snprintf(m->tick_path, sizeof m->tick_path, "%s", path);
     }
     if (m->tick) {
-        Mix_Volume(-1, m->volume * MIX_MAX_VOLUME / 10);
-        Mix_PlayChannel(0, m->tick, 0);
+        m->mix.Volume(-1, m->volume * MIX_MAX_VOLUME / 10);
+        m->mix.PlayChannel(0, m->tick, 0);
     }
 }
 
@@ -299,7 +300,7 @@ static int mixer_rest(struct sound *s)
     if (!m->open)
         return -1;
     uint64_t now = SDL_GetTicks64();
-    if (mixer_is_playing(s) || Mix_Playing(-1)) {
+    if (mixer_is_playing(s) || m->mix.Playing(-1)) {
         m->sounded_ms = now;
         return REST_MS;
     }
