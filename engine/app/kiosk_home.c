@@ -25,11 +25,10 @@ bool kiosk_replay(struct kiosk *k, struct arena *a, const char *id, struct attem
     int count;
     if (!store_events(k->drivers.store, a, k->person.id, id, &events, &count))
         return false;
-    int64_t gap_ms = (int64_t)store_site_of(k->drivers.store)->gap_max_s * 1000;
     for (int i = 0; i < count; i++) {
         attempt_apply(attempt, &events[i]);
         if (activity)
-            activity_add(activity, &events[i], gap_ms > 0 ? gap_ms : ACTIVITY_GAP_MAX_MS);
+            activity_add(activity, &events[i], kiosk_gap_ms(k));
         if (start && i == 0)
             *start = events[i].at;
     }

@@ -89,6 +89,13 @@ static bool is_kept(const struct kiosk *k)
     return k->signed_in && k->stored.id[0];
 }
 
+/* How long someone may look at a page without a touch and still be at work: the site says. */
+int64_t kiosk_gap_ms(const struct kiosk *k)
+{
+    int seconds = k->drivers.store ? store_site_of(k->drivers.store)->gap_max_s : 0;
+    return seconds > 0 ? (int64_t)seconds * 1000 : ACTIVITY_GAP_MAX_MS;
+}
+
 /* Durable first, lived through after. */
 static bool live_through(struct kiosk *k, const struct event *events, int count)
 {
@@ -98,11 +105,9 @@ static bool live_through(struct kiosk *k, const struct event *events, int count)
         kiosk_store_failed(k);
         return false;
     }
-    int64_t gap_ms =
-        k->drivers.store ? (int64_t)store_site_of(k->drivers.store)->gap_max_s * 1000 : ACTIVITY_GAP_MAX_MS;
     for (int i = 0; i < count; i++) {
         attempt_apply(k->attempt, &events[i]);
-        activity_add(&k->activity, &events[i], gap_ms > 0 ? gap_ms : ACTIVITY_GAP_MAX_MS);
+        activity_add(&k->activity, &events[i], kiosk_gap_ms(k));
     }
     return true;
 }
@@ -212,7 +217,7 @@ static void complete(struct kiosk *k)
     completed.detail = arena_strdup(&k->attempt_arena, k->record);
     if (is_kept(k)) {
         struct record record = {0};
-        activity_add(&k->activity, &completed, (int64_t)store_site_of(k->drivers.store)->gap_max_s * 1000);
+        activity_add(&k->activity, &completed, kiosk_gap_ms(k));
         record_from_attempt(k->attempt, &k->activity, k->started_at, now.at, &record);
         record.id = k->record;
         record.person = k->person.id;

@@ -126,6 +126,7 @@ struct kiosk {
 
 int64_t kiosk_boot_ms(const struct kiosk *k);
 struct moment kiosk_moment(const struct kiosk *k);
+int64_t kiosk_gap_ms(const struct kiosk *k);
 const char *kiosk_language(const struct kiosk *k);
 struct ui_input kiosk_ui_input(struct kiosk *k);
 bool kiosk_is_writing(const struct kiosk *k); /* the on-screen keyboard is open */
