@@ -306,6 +306,23 @@ static bool open_one(struct robot *r, const struct block *b)
     return false;
 }
 
+/* Breathes a whole round, looking at every breath: its words stand in a circle that grows and shrinks. */
+static bool breathe_once(struct robot *r, const struct block *b)
+{
+    char id[96];
+    if (r->breathed == b)
+        return false;
+    r->breathed = b;
+    snprintf(id, sizeof id, "%s.run", b->id);
+    if (!robot_press(r, id))
+        return false;
+    for (int i = 0; i < 24; i++) {
+        robot_wait(r, 500);
+        robot_frame(r);
+    }
+    return true;
+}
+
 bool robot_answer(struct robot *r)
 {
     const struct attempt *attempt = kiosk_attempt(r->kiosk);
@@ -321,6 +338,9 @@ bool robot_answer(struct robot *r)
                 return true;
         } else if (r->thorough && (b->kind == BLOCK_STORY || b->kind == BLOCK_REVEAL)) {
             if (open_one(r, b))
+                return true;
+        } else if (r->thorough && b->kind == BLOCK_BREATHE) {
+            if (breathe_once(r, b))
                 return true;
         } else if (b->kind >= BLOCK_CHOICE && !is_given(r, b)) {
             return answer_exercise(r, b);

@@ -19,6 +19,7 @@ struct robot {
                      const struct ui *ui); /* a frame that changed though nothing happened; may be NULL */
     bool hot;                              /* takes the highest number of every scale, and so meets the extra pages */
     bool thorough;                         /* opens every card, starts what runs in time, looks at every overlay */
+    const struct block *breathed;          /* breathing that has been tried already */
     const char *words;                     /* typed where words are asked for */
     int presses;
     char stuck[160]; /* why robot_play stopped, "" when it did not */

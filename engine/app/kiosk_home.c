@@ -35,17 +35,21 @@ bool kiosk_replay(struct kiosk *k, struct arena *a, const char *id, struct attem
     return true;
 }
 
-static void add_plan(struct kiosk *k, struct attempt *attempt)
+const char *kiosk_take_home(const struct attempt *attempt, struct arena *arena)
 {
     const struct module *m = attempt_module(attempt);
+    const struct block *exercise = m->take_home ? module_exercise(m, m->take_home) : NULL;
+    bool whole = exercise && attempt_is_answered(attempt, exercise) && !attempt_is_private(attempt, exercise);
+    return whole ? wording_answer(attempt, arena, exercise) : NULL;
+}
+
+static void add_plan(struct kiosk *k, struct attempt *attempt)
+{
     struct home *h = &k->home;
-    if (!m->take_home || h->plan_count == PLANS_MAX)
-        return;
-    const struct block *exercise = module_exercise(m, m->take_home);
-    const char *text =
-        exercise && !attempt_is_private(attempt, exercise) ? wording_answer(attempt, &h->arena, exercise) : NULL;
+    const char *text = h->plan_count < PLANS_MAX ? kiosk_take_home(attempt, &h->arena) : NULL;
     if (text)
-        h->plans[h->plan_count++] = (struct plan){.title = wording_text(attempt, &h->arena, &m->title), .text = text};
+        h->plans[h->plan_count++] =
+            (struct plan){.title = wording_text(attempt, &h->arena, &attempt_module(attempt)->title), .text = text};
 }
 
 static void look_at_attempt(struct kiosk *k, struct home_item *item, const struct store_attempt *stored)

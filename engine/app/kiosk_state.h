@@ -155,6 +155,8 @@ void ear_press(struct kiosk *k, const struct press *p); /* before anything comes
 void ear_frame(struct kiosk *k, bool moved);            /* the voice has been shown the frame */
 
 /* --- what is read of the store (kiosk_home.c) ------------------------------------------------------------------------ */
+/* What the person takes away from a session, in words; NULL while it is not whole, or private. */
+const char *kiosk_take_home(const struct attempt *attempt, struct arena *arena);
 void kiosk_go_home(struct kiosk *k); /* home as it is now: days, plans, where they stopped */
 struct attempt_settings kiosk_settings_now(struct kiosk *k);
 /* Replays what is kept of an attempt; `activity` and `start` may be NULL. False when the journal does not open: then

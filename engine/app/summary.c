@@ -95,8 +95,7 @@ static void done_view(struct kiosk *k, struct ui *ui)
     y += ui_text(ui, &title, column.x, y, main_w,
                  ui_words_with(ui, "You finished %1", wording_text(k->attempt, ui->arena, &m->title), NULL, NULL)) +
          t->gap;
-    const struct block *plan = m->take_home ? module_exercise(m, m->take_home) : NULL;
-    const char *text = plan ? wording_answer(k->attempt, ui->arena, plan) : NULL;
+    const char *text = kiosk_take_home(k->attempt, ui->arena);
     if (text)
         y += card(ui, (struct rect){column.x, y, main_w, 0}, ui_words(ui, "My plan"), text) + t->gap;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);

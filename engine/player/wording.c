@@ -282,6 +282,8 @@ static const char *answer_to_quote(const struct attempt *s, struct arena *arena,
 {
     const struct block *b = exercise ? module_exercise(attempt_module(s), exercise) : NULL;
     const char *words = b && !attempt_is_private(s, b) ? wording_answer(s, arena, b) : NULL;
+    if (words && b->kind == BLOCK_GAPS && !attempt_is_answered(s, b))
+        return NULL; /* half a plan is no plan: "If ___" is kept, and quoted to nobody */
     const struct answer *given = words ? attempt_answer(s, exercise) : NULL;
     if (given && given->count && !given->entries[0].value && (b->kind == BLOCK_CHOICE || b->kind == BLOCK_SPOT))
         words = wording_inside(arena, words);

@@ -68,23 +68,27 @@ static void draw_circle(struct block_view *v, struct rect r, struct moment_of_br
     style.align = ALIGN_CENTRE;
     /* The words always stand inside the circle, however small it gets; long words in another language get smaller. */
     int least = r.w * 62 / 100;
-    while (ui_text_width(ui, &style, words) > least - 3 * edge && style.type.size_px > t->hint.size_px)
+    int room = least - 3 * edge;
+    while (ui_text_width(ui, &style, words) > room && style.type.size_px > t->hint.size_px)
         style.type.size_px -= 1;
+    style.type.line_px = style.type.size_px * 5 / 4;
+    int words_h = ui_text_height(ui, &style, room, words);
     int size = least + (int)((r.w - 2 * edge - least) * openness(ui, m));
     ui_ellipse(ui, r, COLOUR_NONE, COLOUR_LINE, dots, STROKE_DOTTED);
     ui_ellipse(ui, (struct rect){r.x + (r.w - size) / 2, r.y + (r.h - size) / 2, size, size}, COLOUR_TINT,
                COLOUR_ACCENT, edge, STROKE_SOLID);
     bool counting = m.breath != BREATH_REST && !finished;
-    int h = style.type.line_px + (counting ? t->digit.line_px : 0), y = r.y + (r.h - h) / 2;
+    struct type number = words_h > style.type.line_px ? t->body : t->digit; /* two lines of words leave less room */
+    int h = words_h + (counting ? number.line_px : 0), y = r.y + (r.h - h) / 2;
     ui->live = counting || finished;
-    put_text(ui, style, r.x + (r.w - least) / 2, y, least, words);
+    put_text(ui, style, r.x + (r.w - room) / 2, y, room, words);
     ui->live = false;
     if (!counting)
         return;
-    struct text_style digit = block_style(ui, t->digit, FACE_REGULAR, COLOUR_INK, COLOUR_TINT);
+    struct text_style digit = block_style(ui, number, FACE_REGULAR, COLOUR_INK, COLOUR_TINT);
     digit.align = ALIGN_CENTRE;
     digit.silent = true;
-    put_text(ui, digit, r.x + (r.w - least) / 2, y + style.type.line_px, least, block_number(v, m.count));
+    put_text(ui, digit, r.x + (r.w - room) / 2, y + words_h, room, block_number(v, m.count));
 }
 
 static const char *how_to(const struct block_view *v, const struct breathe_block *r)

@@ -200,8 +200,10 @@ static void test_recall(void **state)
     kit_begin(&k, "", pages);
     assert_string_equal(wording_recall(k.attempt, &k.arena, on_two(&k, 3)), "No plan.");
     kit_fill(&k, "plan", "acts", "p");
+    assert_string_equal(wording_recall(k.attempt, &k.arena, on_two(&k, 3)), "No plan."); /* half a plan is none */
+    kit_fill(&k, "plan", "when", "late");
     assert_string_equal(wording_recall(k.attempt, &k.arena, on_two(&k, 3)),
-                        "Plan: If \\_\\_\\_, I will pause (again).");
+                        "Plan: If I am late, I will pause (again).");
     kit_end(&k);
 }
 
