@@ -234,8 +234,7 @@ static bool home_press(struct kiosk *k, const struct press *p)
 const struct screen_driver home_screen = {
     .name = "home", .view = home_view, .press = home_press, .focus = "carry-on", .idles = true};
 
-/* --- my plans
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- my plans -------------------------------------------------------------------------------------------------- */
 
 static void plans_view(struct kiosk *k, struct ui *ui)
 {
@@ -245,20 +244,11 @@ static void plans_view(struct kiosk *k, struct ui *ui)
     struct audio_bar audio = voice_bar(k->drivers.voice);
     struct bottom_bar bottom = {.back = &back, .audio = &audio};
     struct rect column = screen_begin(k, ui, &top, &bottom);
-    int y = column.y, pad = t->gap, w = column.w < t->column_max ? column.w : t->column_max;
-    struct text_style title = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
-    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    title.on = body.on = COLOUR_CARD;
-    for (int i = 0; i < k->home.plan_count; i++) {
-        const struct plan *plan = &k->home.plans[i];
-        int h = ui_text_height(ui, &title, w - 2 * pad, plan->title) +
-                ui_prose_height(ui, &body, w - 2 * pad, plan->text) + 2 * pad + t->gap_small;
-        ui_box(ui, (struct rect){column.x, y, w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
-        int at = y + pad;
-        at += ui_text(ui, &title, column.x + pad, at, w - 2 * pad, plan->title) + t->gap_small;
-        ui_prose(ui, &body, column.x + pad, at, w - 2 * pad, plan->text);
-        y += h + t->gap;
-    }
+    int y = column.y, w = column.w < t->column_max ? column.w : t->column_max;
+    for (int i = 0; i < k->home.plan_count; i++)
+        y += plan_card(ui, (struct rect){column.x, y, w, 0}, k->home.plans[i].title, k->home.plans[i].text,
+                       t->gap_small) +
+             t->gap;
     screen_end(k, ui, column);
 }
 

@@ -185,6 +185,8 @@ extern const struct screen_driver help_overlay, settings_overlay, support_overla
 /* Shared by screens that are not a page: bars, body and its end. */
 struct rect screen_begin(struct kiosk *k, struct ui *ui, const struct top_bar *top, const struct bottom_bar *bottom);
 void screen_end(struct kiosk *k, struct ui *ui, struct rect column);
+/* A plan on a card: its title and, gap_px below, its words. Returns the height. */
+int plan_card(struct ui *ui, struct rect r, const char *title, const char *markdown, int gap_px);
 struct press press_app(const char *item);
 bool press_is(const struct press *p, const char *item);
 /* The keypad of sign-in and cover: digits, Clear, backspace. Returns the height it took. */

@@ -5,22 +5,6 @@
 
 /* --- done ------------------------------------------------------------------------------------------------------ */
 
-static int card(struct ui *ui, struct rect r, const char *title, const char *markdown)
-{
-    const struct theme *t = &ui->in.theme;
-    int pad = t->gap;
-    struct text_style head = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
-    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    head.on = body.on = COLOUR_CARD;
-    int w = r.w - 2 * pad;
-    int h = ui_text_height(ui, &head, w, title) + ui_prose_height(ui, &body, w, markdown) + 2 * pad + t->gap_small / 2;
-    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
-    int y = r.y + pad;
-    y += ui_text(ui, &head, r.x + pad, y, w, title) + t->gap_small / 2;
-    ui_prose(ui, &body, r.x + pad, y, w, markdown);
-    return h;
-}
-
 /* A code is no word: its letters and numbers are said one by one. */
 static const char *spelled(struct ui *ui, const char *code)
 {
@@ -97,7 +81,8 @@ static void done_view(struct kiosk *k, struct ui *ui)
          t->gap;
     const char *text = kiosk_take_home(k->attempt, ui->arena);
     if (text)
-        y += card(ui, (struct rect){column.x, y, main_w, 0}, ui_words(ui, "My plan"), text) + t->gap;
+        y += plan_card(ui, (struct rect){column.x, y, main_w, 0}, ui_words(ui, "My plan"), text, t->gap_small / 2) +
+             t->gap;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
     y += ui_text(ui, &body, column.x, y, main_w, ui_words(ui, "Try it once this week. Tell someone how it went.")) +
          t->gap;

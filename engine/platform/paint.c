@@ -83,28 +83,11 @@ static bool text_place(struct painter *p, const struct draw_command *c, struct p
 
 /* --- what changed ------------------------------------------------------------------------------------------------- */
 
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size)
-{
-    const unsigned char *b = bytes;
-    for (size_t n = 0; n < size; n++)
-        hash = (hash ^ b[n]) * 1099511628211U;
-    return hash;
-}
-
-static uint64_t hash_text(uint64_t hash, const char *text)
-{
-    return text ? hash_bytes(hash, text, strlen(text) + 1) : hash_bytes(hash, "\377", 1);
-}
-
+/* The same words clipped elsewhere look different. */
 static uint64_t hash_command(const struct draw_command *c, struct rect clip)
 {
-    const int64_t parts[] = {c->kind,      c->rect.x,  c->rect.y, c->rect.w, c->rect.h,  c->fill,          c->edge,
-                             c->radius_px, c->edge_px, c->stroke, c->face,   c->size_px, c->right_to_left, c->x2,
-                             c->y2,        clip.x,     clip.y,    clip.w,    clip.h};
-    uint64_t hash = 14695981039346656037U;
-    for (size_t n = 0; n < sizeof parts / sizeof parts[0]; n++)
-        hash = (hash ^ (uint64_t)parts[n]) * 1099511628211U;
-    return hash_text(hash_text(hash, c->text), c->kind == DRAW_IMAGE ? c->alt : NULL);
+    uint64_t hash = draw_hash_command(DRAW_HASH_SEED, &(struct draw_command){.kind = DRAW_CLIP, .rect = clip});
+    return draw_hash_command(hash, c);
 }
 
 static struct rect line_bounds(const struct draw_command *c)

@@ -88,19 +88,23 @@ static uint64_t hash_string(uint64_t hash, const char *text)
     return text ? hash_bytes(hash, text, strlen(text) + 1) : hash_bytes(hash, "\1", 1);
 }
 
+uint64_t draw_hash_command(uint64_t hash, const struct draw_command *c)
+{
+    const int numbers[] = {
+        (int)c->kind, c->rect.x,    c->rect.y,        c->rect.w,  c->rect.h,
+        (int)c->fill, (int)c->edge, c->radius_px,     c->edge_px, (int)c->stroke,
+        (int)c->face, c->size_px,   c->right_to_left, c->x2,      c->y2,
+    };
+    hash = hash_bytes(hash, numbers, sizeof numbers);
+    hash = hash_string(hash, c->text);
+    return hash_string(hash, c->kind == DRAW_IMAGE ? c->alt : NULL); /* stands where a picture is missing */
+}
+
 uint64_t draw_hash(const struct draw_list *d)
 {
-    uint64_t hash = 14695981039346656037u;
-    for (int i = 0; i < d->count; i++) {
-        const struct draw_command *c = &d->item[i];
-        const int numbers[] = {
-            (int)c->kind, c->rect.x,    c->rect.y,        c->rect.w,  c->rect.h,
-            (int)c->fill, (int)c->edge, c->radius_px,     c->edge_px, (int)c->stroke,
-            (int)c->face, c->size_px,   c->right_to_left, c->x2,      c->y2,
-        };
-        hash = hash_bytes(hash, numbers, sizeof numbers);
-        hash = hash_string(hash, c->text);
-    }
+    uint64_t hash = DRAW_HASH_SEED;
+    for (int i = 0; i < d->count; i++)
+        hash = draw_hash_command(hash, &d->item[i]);
     return hash;
 }
 

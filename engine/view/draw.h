@@ -59,6 +59,8 @@ struct draw_list {
 
 void draw_init(struct draw_list *d, struct arena *a);
 void draw_add(struct draw_list *d, struct draw_command command); /* strings are borrowed */
+#define DRAW_HASH_SEED 14695981039346656037u
+uint64_t draw_hash_command(uint64_t hash, const struct draw_command *c); /* adds one to a hash begun with the seed */
 uint64_t draw_hash(const struct draw_list *d);
 void draw_dump(const struct draw_list *d, struct buffer *out); /* one command a line; reads as prose */
 
