@@ -110,6 +110,16 @@ static void check_variable(const struct check *c, const struct rule *r, const ch
     }
 }
 
+static void check_missing(const struct check *c, const struct rule *r, bool in_list)
+{
+    for (int i = 0; i < r->count; i++) {
+        if (r->args[i]->op == RULE_LIST)
+            check_missing(c, r->args[i], in_list);
+        else if (r->args[i]->op == RULE_LITERAL && r->args[i]->value.kind == VALUE_TEXT)
+            check_variable(c, r->args[i], r->args[i]->value.text, in_list);
+    }
+}
+
 /* Depth is limited by load_rule. */
 static void check_rule(const struct check *c, const struct rule *r, bool in_list)
 {
@@ -117,9 +127,8 @@ static void check_rule(const struct check *c, const struct rule *r, bool in_list
         return;
     if (r->op == RULE_VAR)
         check_variable(c, r, r->value.text, in_list);
-    for (int i = 0; r->op == RULE_MISSING && i < r->count; i++)
-        if (r->args[i]->op == RULE_LITERAL && r->args[i]->value.kind == VALUE_TEXT)
-            check_variable(c, r->args[i], r->args[i]->value.text, in_list);
+    if (r->op == RULE_MISSING)
+        check_missing(c, r, in_list);
     if (r->count == 2 && (r->op == RULE_EQ || r->op == RULE_NE || r->op == RULE_IN)) {
         check_option(c, r->args[0], r->args[1]);
         check_option(c, r->args[1], r->args[0]);

@@ -102,8 +102,11 @@ static void rule_name_variable(struct loader *l, const struct json *member, stru
     r->count--;
 }
 
+/* Names, or one list of names. */
 static void rule_check_missing(struct loader *l, const struct json *member, const struct rule *r)
 {
+    if (r->count == 1 && r->args[0]->op == RULE_LIST)
+        r = r->args[0];
     for (int i = 0; i < r->count; i++)
         if (r->args[i]->op != RULE_LITERAL || r->args[i]->value.kind != VALUE_TEXT)
             load_error(l, member, "rule-variable", "missing needs names of exercises");

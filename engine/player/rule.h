@@ -17,6 +17,5 @@ struct rule_scope {
 
 struct value rule_value(const struct rule *r, const struct rule_scope *scope);
 bool rule_holds(const struct rule *r, const struct rule_scope *scope); /* NULL holds */
-bool value_is_true(const struct value *v);
 
 #endif
