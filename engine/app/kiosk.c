@@ -103,6 +103,7 @@ struct ui_input kiosk_ui_input(struct kiosk *k)
         .pressed = k->focus.pressed[0] ? k->focus.pressed : NULL,
         .speaking = voice_speaking(k->drivers.voice),
         .now_ms = kiosk_boot_ms(k),
+        .today = date_in_london(kiosk_moment(k).at),
         .reduced_motion = k->prefs.reduced_motion,
     };
 }
@@ -218,7 +219,7 @@ static bool is_busy(const struct kiosk *k)
         return false;
     if (voice_is_heard(k->drivers.voice))
         return true;
-    for (int i = 0; k->screen == SCREEN_PAGE && i < EXERCISES_MAX; i++)
+    for (int i = 0; k->screen == SCREEN_PAGE && i < MODULE_BLOCKS_MAX; i++)
         if (k->page.blocks[i].started_ms)
             return true;
     return false;

@@ -178,7 +178,7 @@ bool kiosk_try_module(struct kiosk *k)
 {
     for (int i = 0; i < k->drivers.library->count; i++) {
         const struct programme *p = k->drivers.library->programmes[i];
-        if (!p->module_count)
+        if (!p->module_count || p->example)
             continue;
         k->signed_in = false;
         k->stored = (struct store_attempt){0};

@@ -2,49 +2,45 @@
 
 #include <string.h>
 
-#include "check_inside.h"
+#include "kind.h"
 #include "json.h"
 #include "prose.h"
 
-struct check {
-    const struct programme *p;
-    const struct module *m;
-    const struct source *source;
-    struct problems *problems;
-    const struct page *page; /* being judged */
-    const char **exercises;  /* ids, for hints */
-    const char **pages;
-};
-
-static struct place at(const struct check *c, const char *pointer)
+struct place check_at(const struct check *c, const char *pointer)
 {
     return check_place(c->problems->arena, c->m, c->page, pointer);
 }
 
 /* A property of something whose pointer is known. */
-static struct place at_key(const struct check *c, const char *pointer, const char *key)
+struct place check_at_key(const struct check *c, const char *pointer, const char *key)
 {
-    return at(c, arena_printf(c->problems->arena, "%s/%s", pointer, key));
+    return check_at(c, arena_printf(c->problems->arena, "%s/%s", pointer, key));
 }
 
-#define check_error(c, place, code, ...)   problem_error((c)->problems, (place), (code), __VA_ARGS__)
-#define check_warning(c, place, code, ...) problem_warning((c)->problems, (place), (code), __VA_ARGS__)
-
-static void hint_nearest(const struct check *c, struct problem *problem, const char *word, const char *const *names,
-                         int count)
+void check_hint_nearest(const struct check *c, struct problem *problem, const char *word, const char *const *names,
+                        int count)
 {
     const char *nearest = text_nearest(word, names, count);
     if (nearest)
         problem_hint(c->problems, problem, "did you mean \"%s\"?", nearest);
 }
 
-static const struct block *find_exercise(const struct check *c, const char *pointer, const char *key, const char *id)
+const struct block *check_exercise(const struct check *c, const char *pointer, const char *key, const char *id)
 {
     const struct block *b = module_exercise(c->m, id);
     if (!b)
-        hint_nearest(c, check_error(c, at_key(c, pointer, key), "link-unknown", "there is no exercise \"%s\"", id), id,
-                     c->exercises, c->m->exercise_count);
+        check_hint_nearest(
+            c, check_error(c, check_at_key(c, pointer, key), "link-unknown", "there is no exercise \"%s\"", id), id,
+            c->exercises, c->m->exercise_count);
     return b;
+}
+
+void check_page_link(const struct check *c, const char *pointer, const char *key, const char *page)
+{
+    if (page && !module_page(c->m, page, NULL))
+        check_hint_nearest(
+            c, check_error(c, check_at_key(c, pointer, key), "link-unknown", "there is no page \"%s\"", page), page,
+            c->pages, c->m->page_count);
 }
 
 /* --- rules ------------------------------------------------------------------------------------------------------- */
@@ -68,11 +64,13 @@ static void check_option(const struct check *c, const struct rule *variable, con
     const struct block *b = module_exercise(c->m, name);
     static const char *const settings[] = {"community", "custody"};
     if (text_is(name, "setting") && !text_is(text, settings[0]) && !text_is(text, settings[1])) {
-        hint_nearest(c, check_error(c, at(c, literal->pointer), "rule-value", "there is no setting \"%s\"", text), text,
-                     settings, 2);
+        check_hint_nearest(
+            c, check_error(c, check_at(c, literal->pointer), "rule-value", "there is no setting \"%s\"", text), text,
+            settings, 2);
     } else if (text_is(name, "language") && programme_language(c->p, text) < 0) {
-        hint_nearest(
-            c, check_error(c, at(c, literal->pointer), "rule-value", "the programme has no language \"%s\"", text),
+        check_hint_nearest(
+            c,
+            check_error(c, check_at(c, literal->pointer), "rule-value", "the programme has no language \"%s\"", text),
             text, c->p->languages, c->p->language_count);
     } else if (b && (b->kind == BLOCK_CHOICE || b->kind == BLOCK_SPOT) && !has_option(b, text)) {
         const char *names[OPTIONS_MAX] = {0};
@@ -81,9 +79,9 @@ static void check_option(const struct check *c, const struct rule *variable, con
             const char *id = b->kind == BLOCK_CHOICE ? b->choice.options[i].id : b->spot.places[i].id;
             names[i] = id ? id : "";
         }
-        hint_nearest(c,
-                     check_error(c, at(c, literal->pointer), "rule-value", "\"%s\" has no option \"%s\"", name, text),
-                     text, names, count);
+        check_hint_nearest(
+            c, check_error(c, check_at(c, literal->pointer), "rule-value", "\"%s\" has no option \"%s\"", name, text),
+            text, names, count);
     }
 }
 
@@ -92,7 +90,7 @@ static void check_variable(const struct check *c, const struct rule *r, const ch
     static const char *const known[] = {"setting", "language", "score"};
     if (in_list) { /* inside some, all and none the only variable is the element */
         if (name[0])
-            check_error(c, at(c, r->pointer), "rule-variable", "inside some, all and none write {\"var\": \"\"}");
+            check_error(c, check_at(c, r->pointer), "rule-variable", "inside some, all and none write {\"var\": \"\"}");
         return;
     }
     for (int i = 0; i < 3; i++)
@@ -101,11 +99,13 @@ static void check_variable(const struct check *c, const struct rule *r, const ch
     if (text_starts_with(name, "visits.")) {
         const char *page = name + strlen("visits.");
         if (!module_page(c->m, page, NULL))
-            hint_nearest(c, check_error(c, at(c, r->pointer), "link-unknown", "there is no page \"%s\"", page), page,
-                         c->pages, c->m->page_count);
+            check_hint_nearest(c,
+                               check_error(c, check_at(c, r->pointer), "link-unknown", "there is no page \"%s\"", page),
+                               page, c->pages, c->m->page_count);
     } else if (!module_exercise(c->m, name)) {
-        hint_nearest(
-            c, check_error(c, at(c, r->pointer), "rule-variable", "there is no exercise or variable \"%s\"", name),
+        check_hint_nearest(
+            c,
+            check_error(c, check_at(c, r->pointer), "rule-variable", "there is no exercise or variable \"%s\"", name),
             name, c->exercises, c->m->exercise_count);
     }
 }
@@ -121,7 +121,7 @@ static void check_missing(const struct check *c, const struct rule *r, bool in_l
 }
 
 /* Depth is limited by load_rule. */
-static void check_rule(const struct check *c, const struct rule *r, bool in_list)
+static void judge_rule(const struct check *c, const struct rule *r, bool in_list)
 {
     if (!r)
         return;
@@ -135,225 +135,61 @@ static void check_rule(const struct check *c, const struct rule *r, bool in_list
     }
     for (int i = 0; i < r->count; i++) {
         bool each = i == 1 && (r->op == RULE_SOME || r->op == RULE_ALL || r->op == RULE_NONE);
-        check_rule(c, r->args[i], in_list || each);
+        judge_rule(c, r->args[i], in_list || each);
     }
+}
+
+void check_rule(const struct check *c, const struct rule *r)
+{
+    judge_rule(c, r, false);
 }
 
 /* --- words ------------------------------------------------------------------------------------------------------- */
 
 /* What Markdown shows only as plain text, or what a short piece of words has no room for. */
-static void check_words(const struct check *c, const struct words *words, bool is_prose)
+void check_words(const struct check *c, const struct words *words, bool is_prose)
 {
     for (int i = 0; i < words->count; i++) {
         const struct message *message = &words->item[i].message;
-        check_rule(c, words->item[i].when, false);
+        check_rule(c, words->item[i].when);
         if (!message->pointer || is_prose)
             continue;
         size_t start = strspn(message->source, " ");
         if (message->source[start] == '#' && message->source[start + strspn(message->source + start, "#")] == ' ')
-            check_warning(c, at(c, message->pointer), "words-heading",
+            check_warning(c, check_at(c, message->pointer), "words-heading",
                           "a heading can be in text and callout only; here it shows as plain words");
     }
 }
 
 /* --- media ------------------------------------------------------------------------------------------------------- */
 
-static void check_media(const struct check *c, const char *pointer, const char *key, const char *path)
+void check_media(const struct check *c, const char *pointer, const char *key, const char *path)
 {
     if (!path || c->page->uncounted)
         return;
     const char *full = arena_printf(c->problems->arena, "%s/%s", c->m->folder, path);
     if (!c->source->exists(c->source->context, full))
-        check_error(c, at_key(c, pointer, key), "media-missing", "there is no file %s", full);
+        check_error(c, check_at_key(c, pointer, key), "media-missing", "there is no file %s", full);
 }
 
 /* --- blocks ------------------------------------------------------------------------------------------------------ */
 
-static const char *pointer_item(const struct check *c, const char *pointer, const char *list, int i)
+const char *check_item(const struct check *c, const char *pointer, const char *list, int i)
 {
     return arena_printf(c->problems->arena, "%s/%s/%d", pointer, list, i);
 }
 
-static void check_text(const struct check *c, const struct block *b)
+void check_block(const struct check *c, const struct block *b)
 {
-    check_words(c, &b->text.text, true);
-    check_words(c, &b->text.empty, true);
-}
-
-static void check_image(const struct check *c, const struct block *b)
-{
-    check_media(c, b->pointer, "src", b->image.src);
-    check_words(c, &b->image.alt, false);
-    if (b->image.decorative && b->image.alt.count)
-        check_error(c, at_key(c, b->pointer, "decorative"), "alt", "a decorative picture has no \"alt\": choose one");
-    else if (!b->image.decorative && !b->image.alt.count)
-        problem_hint(c->problems, check_error(c, at(c, b->pointer), "alt", "this picture has no \"alt\""),
-                     "say in words what it shows, or write \"decorative\": true when the words beside it say it all");
-}
-
-static void check_audio(const struct check *c, const struct block *b)
-{
-    check_media(c, b->pointer, "src", b->audio.src);
-    check_words(c, &b->audio.title, false);
-    check_words(c, &b->audio.transcript, true);
-}
-
-static void check_callout(const struct check *c, const struct block *b)
-{
-    check_words(c, &b->callout.text, true);
-    check_words(c, &b->callout.empty, true);
-}
-
-static void check_story(const struct check *c, const struct block *b)
-{
-    const struct story_block *s = &b->story;
-    for (int i = 0; i < s->speaker_count; i++) {
-        const char *pointer = pointer_item(c, b->pointer, "speakers", i);
-        bool speaks = false;
-        for (int k = 0; k < s->line_count; k++)
-            speaks |= s->lines[k].who == &s->speakers[i];
-        if (!speaks)
-            check_warning(c, at(c, pointer), "unused", "the speaker \"%s\" says nothing",
-                          s->speakers[i].id ? s->speakers[i].id : "");
-        check_media(c, pointer, "picture", s->speakers[i].picture);
-        check_words(c, &s->speakers[i].name, false);
-    }
-    for (int i = 0; i < s->line_count; i++)
-        check_words(c, &s->lines[i].text, false);
-}
-
-static void check_reveal(const struct check *c, const struct block *b)
-{
-    for (int i = 0; i < b->reveal.count; i++) {
-        const struct reveal_item *item = &b->reveal.items[i];
-        check_media(c, pointer_item(c, b->pointer, "items", i), "picture", item->picture);
-        check_words(c, &item->title, false);
-        check_words(c, &item->text, true);
-    }
-}
-
-static void check_breathe(const struct check *c, const struct block *b)
-{
-    check_media(c, b->pointer, "sound", b->breathe.sound);
-}
-
-static void check_recall(const struct check *c, const struct block *b)
-{
-    if (b->recall.of)
-        find_exercise(c, b->pointer, "of", b->recall.of);
-    check_words(c, &b->recall.title, false);
-    check_words(c, &b->recall.text, true);
-    check_words(c, &b->recall.empty, true);
-}
-
-static void check_countdown(const struct check *c, const struct block *b)
-{
-    check_words(c, &b->countdown.text, true);
-}
-
-static void check_choice(const struct check *c, const struct block *b)
-{
-    const struct choice_block *choice = &b->choice;
-    for (int i = 0; i < choice->count; i++) {
-        const struct option *option = &choice->options[i];
-        check_media(c, pointer_item(c, b->pointer, "options", i), "picture", option->picture);
-        check_words(c, &option->text, false);
-        check_words(c, &option->feedback, false);
-        check_rule(c, option->when, false);
-    }
-    check_words(c, &choice->feedback_right, false);
-    check_words(c, &choice->feedback_other, false);
-    if (choice->feedback_page && !module_page(c->m, choice->feedback_page, NULL))
-        hint_nearest(c,
-                     check_error(c, at_key(c, b->pointer, "feedback/page"), "link-unknown", "there is no page \"%s\"",
-                                 choice->feedback_page),
-                     choice->feedback_page, c->pages, c->m->page_count);
-    for (int i = 0; choice->consequences && i < choice->count; i++)
-        if (choice->options[i].feedback.count == 0)
-            check_error(c, at(c, pointer_item(c, b->pointer, "options", i)), "consequences",
-                        "a choice of consequences says with \"feedback\" what happens after each option");
-}
-
-static void check_scale(const struct check *c, const struct block *b)
-{
-    check_words(c, &b->scale.low, false);
-    check_words(c, &b->scale.high, false);
-    check_words(c, &b->scale.unit, false);
-}
-
-static void check_write(const struct check *c, const struct block *b)
-{
-    for (int i = 0; i < b->write.starter_count; i++)
-        check_words(c, &b->write.starters[i], false);
-}
-
-static void check_spot(const struct check *c, const struct block *b)
-{
-    check_media(c, b->pointer, "picture", b->spot.picture);
-    check_words(c, &b->spot.alt, false);
-    for (int i = 0; i < b->spot.count; i++)
-        check_words(c, &b->spot.places[i].text, false);
-}
-
-static void check_sort(const struct check *c, const struct block *b)
-{
-    for (int i = 0; i < b->sort.box_count; i++)
-        check_words(c, &b->sort.boxes[i].text, false);
-    for (int i = 0; i < b->sort.card_count; i++) {
-        check_words(c, &b->sort.cards[i].text, false);
-        check_words(c, &b->sort.cards[i].feedback, false);
-        check_rule(c, b->sort.cards[i].when, false);
-    }
-}
-
-static void check_gaps(const struct check *c, const struct block *b)
-{
-    check_words(c, &b->gaps.text, false);
-    for (int i = 0; i < b->gaps.count; i++) {
-        const struct gap *gap = &b->gaps.gaps[i];
-        if (gap->recall)
-            find_exercise(c, pointer_item(c, b->pointer, "gaps", i), "recall", gap->recall);
-        check_words(c, &gap->label, false);
-        for (int k = 0; k < gap->count; k++) {
-            check_words(c, &gap->bank[k].text, false);
-            check_rule(c, gap->bank[k].when, false);
-        }
-    }
-}
-
-static void check_block(const struct check *c, const struct block *b);
-
-static void check_worksheet(const struct check *c, const struct block *b)
-{
-    for (int i = 0; i < b->worksheet.count; i++) {
-        const struct worksheet_field *field = &b->worksheet.fields[i];
-        if (field->exercise)
-            check_block(c, field->exercise);
-        if (field->with)
-            check_block(c, field->with);
-    }
-}
-
-static void (*const check_kind[])(const struct check *, const struct block *) = {
-    [BLOCK_TEXT] = check_text,           [BLOCK_IMAGE] = check_image,   [BLOCK_AUDIO] = check_audio,
-    [BLOCK_CALLOUT] = check_callout,     [BLOCK_STORY] = check_story,   [BLOCK_REVEAL] = check_reveal,
-    [BLOCK_BREATHE] = check_breathe,     [BLOCK_RECALL] = check_recall, [BLOCK_COUNTDOWN] = check_countdown,
-    [BLOCK_CHOICE] = check_choice,       [BLOCK_SCALE] = check_scale,   [BLOCK_WRITE] = check_write,
-    [BLOCK_SPOT] = check_spot,           [BLOCK_SORT] = check_sort,     [BLOCK_GAPS] = check_gaps,
-    [BLOCK_WORKSHEET] = check_worksheet,
-};
-_Static_assert(sizeof check_kind / sizeof check_kind[0] == BLOCK_KINDS, "every kind is judged");
-
-static void check_block(const struct check *c, const struct block *b)
-{
-    check_rule(c, b->when, false);
+    check_rule(c, b->when);
     check_words(c, &b->ask, false);
     check_words(c, &b->hint, false);
     check_words(c, &b->show_with, true);
     check_words(c, &b->show_with_empty, true);
     if (strchr(b->id, '.') && b->ask.count == 0)
-        check_error(c, at(c, b->pointer), "ask", "a field needs \"ask\": it is its name");
-    check_kind[b->kind](c, b);
+        check_error(c, check_at(c, b->pointer), "ask", "a field needs \"ask\": it is its name");
+    if (kind_of(b->kind)->check)
+        kind_of(b->kind)->check(c, b);
 }
 
 /* A page's title is the name of its first question; the next ones need a name of their own, or nobody who listens can
@@ -365,7 +201,7 @@ static void check_names(const struct check *c, const struct page *page)
         const struct block *b = &page->blocks[i];
         bool has_name = b->ask.count || b->kind == BLOCK_GAPS;
         if (block_is_exercise(b) && !has_name && nameless++)
-            check_error(c, at(c, b->pointer), "ask", "only one exercise on a page can be without \"ask\"");
+            check_error(c, check_at(c, b->pointer), "ask", "only one exercise on a page can be without \"ask\"");
     }
 }
 
@@ -387,7 +223,7 @@ static void check_quiz(struct check *c)
         c->page = page_of(c->m, b);
         bool rests = b->when || b->optional || (c->page && (c->page->when || c->page->extra));
         if (rests)
-            check_warning(c, at(c, b->pointer), "quiz-open",
+            check_warning(c, check_at(c, b->pointer), "quiz-open",
                           "the quiz counts \"%s\", which a person may never be asked: the score would stay open",
                           b->id);
     }
@@ -399,12 +235,12 @@ static void check_page(struct check *c, const struct page *page)
 {
     c->page = page;
     check_words(c, &page->title, false);
-    check_rule(c, page->when, false);
+    check_rule(c, page->when);
     if (page->extra && page->when)
-        check_error(c, at_key(c, page->pointer, "when"), "extra-when",
+        check_error(c, check_at_key(c, page->pointer, "when"), "extra-when",
                     "an extra page is reached by a rule: put the condition there");
     for (int i = 0; i < page->next_count; i++)
-        check_rule(c, page->next[i].when, false);
+        check_rule(c, page->next[i].when);
     for (int i = 0; i < page->prompt_count; i++)
         check_words(c, &page->prompts[i], false);
     for (int i = 0; i < page->block_count; i++)

@@ -7,7 +7,7 @@
 #include "load_inside.h"
 
 #define SHARED_FOLDER "shared"
-#define MODULES_MAX   32 /* of a programme; the home page shows them all */
+#define MODULES_MAX   64 /* of a programme; the home page shows them all */
 
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
@@ -71,6 +71,7 @@ static const struct field programme_fields[] = {
      .required = true,
      .part = "/summary"},
     {.key = "icon", .type = FIELD_ICON, .at = offsetof(struct programme, icon)},
+    {.key = "example", .type = FIELD_FLAG, .at = offsetof(struct programme, example)},
     {.key = "accent", .required = true},
     {.key = "languages", .required = true},
     {.key = "modules", .required = true},

@@ -3,7 +3,7 @@
 /*
  * load_inside - what the files of `load` share; nobody else includes it.
  *
- * load.c reads programmes, modules and pages, load_block.c what is shown, load_exercise.c what takes an answer, load_rule.c
+ * load.c reads programmes, load_module.c modules and pages, load_block.c any block and kind_*.c each kind of them, load_rule.c
  * conditions, load_words.c words and their translations. load_value.c reads an object by a table of its fields, so that
  * types, limits, places and unknown keys are judged in one way everywhere.
  */
@@ -140,26 +140,7 @@ void load_report_translations(struct loader *l, const struct translation *transl
 
 const struct rule *load_rule(struct loader *l, const struct json *j);
 
-/* --- load_block.c, load_exercise.c ------------------------------------------------------------------------------- */
-
-struct kind_row {
-    struct shape shape; /* offsets are into struct block */
-    void (*finish)(struct loader *l, const struct json *j, struct block *b, const char *place); /* or NULL */
-};
-
-/* What every block may have; what every exercise may have. */
-#define SHOWN_FIELDS                                                                                                    \
-    {.key = "kind"}, {.key = "id"}, {.key = "when", .type = FIELD_RULE, .at = offsetof(struct block, when)}
-#define EXERCISE_FIELDS                                                                                                 \
-    SHOWN_FIELDS, {.key = "ask", .type = FIELD_WORDS, .at = offsetof(struct block, ask)},                               \
-        {.key = "hint", .type = FIELD_WORDS, .at = offsetof(struct block, hint)},                                       \
-        {.key = "about_me", .type = FIELD_FLAG, .at = offsetof(struct block, about_me)},                                \
-        {.key = "optional", .type = FIELD_FLAG, .at = offsetof(struct block, optional)},                                \
-        {.key = "private", .type = FIELD_FLAG, .at = offsetof(struct block, is_private)},                               \
-        {.key = "show_with", .type = FIELD_WORDS, .at = offsetof(struct block, show_with), .answers = true},            \
-        {.key = "show_with_empty", .type = FIELD_WORDS, .at = offsetof(struct block, show_with_empty)}
-
-extern const struct kind_row kind_choice, kind_scale, kind_write, kind_spot, kind_sort, kind_gaps, kind_worksheet;
+/* --- load_block.c ------------------------------------------------------------------------------- */
 
 /* Reads the blocks of a page. */
 void load_blocks(struct loader *l, const struct json *list, struct page *page, const char *place);

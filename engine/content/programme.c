@@ -4,7 +4,62 @@
 
 bool block_is_exercise(const struct block *b)
 {
-    return b->kind > BLOCK_COUNTDOWN && b->kind != BLOCK_WORKSHEET;
+    return b->kind >= BLOCK_CHOICE && b->kind < BLOCK_WORKSHEET;
+}
+
+/* The nth exercise of a sheet, in which some boxes hold two. */
+static const struct block *sheet_part(const struct worksheet_block *w, int nth, int *count_out)
+{
+    const struct block *found = NULL;
+    *count_out = 0;
+    for (int i = 0; i < w->count; i++) {
+        const struct block *parts[] = {w->fields[i].exercise, w->fields[i].with};
+        for (int k = 0; k < 2; k++)
+            if (parts[k] && (*count_out)++ == nth)
+                found = parts[k];
+    }
+    return found;
+}
+
+static const struct block *story_part(const struct story_block *s, int nth, int *count_out)
+{
+    const struct block *found = NULL;
+    *count_out = 0;
+    for (int i = 0; i < s->line_count; i++)
+        if (s->lines[i].choice && (*count_out)++ == nth)
+            found = s->lines[i].choice;
+    return found;
+}
+
+static const struct block *part(const struct block *b, int nth, int *count_out)
+{
+    switch (b->kind) {
+    case BLOCK_WORKSHEET:
+        return sheet_part(&b->worksheet, nth, count_out);
+    case BLOCK_STORY:
+        return story_part(&b->story, nth, count_out);
+    case BLOCK_DIARY:
+        *count_out = b->diary.row_count * b->diary.column_count;
+        return nth < *count_out ? &b->diary.rows[nth / b->diary.column_count].boxes[nth % b->diary.column_count] : NULL;
+    default:
+        *count_out = 0;
+        return NULL;
+    }
+}
+
+int block_part_count(const struct block *b)
+{
+    int count;
+    part(b, 0, &count);
+    return count;
+}
+
+const struct block *block_part(const struct block *b, int i)
+{
+    int count;
+    const struct block *found = part(b, i, &count);
+    assert(i >= 0 && i < count);
+    return found;
 }
 
 const struct page *module_page(const struct module *m, const char *id, int *index_out)
@@ -57,19 +112,4 @@ const struct option *choice_option(const struct choice_block *c, const char *id)
         if (text_is(c->options[i].id, id))
             return &c->options[i];
     return NULL;
-}
-
-const char *block_kind_name(enum block_kind kind)
-{
-    static const char *const names[] = {
-        [BLOCK_TEXT] = "text",           [BLOCK_IMAGE] = "image",   [BLOCK_AUDIO] = "audio",
-        [BLOCK_CALLOUT] = "callout",     [BLOCK_STORY] = "story",   [BLOCK_REVEAL] = "reveal",
-        [BLOCK_BREATHE] = "breathe",     [BLOCK_RECALL] = "recall", [BLOCK_COUNTDOWN] = "countdown",
-        [BLOCK_CHOICE] = "choice",       [BLOCK_SCALE] = "scale",   [BLOCK_WRITE] = "write",
-        [BLOCK_SPOT] = "spot",           [BLOCK_SORT] = "sort",     [BLOCK_GAPS] = "gaps",
-        [BLOCK_WORKSHEET] = "worksheet",
-    };
-    static_assert(sizeof names / sizeof names[0] == BLOCK_KINDS, "every kind has a name");
-    assert(kind < BLOCK_KINDS);
-    return names[kind];
 }

@@ -21,7 +21,13 @@
 #define ALTERNATIVES_MAX 8
 #define RULE_DEPTH_MAX 12
 #define RULE_ARGS_MAX 16
-#define EXERCISES_MAX 128 /* in a module, fields of worksheets among them */
+#define EXERCISES_MAX 512 /* in a module, fields of worksheets and boxes of diaries among them */
+#define MODULE_BLOCKS_MAX 1024 /* in a module, as EXERCISES_MAX but with what is only shown */
+#define TABLE_ROWS_MAX 12      /* of a grid or diary */
+#define COLUMNS_MAX 7    /* of a grid: more do not fit side by side, nor in a head */
+#define PIECES_MAX 40    /* of a passage to mark */
+#define CAPTIONS_MAX 60  /* of a video of 90 s */
+#define POINTS_MAX 24    /* of a chart */
 
 /* --- words ------------------------------------------------------------------------------------------------------ */
 
@@ -78,9 +84,14 @@ struct rule {
 /* --- blocks ----------------------------------------------------------------------------------------------------- */
 
 enum block_kind {
-    BLOCK_TEXT, BLOCK_IMAGE, BLOCK_AUDIO, BLOCK_CALLOUT, BLOCK_STORY, BLOCK_REVEAL, BLOCK_BREATHE, BLOCK_RECALL,
-    BLOCK_COUNTDOWN, /* the last that only shows */
-    BLOCK_CHOICE, BLOCK_SCALE, BLOCK_WRITE, BLOCK_SPOT, BLOCK_SORT, BLOCK_GAPS, BLOCK_WORKSHEET,
+    /* only shown */
+    BLOCK_TEXT, BLOCK_IMAGE, BLOCK_AUDIO, BLOCK_VIDEO, BLOCK_CALLOUT, BLOCK_STORY, BLOCK_REVEAL, BLOCK_BREATHE,
+    BLOCK_RECALL, BLOCK_CHART, BLOCK_COUNTDOWN,
+    /* take an answer of their own */
+    BLOCK_CHOICE, BLOCK_SCALE, BLOCK_GRID, BLOCK_WRITE, BLOCK_NUMBER, BLOCK_DATE, BLOCK_RANK, BLOCK_SORT, BLOCK_MATCH,
+    BLOCK_GAPS, BLOCK_SPOT, BLOCK_MARK, BLOCK_MEASURE,
+    /* are made of exercises (block_part) */
+    BLOCK_WORKSHEET, BLOCK_DIARY,
     BLOCK_KINDS
 };
 
@@ -90,19 +101,53 @@ struct image_block { const char *src; struct words alt; bool decorative, above; 
 
 struct audio_block { const char *src; struct words title, transcript; };
 
+/* A short film. Its captions are the author's words, so that they are translated, sized and spoken like all others. */
+struct caption { double from_s, to_s; struct words text; };
+struct video_block {
+    const char *src, *poster; /* media/x.webm; a picture for before, after, and instead */
+    struct words title, alt, transcript;
+    const struct caption *captions; /* in order of time, not overlapping */
+    int caption_count;
+};
+
 enum callout_look { CALLOUT_NOTE, CALLOUT_CARE, CALLOUT_WARNING };
 struct callout_block { struct words text, empty; enum callout_look look; const char *icon; };
 
 struct speaker { const char *id; struct words name; const char *picture; };
-struct story_line { const struct speaker *who; struct words text; };
+/* Somebody says something, or the person chooses what comes next: lines after it can ask for that answer. */
+struct story_line {
+    const struct speaker *who;
+    struct words text;
+    const struct rule *when;
+    const struct block *choice; /* NULL: a line that is said. Its id is its own, not "<story>.x" */
+};
 struct story_block { const struct speaker *speakers; int speaker_count; const struct story_line *lines; int line_count; };
 
 struct reveal_item { const char *id; struct words title, text; const char *picture, *icon; };
-struct reveal_block { bool accordion; const struct reveal_item *items; int count; };
+enum reveal_look { REVEAL_CARDS, REVEAL_ACCORDION, REVEAL_TABS };
+struct reveal_block { enum reveal_look look; const struct reveal_item *items; int count; };
 
-struct breathe_block { double in_s, hold_s, out_s; int rounds; const char *sound; };
+struct breathe_block {
+    double in_s, hold_s, out_s, rest_s; /* rest: after breathing out */
+    int rounds;
+    struct words in_words, hold_words, out_words, rest_words; /* absent: the interface's own */
+    const char *sound;
+};
 
 struct recall_block { const char *of; struct words title, text, empty; };
+
+/* Numbers the person gave, over time. Points of different exercises, or with one `of` every time it was answered. */
+enum chart_look { CHART_LINE, CHART_BARS };
+struct chart_point { const char *of; struct words label; }; /* "heat", "stop-and-think.heat", "measure.gad-7.score" */
+struct chart_block {
+    struct words title, empty;
+    enum chart_look look;
+    const char *of; /* NULL: points */
+    const struct chart_point *points;
+    int point_count;
+    double from, to; /* of the axis */
+    struct words low, high, unit;
+};
 
 struct countdown_block { int seconds; struct words text; };
 
@@ -112,6 +157,8 @@ struct option {
     const char *icon, *picture;
     const struct rule *when;
     bool write, right, concern;
+    bool has_value;
+    double value; /* for rules: {"var": "drink.value"} */
 };
 struct choice_block {
     const struct option *options;
@@ -123,7 +170,7 @@ struct choice_block {
     const char *feedback_page; /* where to look again, or NULL */
 };
 
-enum scale_look { SCALE_STEPS, SCALE_SLIDER, SCALE_THERMOMETER };
+enum scale_look { SCALE_STEPS, SCALE_SLIDER, SCALE_THERMOMETER, SCALE_FACES, SCALE_TRAFFIC_LIGHT };
 struct scale_block {
     double from, to, step;
     struct words low, high; /* words at both ends */
@@ -132,6 +179,65 @@ struct scale_block {
     bool has_concern;
     double concern_at_least;
 };
+
+/* The same few answers for every row. An entry a row: the column as value. */
+struct grid_row { const char *id; struct words text; const char *icon, *picture; const struct rule *when; };
+struct grid_column { const char *id; struct words text; const char *icon; bool has_value; double value; bool concern; };
+struct grid_block {
+    const struct grid_row *rows;
+    int row_count;
+    const struct grid_column *columns;
+    int column_count;
+};
+
+/* A number from a stepper and a keypad; money in pounds and pence. */
+struct number_block {
+    double from, to, step, big_step; /* big_step: of the second pair of buttons; 0: none */
+    struct words unit;
+    bool money;
+    bool has_concern;
+    double concern_at_least;
+};
+
+/* A day from a calendar. The days on offer are counted from the day it is filled in. */
+struct date_block { int from_days, to_days; };
+
+/* Things put in order, the first on top. Entries in that order. */
+struct rank_item { const char *id; struct words text, feedback; const char *icon, *picture; const struct rule *when; };
+struct rank_block {
+    const struct rank_item *items; /* in the author's order: the right one when has_right */
+    int count;
+    int top;        /* how many are put in order: 0 is all */
+    bool has_right; /* "right": true - the order written is the right one, and what is shown first is shuffled */
+    struct words feedback_right, feedback_other;
+};
+
+/* Pairs: each left one with one of the right. An entry a left one: the right one as value. */
+struct match_left { const char *id; struct words text, feedback; const char *icon, *picture; const char *with; const struct rule *when; };
+struct match_right { const char *id; struct words text; const char *icon, *picture; };
+struct match_block {
+    const struct match_left *lefts;
+    int left_count;
+    const struct match_right *rights;
+    int right_count;
+    bool again;     /* one of the right can be used more than once */
+    bool has_right; /* every left one says which is right, with `with` */
+    struct words feedback_right, feedback_other;
+};
+
+/* Words or sentences of a passage. Pieces follow each other as text; those with an id can be marked. */
+struct mark_piece { const char *id; struct words text, feedback; bool right, new_paragraph; };
+struct mark_block {
+    const struct mark_piece *pieces;
+    int count;
+    int at_most; /* 0: no limit */
+    bool has_right;
+    struct words feedback_right, feedback_other;
+};
+
+/* A named questionnaire. An entry an item: the option's id, or the number as text; "-" is an item passed over. */
+struct measure; /* measure.h */
+struct measure_block { const struct measure *measure; };
 
 struct write_block { bool long_text; const struct words *starters; int starter_count; };
 
@@ -154,7 +260,10 @@ struct gap {
 };
 struct gaps_block { struct words text; const struct gap *gaps; int count; };
 
-enum worksheet_layout { WORKSHEET_COLUMNS, WORKSHEET_STEPS, WORKSHEET_CROSS };
+enum worksheet_layout {
+    WORKSHEET_COLUMNS, WORKSHEET_STEPS, WORKSHEET_CROSS /* five areas */, WORKSHEET_MATRIX /* two by two: for and against */,
+    WORKSHEET_LADDER /* from the easiest rung up */, WORKSHEET_TIMELINE, WORKSHEET_CIRCLES /* me, close, further: support */
+};
 enum cross_place { CROSS_TOP, CROSS_LEFT, CROSS_RIGHT, CROSS_BOTTOM_LEFT, CROSS_BOTTOM_RIGHT, CROSS_PLACES };
 struct worksheet_field {
     const struct block *exercise; /* write, choice or scale; its id is "record.thought" */
@@ -162,7 +271,29 @@ struct worksheet_field {
     const char *icon;
     enum cross_place place;
 };
-struct worksheet_block { enum worksheet_layout layout; const struct worksheet_field *fields; int count; };
+struct worksheet_block {
+    enum worksheet_layout layout;
+    const struct worksheet_field *fields;
+    int count;
+    struct words column_titles[2], row_titles[2]; /* matrix */
+};
+
+/* A row a day, or a row an occasion; the same columns in each. Every box is an exercise: "week.mon.drinks". */
+struct diary_row { const char *id; struct words text; const struct block *boxes; /* one a column */ };
+struct diary_total {
+    const char *id;
+    struct words text, unit;
+    const struct rule *of; /* of one row; its variables are the columns: {"*": [{"var": "glasses"}, {"var": "size.value"}]} */
+    bool money;
+};
+struct diary_block {
+    const struct diary_row *rows;
+    int row_count;
+    bool occasions; /* rows are added as they are needed: "row-1", "row-2" */
+    int column_count;
+    const struct diary_total *totals;
+    int total_count;
+};
 
 struct block {
     enum block_kind kind;
@@ -170,30 +301,45 @@ struct block {
     const struct rule *when;
     struct words ask, hint, show_with, show_with_empty;
     bool about_me, optional, is_private;
+    bool no_print; /* "print": false - never on paper */
+    int tries;     /* with a right answer: how often it can be changed once answered wrong; 0: as often as one likes */
     int index;           /* among all blocks of the module, fields of worksheets too; for tables of per-block state */
     const char *pointer; /* JSON pointer, for problems */
     union {
         struct text_block text;
         struct image_block image;
         struct audio_block audio;
+        struct video_block video;
         struct callout_block callout;
         struct story_block story;
         struct reveal_block reveal;
         struct breathe_block breathe;
         struct recall_block recall;
+        struct chart_block chart;
         struct countdown_block countdown;
         struct choice_block choice;
         struct scale_block scale;
+        struct grid_block grid;
         struct write_block write;
-        struct spot_block spot;
+        struct number_block number;
+        struct date_block date;
+        struct rank_block rank;
         struct sort_block sort;
+        struct match_block match;
         struct gaps_block gaps;
+        struct spot_block spot;
+        struct mark_block mark;
+        struct measure_block measure;
         struct worksheet_block worksheet;
+        struct diary_block diary;
     };
 };
 
 /* Takes an answer of its own. A worksheet does not: its fields do. */
 bool block_is_exercise(const struct block *b);
+/* The exercises a block is made of: fields of a worksheet, boxes of a diary, choices of a story. None: count 0. */
+int block_part_count(const struct block *b);
+const struct block *block_part(const struct block *b, int i);
 
 /* --- pages, modules, programmes --------------------------------------------------------------------------------- */
 
@@ -212,6 +358,7 @@ struct page {
     bool extra;     /* reached only by a rule; Next goes back and on */
     bool uncounted; /* of the feedback: on the path, but not in "page 4 of 14" */
     bool hard;
+    const char *review_by; /* "2027-04-01": facts of law, health or telephone numbers are looked at again by then; or NULL */
     const char *const *bct;
     int bct_count;
     const struct words *prompts;
@@ -219,8 +366,13 @@ struct page {
     const char *pointer;
 };
 
+enum activity_kind { ACTIVITY_ACTIVITY, ACTIVITY_INDUCTION, ACTIVITY_MEASURE, ACTIVITY_SUPERVISION };
+
 struct module {
     const char *id;
+    enum activity_kind activity; /* the programme's, or its own: an induction earns no activity day */
+    bool staff_unlock;           /* "unlock": "staff" - opened for a person by staff */
+    const char *review_by;       /* as of a page */
     struct words title, public_title;
     int minutes;
     const struct words *aims, *prompts;
@@ -244,7 +396,14 @@ struct module {
     char hash[65];      /* content hash, hex; empty until whoever can hash has filled it in */
 };
 
-enum activity_kind { ACTIVITY_ACTIVITY, ACTIVITY_INDUCTION, ACTIVITY_MEASURE, ACTIVITY_SUPERVISION };
+/* A named run of modules, with measures of its own before and after. */
+struct programme_stage {
+    const char *id;
+    struct words title;
+    int first, count; /* of programme.modules */
+    const struct measure *const *measures_first, *const *measures_last;
+    int first_count, last_count;
+};
 
 /* A module that could not be used: shown as "not available", never half-played. */
 struct broken_module { const char *id; };
@@ -260,6 +419,12 @@ struct programme {
     int module_count;
     const struct broken_module *broken;
     int broken_count;
+    const struct programme_stage *stages; /* none: all modules are one run */
+    int stage_count;
+    const struct measure *const *measures_first, *const *measures_last; /* before the first module, after the last */
+    int first_count, last_count;
+    bool staff_unlock;
+    bool example; /* shows authors what can be done: nobody is offered it unasked */
     enum activity_kind activity;
     int suggested_active_minutes;
 };

@@ -6,17 +6,20 @@
  * One shape for every kind: a number, or a list of entries (key, optional value). An answer is immutable once made; a
  * change makes a new one. It knows nothing about screens.
  *
- *   choice, spot   one entry an option; a write-in's words are its value
- *   scale          number
- *   write          one entry, key "text", the words as value
- *   sort           one entry a card; the box as value
- *   gaps           entries (gap id, bank word id or "own:" + the person's words), in order; several for one gap
+ *   choice, spot, mark   one entry an option, place or piece; a write-in's words are its value
+ *   scale, number        number
+ *   write                one entry, key "text", the words as value
+ *   date                 one entry, key "date", the day as value
+ *   grid, measure        one entry a row or item; the column, option or number as value ("-": passed over)
+ *   rank                 one entry a thing, in order
+ *   sort, match          one entry a card or left one; the box or right one as value
+ *   gaps                 entries (gap id, bank word id or "own:" + the person's words), in order; several for one gap
  */
 #include <stdbool.h>
 #include "json.h"
 #include "programme.h"
 
-#define ANSWER_ENTRIES_MAX 24
+#define ANSWER_ENTRIES_MAX 40
 #define ANSWER_TEXT_MAX    4000 /* bytes of one piece of writing; a long page of handwriting */
 #define GAP_OWN            "own:"
 
@@ -49,7 +52,7 @@ bool answer_fits(const struct answer *a, const struct block *exercise);
 /* Is it complete: what Next waits for (every card sorted, every gap that is not optional filled, a chosen write-in
  * written). Cards that have a `when` are the attempt's to judge: attempt_is_answered. */
 bool answer_is_complete(const struct answer *a, const struct block *exercise);
-/* A quiz question answered right: exactly the right options. */
+/* A quiz question answered right: exactly the right options, every pair. Only of an exercise that has a right answer. */
 bool answer_is_right(const struct answer *a, const struct block *exercise);
 
 #endif

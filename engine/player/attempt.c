@@ -1,4 +1,4 @@
-#include "attempt_state.h"
+#include "exercise.h"
 
 #include <assert.h>
 #include <string.h>
@@ -22,11 +22,8 @@ static void note_page(struct attempt *s, int page)
     for (int i = 0; i < p->block_count; i++) {
         const struct block *b = &p->blocks[i];
         note_block(s, b, page, NULL);
-        for (int f = 0; b->kind == BLOCK_WORKSHEET && f < b->worksheet.count; f++) {
-            note_block(s, b->worksheet.fields[f].exercise, page, b);
-            if (b->worksheet.fields[f].with)
-                note_block(s, b->worksheet.fields[f].with, page, b);
-        }
+        for (int k = 0, count = block_part_count(b); k < count; k++)
+            note_block(s, block_part(b, k), page, b);
     }
 }
 
@@ -308,29 +305,33 @@ struct lender {
     bool with_score;
 };
 
-static struct value list_of_keys(const struct answer *a, struct arena *arena)
-{
-    struct value *items = ARENA_ARRAY(arena, struct value, a->count);
-    int count = 0;
-    for (int i = 0; i < a->count; i++) {
-        bool again = i > 0 && text_is(a->entries[i].key, a->entries[i - 1].key); /* several words in one gap */
-        if (!again)
-            items[count++] = (struct value){.kind = VALUE_TEXT, .text = a->entries[i].key};
-    }
-    return (struct value){.kind = VALUE_LIST, .items = items, .count = count};
-}
-
 static struct value value_of_answer(const struct answer *a, const struct block *b, struct arena *arena)
 {
+    const struct exercise_kind *kind = exercise_of(b);
     if (answer_is_empty(a) || a->declined)
         return (struct value){.kind = VALUE_NULL};
+    if (kind->value)
+        return kind->value(a, b, arena);
     if (a->has_number)
         return (struct value){.kind = VALUE_NUMBER, .number = a->number};
-    if (b->kind == BLOCK_WRITE)
-        return (struct value){.kind = VALUE_TEXT, .text = a->entries[0].value};
-    if (b->kind == BLOCK_CHOICE && !b->choice.many)
-        return (struct value){.kind = VALUE_TEXT, .text = a->entries[0].key};
-    return list_of_keys(a, arena);
+    return exercise_keys(a, arena);
+}
+
+/* "values.family": what was given for one part of an exercise. */
+static bool lend_part(const struct lender *l, const char *name, struct value *out)
+{
+    const char *dot = strrchr(name, '.');
+    const struct block *b =
+        dot ? module_exercise(l->attempt->module, arena_copy(l->arena, name, (size_t)(dot - name))) : NULL;
+    const struct answer *a = b ? l->attempt->notes[b->index].answer : NULL;
+    if (answer_is_empty(a) || a->declined)
+        return false;
+    if (exercise_of(b)->part)
+        return exercise_of(b)->part(a, b, dot + 1, out);
+    const char *value = answer_value(a, dot + 1);
+    if (value)
+        *out = (struct value){.kind = VALUE_TEXT, .text = value};
+    return value != NULL;
 }
 
 static void lend(void *context, const char *name, struct value *out)
@@ -351,6 +352,8 @@ static void lend(void *context, const char *name, struct value *out)
         *out = (struct value){.kind = VALUE_NUMBER, .number = attempt_visits(s, name + strlen("visits."))};
     } else if ((b = module_exercise(s->module, name))) {
         *out = value_of_answer(s->notes[b->index].answer, b, l->arena);
+    } else {
+        lend_part(l, name, out);
     }
 }
 

@@ -1,4 +1,4 @@
-#include "attempt_state.h"
+#include "exercise.h"
 
 #include <assert.h>
 
@@ -121,19 +121,6 @@ static void go(const struct attempt *s, const char *id, struct moment now, struc
 
 /* --- answering -------------------------------------------------------------------------------------------------- */
 
-/* The author marked what this answer says, and the answer before did not say it in the same way. */
-static bool is_concern(const struct block *b, const struct answer *now, const struct answer *before)
-{
-    if (b->kind == BLOCK_SCALE)
-        return b->scale.has_concern && now->has_number && now->number >= b->scale.concern_at_least;
-    for (int i = 0; b->kind == BLOCK_CHOICE && i < b->choice.count; i++) {
-        const struct option *o = &b->choice.options[i];
-        if (o->concern && answer_has(now, o->id) && !answer_has(before, o->id))
-            return true;
-    }
-    return false;
-}
-
 static void answer(const struct attempt *s, struct act act, struct moment now, struct decision *out)
 {
     const struct block *b = act.exercise ? module_exercise(s->module, act.exercise) : NULL;
@@ -149,7 +136,8 @@ static void answer(const struct attempt *s, struct act act, struct moment now, s
     struct event *e = add(s, out, EVENT_ANSWER, now);
     e->exercise = b->id;
     e->answer = changed;
-    if (is_concern(b, &changed, s->notes[b->index].answer))
+    const struct exercise_kind *kind = exercise_of(b);
+    if (kind->concern && kind->concern(b, &changed, s->notes[b->index].answer))
         add(s, out, EVENT_CONCERN, now)->exercise = b->id;
 }
 

@@ -1,4 +1,4 @@
-#include "attempt_state.h"
+#include "exercise.h"
 
 #include <assert.h>
 
@@ -157,56 +157,19 @@ bool attempt_is_private(const struct attempt *s, const struct block *b)
     return b->is_private || (sheet && sheet->is_private);
 }
 
-static const struct rule *word_when(const struct gaps_block *g, const struct answer_entry *e)
-{
-    for (int i = 0; i < g->count; i++)
-        for (int w = 0; text_is(g->gaps[i].id, e->key) && w < g->gaps[i].count; w++)
-            if (text_is(g->gaps[i].bank[w].id, e->value))
-                return g->gaps[i].bank[w].when;
-    return NULL; /* own words are always there */
-}
-
 bool attempt_entry_shows(const struct attempt *s, const struct block *b, const struct answer_entry *e)
 {
-    const struct rule *when = NULL;
-    if (b->kind == BLOCK_CHOICE) {
-        const struct option *o = choice_option(&b->choice, e->key);
-        when = o ? o->when : NULL;
-    } else if (b->kind == BLOCK_GAPS) {
-        when = word_when(&b->gaps, e);
-    } else if (b->kind == BLOCK_SORT) {
-        for (int i = 0; i < b->sort.card_count; i++)
-            if (text_is(b->sort.cards[i].id, e->key))
-                when = b->sort.cards[i].when;
-    }
-    return attempt_holds(s, when, true);
-}
-
-/* Has an entry on show: for `key`, or any when NULL. */
-static bool has_shown(const struct attempt *s, const struct block *b, const struct answer *a, const char *key)
-{
-    for (int i = 0; i < a->count; i++)
-        if ((!key || text_is(a->entries[i].key, key)) && attempt_entry_shows(s, b, &a->entries[i]))
-            return true;
-    return false;
+    const struct exercise_kind *kind = exercise_of(b);
+    return !kind->entry_when || attempt_holds(s, kind->entry_when(b, e), true);
 }
 
 bool attempt_is_answered(const struct attempt *s, const struct block *b)
 {
+    const struct exercise_kind *kind = exercise_of(b);
     const struct answer *a = s->notes[b->index].answer;
     if (!answer_is_complete(a, b))
         return false;
-    if (a->declined)
-        return true;
-    if (b->kind == BLOCK_CHOICE)
-        return has_shown(s, b, a, NULL);
-    for (int i = 0; b->kind == BLOCK_SORT && i < b->sort.card_count; i++)
-        if (attempt_holds(s, b->sort.cards[i].when, true) && !answer_has(a, b->sort.cards[i].id))
-            return false;
-    for (int i = 0; b->kind == BLOCK_GAPS && i < b->gaps.count; i++)
-        if (!b->gaps.gaps[i].optional && !has_shown(s, b, a, b->gaps.gaps[i].id))
-            return false;
-    return true;
+    return a->declined || !kind->answered || kind->answered(s, b, a);
 }
 
 /* --- what is missing -------------------------------------------------------------------------------------------- */
@@ -216,15 +179,12 @@ static bool is_missing(const struct attempt *s, const struct block *b)
     return block_is_exercise(b) && !b->optional && attempt_shows(s, b) && !attempt_is_answered(s, b);
 }
 
-static const struct block *missing_field(const struct attempt *s, const struct block *sheet)
+/* The first exercise of a worksheet, diary or story that still waits. */
+static const struct block *missing_part(const struct attempt *s, const struct block *whole)
 {
-    for (int i = 0; i < sheet->worksheet.count; i++) {
-        const struct worksheet_field *f = &sheet->worksheet.fields[i];
-        if (is_missing(s, f->exercise))
-            return f->exercise;
-        if (f->with && is_missing(s, f->with))
-            return f->with;
-    }
+    for (int i = 0, count = whole->optional ? 0 : block_part_count(whole); i < count; i++)
+        if (is_missing(s, block_part(whole, i)))
+            return block_part(whole, i);
     return NULL;
 }
 
@@ -235,9 +195,9 @@ const struct block *attempt_first_missing(const struct attempt *s)
         const struct block *b = &p->blocks[i];
         if (is_missing(s, b))
             return b;
-        const struct block *field = b->kind == BLOCK_WORKSHEET && !b->optional ? missing_field(s, b) : NULL;
-        if (field)
-            return field;
+        const struct block *part = missing_part(s, b);
+        if (part)
+            return part;
     }
     return NULL;
 }

@@ -5,7 +5,7 @@
  *
  * attempt.c         makes it, lives through events, answers questions, lends its variables to rules
  * attempt_path.c    which pages there are, what comes next, what is missing, the quiz
- * attempt_change.c  an act on an exercise -> the new answer
+ * attempt_change.c  an act on an exercise -> the new answer (exercise_*.c: each kind of exercise)
  * attempt_decide.c  an act -> events
  */
 #include "attempt.h"
@@ -22,7 +22,7 @@ struct stop {
 /* What is known of one block, by block.index. */
 struct notes {
     int page;
-    const struct block *sheet;    /* the worksheet that a field belongs to, or NULL */
+    const struct block *sheet;    /* the worksheet, diary or story that it is a part of, or NULL */
     const struct answer *answer;  /* NULL: none */
     struct answer_entry write_in; /* words of the last write-in, kept while another option is chosen */
     int seen;

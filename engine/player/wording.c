@@ -1,5 +1,7 @@
 #include "wording.h"
 
+#include "exercise.h"
+
 #include <string.h>
 
 #include "prose.h"
@@ -13,7 +15,7 @@ static const char *in_language(const struct message *m, int language)
 }
 
 /* The alternative that holds, in this person's language; answers not yet put in. */
-static const char *chosen(const struct attempt *s, const struct words *words)
+const char *wording_chosen(const struct attempt *s, const struct words *words)
 {
     int language = programme_language(attempt_programme(s), attempt_settings_of(s).language);
     for (int i = 0; i < words->count; i++)
@@ -48,11 +50,6 @@ const char *wording_plain(const struct words *words, int language)
 
 /* --- what a person gave, in plain words ------------------------------------------------------------------------- */
 
-struct phrases {
-    const char *item[ANSWER_ENTRIES_MAX];
-    int count;
-};
-
 /* Options stand alone and begin with a capital; inside a sentence they do not. "I" stays as it is. */
 const char *wording_inside(struct arena *arena, const char *words)
 {
@@ -63,7 +60,7 @@ const char *wording_inside(struct arena *arena, const char *words)
 }
 
 /* "a, b and c" */
-static void join(struct buffer *out, const struct phrases *p, const char *and_word)
+void wording_join(struct buffer *out, const struct phrases *p, const char *and_word)
 {
     for (int i = 0; i < p->count; i++) {
         if (i > 0 && i == p->count - 1)
@@ -75,14 +72,14 @@ static void join(struct buffer *out, const struct phrases *p, const char *and_wo
 }
 
 /* An author's words without their Markdown. */
-static const char *unstyled(const struct attempt *s, struct arena *arena, const struct words *words)
+const char *wording_unstyled(const struct attempt *s, struct arena *arena, const struct words *words)
 {
-    const char *text = chosen(s, words);
+    const char *text = wording_chosen(s, words);
     return strpbrk(text, "*_`\\&<>#[]!~") ? prose_plain(arena, text) : text;
 }
 
 /* A person's words on one line, without white space at the ends. */
-static const char *on_one_line(struct arena *arena, const char *text)
+const char *wording_on_one_line(struct arena *arena, const char *text)
 {
     struct buffer line;
     buffer_init(&line, arena);
@@ -98,53 +95,6 @@ static const char *on_one_line(struct arena *arena, const char *text)
     return buffer_text(&line);
 }
 
-static const char *option_phrase(const struct attempt *s, struct arena *arena, const struct block *b,
-                                 const struct answer_entry *e)
-{
-    const struct option *o = choice_option(&b->choice, e->key);
-    if (o && o->write && !text_is_empty(e->value))
-        return on_one_line(arena, e->value);
-    return o ? unstyled(s, arena, &o->text) : NULL;
-}
-
-static const char *place_phrase(const struct attempt *s, struct arena *arena, const struct block *b,
-                                const struct answer_entry *e)
-{
-    for (int i = 0; i < b->spot.count; i++)
-        if (text_is(b->spot.places[i].id, e->key))
-            return unstyled(s, arena, &b->spot.places[i].text);
-    return NULL;
-}
-
-/* "He laughed (He knew)" */
-static const char *card_phrase(const struct attempt *s, struct arena *arena, const struct block *b,
-                               const struct answer_entry *e)
-{
-    const char *card = NULL, *box = NULL;
-    for (int i = 0; i < b->sort.card_count; i++)
-        if (text_is(b->sort.cards[i].id, e->key))
-            card = unstyled(s, arena, &b->sort.cards[i].text);
-    for (int i = 0; i < b->sort.box_count; i++)
-        if (text_is(b->sort.boxes[i].id, e->value))
-            box = unstyled(s, arena, &b->sort.boxes[i].text);
-    return card && box ? arena_printf(arena, "%s (%s)", card, box) : card;
-}
-
-static const char *entry_phrase(const struct attempt *s, struct arena *arena, const struct block *b,
-                                const struct answer_entry *e)
-{
-    switch (b->kind) {
-    case BLOCK_CHOICE:
-        return option_phrase(s, arena, b, e);
-    case BLOCK_SPOT:
-        return place_phrase(s, arena, b, e);
-    case BLOCK_SORT:
-        return card_phrase(s, arena, b, e);
-    default:
-        return e->value ? on_one_line(arena, e->value) : NULL;
-    }
-}
-
 static const char *entries_in_words(const struct attempt *s, struct arena *arena, const struct block *b,
                                     const struct answer *a)
 {
@@ -152,35 +102,32 @@ static const char *entries_in_words(const struct attempt *s, struct arena *arena
     struct buffer out;
     buffer_init(&out, arena);
     for (int i = 0; i < a->count && i < ANSWER_ENTRIES_MAX; i++) {
-        const char *phrase = entry_phrase(s, arena, b, &a->entries[i]);
-        if (!phrase || !phrase[0])
+        struct phrase phrase = exercise_of(b)->phrase(s, arena, b, &a->entries[i]);
+        if (text_is_empty(phrase.words))
             continue;
-        /* a person's own words stay as they were written */
-        p.item[p.count] =
-            p.count && (!a->entries[i].value || b->kind == BLOCK_SORT) ? wording_inside(arena, phrase) : phrase;
+        p.item[p.count] = p.count && !phrase.own ? wording_inside(arena, phrase.words) : phrase.words;
         p.count++;
     }
-    join(&out, &p, attempt_settings_of(s).and_word);
+    wording_join(&out, &p, attempt_settings_of(s).and_word);
     return p.count ? buffer_text(&out) : NULL;
 }
 
-/* "7", "70%", "3 units" */
-static const char *number_in_words(const struct attempt *s, struct arena *arena, const struct block *b, double number)
+const char *wording_number(const struct attempt *s, struct arena *arena, double number, const struct words *unit)
 {
     struct buffer out;
     buffer_init(&out, arena);
     json_write_number(&out, number);
-    const char *unit = unstyled(s, arena, &b->scale.unit);
-    if (unit[0] && unit[0] != '%')
+    const char *words = wording_unstyled(s, arena, unit);
+    if (words[0] && words[0] != '%')
         buffer_adds(&out, " ");
-    buffer_adds(&out, unit);
+    buffer_adds(&out, words);
     return buffer_text(&out);
 }
 
 /* --- a sentence with gaps --------------------------------------------------------------------------------------- */
 
 /* Person's words as Markdown that shows just these words. */
-static const char *escaped(struct arena *arena, const char *text)
+const char *wording_escaped(struct arena *arena, const char *text)
 {
     struct buffer out;
     buffer_init(&out, arena);
@@ -195,84 +142,15 @@ static const char *escaped(struct arena *arena, const char *text)
     return buffer_text(&out);
 }
 
-static const char *gap_word_phrase(const struct attempt *s, struct arena *arena, const struct gap *g, const char *value)
-{
-    if (text_starts_with(value, GAP_OWN))
-        return on_one_line(arena, value + strlen(GAP_OWN));
-    for (int i = 0; i < g->count; i++)
-        if (text_is(g->bank[i].id, value))
-            return unstyled(s, arena, &g->bank[i].text);
-    return NULL;
-}
-
-/* What is in one gap, joined; NULL while it is open. */
-static const char *gap_in_words(const struct attempt *s, struct arena *arena, const struct block *b, const char *id)
-{
-    const struct answer *a = attempt_answer(s, b->id);
-    struct phrases p = {.count = 0};
-    struct buffer out;
-    buffer_init(&out, arena);
-    for (int g = 0; g < b->gaps.count; g++)
-        for (int i = 0; text_is(b->gaps.gaps[g].id, id) && a && i < a->count && p.count < ANSWER_ENTRIES_MAX; i++) {
-            if (!text_is(a->entries[i].key, id))
-                continue;
-            const char *phrase = gap_word_phrase(s, arena, &b->gaps.gaps[g], a->entries[i].value);
-            if (phrase && phrase[0])
-                p.item[p.count++] = phrase;
-        }
-    join(&out, &p, attempt_settings_of(s).and_word);
-    return p.count ? buffer_text(&out) : NULL;
-}
-
-static bool is_gap(const struct block *b, const char *id)
-{
-    for (int i = 0; i < b->gaps.count; i++)
-        if (text_is(b->gaps.gaps[i].id, id))
-            return true;
-    return false;
-}
-
-static const char *gaps_sentence(const struct attempt *s, struct arena *arena, const struct block *b, bool markdown)
-{
-    struct buffer out;
-    buffer_init(&out, arena);
-    const char *text = markdown ? chosen(s, &b->gaps.text) : unstyled(s, arena, &b->gaps.text);
-    while (*text) {
-        size_t plain = strcspn(text, "["), inside = text[plain] ? strcspn(text + plain + 1, "]") : 0;
-        const char *id = arena_copy(arena, text + plain + (text[plain] == '['), inside);
-        buffer_add(&out, text, plain);
-        text += plain;
-        if (!*text)
-            break;
-        if (text[1 + inside] != ']' || !is_gap(b, id)) {
-            buffer_add(&out, text++, 1);
-            continue;
-        }
-        const char *words = gap_in_words(s, arena, b, id);
-        if (markdown)
-            buffer_addf(&out, words ? "**%s**" : "%s", words ? escaped(arena, words) : "\\_\\_\\_");
-        else
-            buffer_adds(&out, words ? words : "___");
-        text += inside + 2;
-    }
-    return buffer_text(&out);
-}
-
-const char *wording_gaps(const struct attempt *s, struct arena *arena, const struct block *gaps)
-{
-    return gaps_sentence(s, arena, gaps, true);
-}
-
 const char *wording_answer(const struct attempt *s, struct arena *arena, const struct block *exercise)
 {
-    const struct answer *a = block_is_exercise(exercise) ? attempt_answer(s, exercise->id) : NULL;
+    const struct exercise_kind *kind = exercise_of(exercise);
+    const struct answer *a = kind ? attempt_answer(s, exercise->id) : NULL;
     if (answer_is_empty(a) || a->declined)
         return NULL;
-    if (a->has_number)
-        return number_in_words(s, arena, exercise, a->number);
-    if (exercise->kind == BLOCK_GAPS)
-        return gaps_sentence(s, arena, exercise, false);
-    return entries_in_words(s, arena, exercise, a);
+    if (kind->words)
+        return kind->words(s, arena, exercise, a);
+    return kind->phrase ? entries_in_words(s, arena, exercise, a) : NULL;
 }
 
 /* --- words with answers in them --------------------------------------------------------------------------------- */
@@ -281,13 +159,14 @@ const char *wording_answer(const struct attempt *s, struct arena *arena, const s
 static const char *answer_to_quote(const struct attempt *s, struct arena *arena, const char *exercise)
 {
     const struct block *b = exercise ? module_exercise(attempt_module(s), exercise) : NULL;
-    const char *words = b && !attempt_is_private(s, b) ? wording_answer(s, arena, b) : NULL;
-    if (words && b->kind == BLOCK_GAPS && !attempt_is_answered(s, b))
+    const struct answer *given = b && !attempt_is_private(s, b) ? attempt_answer(s, exercise) : NULL;
+    const char *words = given ? wording_answer(s, arena, b) : NULL;
+    if (!words || (b->kind == BLOCK_GAPS && !attempt_is_answered(s, b)))
         return NULL; /* half a plan is no plan: "If ___" is kept, and quoted to nobody */
-    const struct answer *given = words ? attempt_answer(s, exercise) : NULL;
-    if (given && given->count && !given->entries[0].value && (b->kind == BLOCK_CHOICE || b->kind == BLOCK_SPOT))
+    const struct exercise_kind *kind = exercise_of(b);
+    if (!kind->words && given->count && !kind->phrase(s, arena, b, &given->entries[0]).own)
         words = wording_inside(arena, words);
-    return words ? escaped(arena, words) : NULL;
+    return wording_escaped(arena, words);
 }
 
 /* Fills in {exercise}, and {answer} with the answer to `of`. `lacks` becomes true when one of them has none. */
@@ -320,20 +199,20 @@ static const char *filled(const struct attempt *s, struct arena *arena, const ch
 const char *wording_text(const struct attempt *s, struct arena *arena, const struct words *words)
 {
     bool lacks = false;
-    return filled(s, arena, chosen(s, words), NULL, &lacks);
+    return filled(s, arena, wording_chosen(s, words), NULL, &lacks);
 }
 
 const char *wording_or(const struct attempt *s, struct arena *arena, const struct words *words,
                        const struct words *empty)
 {
     bool lacks = false;
-    const char *text = filled(s, arena, chosen(s, words), NULL, &lacks);
+    const char *text = filled(s, arena, wording_chosen(s, words), NULL, &lacks);
     return lacks ? wording_text(s, arena, empty) : text;
 }
 
 const char *wording_recall(const struct attempt *s, struct arena *arena, const struct block *recall)
 {
     bool lacks = false;
-    const char *text = filled(s, arena, chosen(s, &recall->recall.text), recall->recall.of, &lacks);
+    const char *text = filled(s, arena, wording_chosen(s, &recall->recall.text), recall->recall.of, &lacks);
     return lacks ? wording_text(s, arena, &recall->recall.empty) : text;
 }

@@ -10,34 +10,40 @@ const struct block_look view_block[] = {
     [BLOCK_TEXT] = {.draw = block_text, .words = true},
     [BLOCK_IMAGE] = {.draw = block_image, .beside = true},
     [BLOCK_AUDIO] = {.draw = block_audio, .words = true},
+    [BLOCK_VIDEO] = {.draw = block_video, .wide = true},
     [BLOCK_CALLOUT] = {.draw = block_callout, .beside = true, .words = true},
     [BLOCK_STORY] = {.draw = block_story, .words = true},
     [BLOCK_REVEAL] = {.draw = block_reveal},
     [BLOCK_BREATHE] = {.draw = block_breathe, .wide = true},
     [BLOCK_RECALL] = {.draw = block_recall, .words = true},
+    [BLOCK_CHART] = {.draw = block_chart, .wide = true},
     [BLOCK_COUNTDOWN] = {.draw = block_countdown, .wide = true},
-    [BLOCK_CHOICE] = {.draw = block_choice},
-    [BLOCK_SCALE] = {.draw = block_scale},
-    [BLOCK_WRITE] = {.draw = block_write, .words = true},
-    [BLOCK_SPOT] = {.draw = block_spot, .wide = true},
-    [BLOCK_SORT] = {.draw = block_sort, .wide = true},
-    [BLOCK_GAPS] = {.draw = block_gaps, .wide = true},
+    [BLOCK_CHOICE] = {.draw = block_choice, .asks = true},
+    [BLOCK_SCALE] = {.draw = block_scale, .asks = true, .missing = WORDS("Choose a number for: %1")},
+    [BLOCK_GRID] = {.draw = block_grid, .wide = true, .asks = true, .missing = WORDS("Answer every row of: %1")},
+    [BLOCK_WRITE] = {.draw = block_write, .words = true, .asks = true, .missing = WORDS("Write something for: %1")},
+    [BLOCK_NUMBER] = {.draw = block_number, .asks = true, .missing = WORDS("Choose a number for: %1")},
+    [BLOCK_DATE] = {.draw = block_date, .asks = true, .missing = WORDS("Choose a day for: %1")},
+    [BLOCK_RANK] = {.draw = block_rank, .asks = true, .missing = WORDS("Put these in order: %1")},
+    [BLOCK_SORT] = {.draw = block_sort, .wide = true, .asks = true, .missing = WORDS("Put every card in a box: %1")},
+    [BLOCK_MATCH] = {.draw = block_match, .wide = true, .asks = true, .missing = WORDS("Find the pairs: %1")},
+    [BLOCK_GAPS] = {.draw = block_gaps, .wide = true, .asks = true, .missing = WORDS("Fill in the gaps: %1")},
+    [BLOCK_SPOT] = {.draw = block_spot, .wide = true, .asks = true, .missing = WORDS("Tap a place for: %1")},
+    [BLOCK_MARK] = {.draw = block_mark, .wide = true, .asks = true, .missing = WORDS("Tap some words for: %1")},
+    [BLOCK_MEASURE] = {.draw = block_measure,
+                       .wide = true,
+                       .asks = true,
+                       .missing = WORDS("Answer every question of: %1")},
     [BLOCK_WORKSHEET] = {.draw = block_worksheet, .wide = true},
+    [BLOCK_DIARY] = {.draw = block_diary, .wide = true},
 };
 _Static_assert(COUNT(view_block) == BLOCK_KINDS, "every kind of block can be drawn");
-
-/* Does it put a question, which its targets answer? */
-static bool block_asks(const struct block *b)
-{
-    return b->kind == BLOCK_CHOICE || b->kind == BLOCK_SCALE || b->kind == BLOCK_SPOT || b->kind == BLOCK_SORT ||
-           b->kind == BLOCK_GAPS || b->kind == BLOCK_WRITE;
-}
 
 int block_draw_any(struct block_view *v, const struct block *b, struct rect area)
 {
     assert(b->kind < BLOCK_KINDS);
     const char *around = v->ui->group;
-    v->ui->group = block_asks(b) ? block_ask(v, b) : NULL;
+    v->ui->group = view_block[b->kind].asks ? block_ask(v, b) : NULL;
     int height = view_block[b->kind].draw(v, b, area);
     v->ui->group = around;
     return height;
@@ -56,7 +62,7 @@ struct block_view block_scratch(const struct block_view *v, struct ui *scratch)
 
 struct block_state *block_state_of(const struct block_view *v, const struct block *b)
 {
-    assert(b->index >= 0 && b->index < EXERCISES_MAX);
+    assert(b->index >= 0 && b->index < MODULE_BLOCKS_MAX);
     return &v->state->blocks[b->index];
 }
 
@@ -78,7 +84,7 @@ const char *block_id(const struct block_view *v, const struct block *b, const ch
                 : arena_printf(v->ui->arena, "%s.%s", b->id, part);
 }
 
-const char *block_number(const struct block_view *v, double number)
+const char *block_digits(const struct block_view *v, double number)
 {
     return arena_printf(v->ui->arena, "%g", number);
 }
@@ -104,22 +110,8 @@ const char *block_ask(const struct block_view *v, const struct block *b)
 
 const char *block_missing(const struct block_view *v, const struct block *b)
 {
-    const struct ui *ui = v->ui;
-    const char *ask = block_ask(v, b);
-    switch (b->kind) {
-    case BLOCK_SCALE:
-        return ui_words_with(ui, "Choose a number for: %1", ask, NULL, NULL);
-    case BLOCK_WRITE:
-        return ui_words_with(ui, "Write something for: %1", ask, NULL, NULL);
-    case BLOCK_SPOT:
-        return ui_words_with(ui, "Tap a place for: %1", ask, NULL, NULL);
-    case BLOCK_SORT:
-        return ui_words_with(ui, "Put every card in a box: %1", ask, NULL, NULL);
-    case BLOCK_GAPS:
-        return ui_words_with(ui, "Fill in the gaps: %1", ask, NULL, NULL);
-    default:
-        return ui_words_with(ui, "Choose an answer to: %1", ask, NULL, NULL);
-    }
+    const char *words = view_block[b->kind].missing;
+    return ui_words_with(v->ui, words ? words : "Choose an answer to: %1", block_ask(v, b), NULL, NULL);
 }
 
 const char *block_media(const struct block_view *v, const char *src)

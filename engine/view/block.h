@@ -28,11 +28,14 @@ struct block_look {
     bool beside; /* may stand in the narrow column beside words */
     bool words;  /* reads as running text: kept to the width of a line that is easy to read */
     bool wide;   /* wants the whole width, and goes below what stands beside */
+    bool asks;   /* puts a question, which its targets answer */
+    const char *missing; /* Next waits for it: "Choose a number for: %1"; NULL: "Choose an answer to: %1" */
 };
 extern const struct block_look view_block[BLOCK_KINDS];
 
-block_draw block_text, block_image, block_audio, block_callout, block_story, block_reveal, block_breathe, block_recall,
-    block_countdown, block_choice, block_scale, block_write, block_spot, block_sort, block_gaps, block_worksheet;
+block_draw block_text, block_image, block_audio, block_video, block_callout, block_story, block_reveal, block_breathe,
+    block_recall, block_chart, block_countdown, block_choice, block_scale, block_grid, block_write, block_number, block_date,
+    block_rank, block_sort, block_match, block_gaps, block_spot, block_mark, block_measure, block_worksheet, block_diary;
 
 int block_draw_any(struct block_view *v, const struct block *b, struct rect area);
 /* A view that draws onto a frame thrown away: to know a height before drawing. */
@@ -44,7 +47,7 @@ struct block_state *block_state_of(const struct block_view *v, const struct bloc
 const char *block_words(const struct block_view *v, const struct words *w); /* in the frame's arena; "" when absent */
 const char *block_plain(const struct block_view *v, const struct words *w); /* without Markdown */
 const char *block_id(const struct block_view *v, const struct block *b, const char *part, const char *item);
-const char *block_number(const struct block_view *v, double number);
+const char *block_digits(const struct block_view *v, double number);
 /* Minutes and seconds as words: "1 minute 20 seconds". */
 const char *block_duration(const struct block_view *v, int seconds);
 /* "Choose an answer to: How hot does it get?" */

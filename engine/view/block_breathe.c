@@ -88,13 +88,13 @@ static void draw_circle(struct block_view *v, struct rect r, struct moment_of_br
     struct text_style digit = block_style(ui, number, FACE_REGULAR, COLOUR_INK, COLOUR_TINT);
     digit.align = ALIGN_CENTRE;
     digit.silent = true;
-    put_text(ui, digit, r.x + (r.w - room) / 2, y + words_h, room, block_number(v, m.count));
+    put_text(ui, digit, r.x + (r.w - room) / 2, y + words_h, room, block_digits(v, m.count));
 }
 
 static const char *how_to(const struct block_view *v, const struct breathe_block *r)
 {
     const struct ui *ui = v->ui;
-    const char *in = block_number(v, r->in_s), *hold = block_number(v, r->hold_s), *out = block_number(v, r->out_s);
+    const char *in = block_digits(v, r->in_s), *hold = block_digits(v, r->hold_s), *out = block_digits(v, r->out_s);
     return r->hold_s > 0 ? ui_words_with(ui, "Follow the circle. In for %1, hold for %2, out for %3.", in, hold, out)
                          : ui_words_with(ui, "Follow the circle. In for %1, out for %2.", in, out, NULL);
 }

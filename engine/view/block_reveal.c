@@ -131,7 +131,7 @@ static int draw_cards(struct block_view *v, const struct block *b, struct rect a
 int block_reveal(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
-    if (!b->reveal.accordion && b->reveal.count > 0) {
+    if (b->reveal.look == REVEAL_CARDS && b->reveal.count > 0) {
         int columns = b->reveal.count == 4 ? 2 : b->reveal.count < 3 ? b->reveal.count : 3;
         /* A row that is not full looks as if something were missing: three go side by side, or one below another. */
         if ((area.w + t->gap_small) / columns - t->gap_small < block_em(v->ui, 11))

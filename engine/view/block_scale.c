@@ -25,7 +25,7 @@ static const char *with_unit(const struct block_view *v, const struct scale_bloc
 {
     const char *unit = block_plain(v, &s->unit);
     if (text_is_empty(unit))
-        return block_number(v, value);
+        return block_digits(v, value);
     bool tight = text_is(unit, "%");
     return arena_printf(v->ui->arena, "%g%s%s", value, tight ? "" : " ", unit);
 }
@@ -61,7 +61,7 @@ static void draw_step(struct block_view *v, const struct block *b, int i, int co
     const struct answer *given = attempt_answer(v->attempt, b->id);
     double value = step_value(s, i);
     bool chosen = given && given->has_number && fabs(given->number - value) < 1e-9;
-    const char *number = block_number(v, value), *id = block_id(v, b, "step", number);
+    const char *number = block_digits(v, value), *id = block_id(v, b, "step", number);
     ui_box(ui, r, chosen ? COLOUR_ACCENT : COLOUR_CARD, chosen ? COLOUR_INK : COLOUR_EDGE, chosen ? 4 : 2,
            t->radius * 3 / 4);
     struct text_style style = block_style(ui, t->button, FACE_BOLD, chosen ? COLOUR_ON_ACCENT : COLOUR_INK,
@@ -130,8 +130,8 @@ static int draw_ends(struct block_view *v, const struct block *b, struct rect ar
     int right = put_text(ui, style, area.x + area.w - side, y, side, high);
     int h = left > right ? left : right;
     if (h) {
-        ui_say(ui, ui_words_with(ui, "%1 is %2.", block_number(v, s->from), low, NULL), NULL);
-        ui_say(ui, ui_words_with(ui, "%1 is %2.", block_number(v, s->to), high, NULL), NULL);
+        ui_say(ui, ui_words_with(ui, "%1 is %2.", block_digits(v, s->from), low, NULL), NULL);
+        ui_say(ui, ui_words_with(ui, "%1 is %2.", block_digits(v, s->to), high, NULL), NULL);
     }
     if (!chosen)
         return h;
@@ -200,7 +200,7 @@ static void draw_track(struct block_view *v, const struct block *b, struct rect 
         int left = r.x + r.w * i / places, right = r.x + r.w * (i + 1) / places;
         double value = places > 1 ? step_value(s, (int)lround((double)i * (count - 1) / (places - 1))) : s->from;
         bool chosen = given && given->has_number && fabs(given->number - value) < 1e-9;
-        ui_target(ui, (struct target){.id = block_id(v, b, "step", block_number(v, value)),
+        ui_target(ui, (struct target){.id = block_id(v, b, "step", block_digits(v, value)),
                                       .name = with_unit(v, s, value),
                                       .says = chosen ? ui_words(ui, "Chosen.") : ui_words(ui, "Not chosen."),
                                       .role = ROLE_STEP,

@@ -11,7 +11,7 @@ static int draw_starters(struct block_view *v, const struct block *b, struct rec
     int count = 0;
     for (int i = 0; i < b->write.starter_count && count < STARTERS_SHOWN_MAX; i++) {
         const char *words = block_plain(v, &b->write.starters[i]);
-        chip[count++] = (struct chip){.id = block_id(v, b, "starter", block_number(v, i + 1)),
+        chip[count++] = (struct chip){.id = block_id(v, b, "starter", block_digits(v, i + 1)),
                                       .text = words,
                                       .icon = "plus",
                                       .role = ROLE_BUTTON,

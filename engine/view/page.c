@@ -126,7 +126,7 @@ static bool is_shown(const struct block_view *v, const struct block *b)
 
 static bool reads_on(const struct block *b)
 {
-    return view_block[b->kind].words || (b->kind == BLOCK_REVEAL && b->reveal.accordion);
+    return view_block[b->kind].words || (b->kind == BLOCK_REVEAL && b->reveal.look == REVEAL_ACCORDION);
 }
 
 static const struct block *neighbour(const struct flow *f, int i, int step)

@@ -30,7 +30,7 @@ struct block_state {
 };
 
 struct page_state {
-    struct block_state blocks[EXERCISES_MAX]; /* by block.index */
+    struct block_state blocks[MODULE_BLOCKS_MAX]; /* by block.index */
     char page[64];                            /* id of the page this state was last shown for */
     int scroll_px;
     int body_px, content_px; /* of the last frame: room and need */

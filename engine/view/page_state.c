@@ -257,7 +257,7 @@ static struct block_state *state_of(struct page_state *p, const struct attempt *
     *out = page_block(attempt_page(attempt), id);
     if (!*out)
         return NULL;
-    assert((*out)->index >= 0 && (*out)->index < EXERCISES_MAX);
+    assert((*out)->index >= 0 && (*out)->index < MODULE_BLOCKS_MAX);
     return &p->blocks[(*out)->index];
 }
 

@@ -8,6 +8,7 @@
  * measured through a callback, the one thing layout needs from the platform.
  */
 #include "catalogue.h"
+#include "date.h"
 #include "prose.h"
 #include "target.h"
 #include "theme.h"
@@ -46,6 +47,7 @@ struct ui_input {
     const char *pressed;      /* id held down now, or NULL */
     struct speaking speaking;
     int64_t now_ms;           /* boot time, for breathing and counting down */
+    struct local_date today;  /* in London, for calendars; year 0: not known */
     bool reduced_motion;
 };
 

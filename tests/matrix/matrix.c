@@ -26,6 +26,7 @@ struct known { /* a violation, without the numbers of where */
 struct matrix {
     struct arena arena, frame;
     struct library library;
+    const struct programme *programme; /* the demonstration store's */
     struct fonts *fonts;
     struct kiosk_stage stage;
     struct robot robot;
@@ -36,7 +37,7 @@ struct matrix {
     char place[128], before[128];
     struct known known[KNOWN_MAX];
     int known_count, frames, places, violations, stuck;
-    bool *seen; /* by page of the first programme's modules, in order: a page nobody comes to proves nothing */
+    bool *seen; /* by page of the programme's modules, in order: a page nobody comes to proves nothing */
 };
 
 /* --- what is wrong --------------------------------------------------------------------------------------------- */
@@ -76,7 +77,7 @@ static void check(struct matrix *m, const struct ui *ui, enum theme_look look)
 static void see(struct matrix *m, const struct page *page)
 {
     int n = 0;
-    const struct programme *p = m->library.programmes[0];
+    const struct programme *p = m->programme;
     for (int i = 0; i < p->module_count; i++)
         for (int j = 0; j < p->modules[i].page_count; j++, n++)
             m->seen[n] = m->seen[n] || page == &p->modules[i].pages[j];
@@ -85,7 +86,7 @@ static void see(struct matrix *m, const struct page *page)
 static int tell_unseen(const struct matrix *m)
 {
     int n = 0, unseen = 0;
-    const struct programme *p = m->library.programmes[0];
+    const struct programme *p = m->programme;
     for (int i = 0; i < p->module_count; i++)
         for (int j = 0; j < p->modules[i].page_count; j++, n++)
             if (!m->seen[n]) {
@@ -114,8 +115,7 @@ static void framed(void *context, const struct ui *ui)
             struct ui other = *ui;
             if (i == (int)m->look)
                 continue;
-            other.in.theme =
-                theme_make((enum theme_look)i, m->size, m->width, m->height, m->library.programmes[0]->accent);
+            other.in.theme = theme_make((enum theme_look)i, m->size, m->width, m->height, m->programme->accent);
             check(m, &other, (enum theme_look)i);
         }
     }
@@ -228,6 +228,9 @@ int main(int argc, char **argv)
         stage_tell(&m.library.problems);
         return 2;
     }
+    m.programme = library_programme(&m.library, "thinking-skills");
+    if (!m.programme)
+        return 2;
     m.fonts = fonts_open(SOURCE_DIR "/assets", BUILD_DIR "/media", &problems);
     if (!m.fonts) {
         stage_tell(&problems);

@@ -125,7 +125,7 @@ static void every_kind_has_its_name_and_nature(void **state)
     for (int kind = 0; kind < BLOCK_KINDS; kind++) {
         struct block b = {.kind = (enum block_kind)kind};
         assert_non_null(block_kind_name(b.kind));
-        assert_int_equal(block_is_exercise(&b), kind >= BLOCK_CHOICE && kind != BLOCK_WORKSHEET);
+        assert_int_equal(block_is_exercise(&b), kind >= BLOCK_CHOICE && kind < BLOCK_WORKSHEET);
     }
     assert_string_equal(block_kind_name(BLOCK_CHOICE), "choice");
 }

@@ -1,0 +1,7 @@
+/* match. */
+#include "block.h"
+
+int block_match(struct block_view *v, const struct block *b, struct rect area)
+{
+    return block_header(v, b, area);
+}

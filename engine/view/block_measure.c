@@ -1,0 +1,7 @@
+/* measure. */
+#include "block.h"
+
+int block_measure(struct block_view *v, const struct block *b, struct rect area)
+{
+    return block_header(v, b, area);
+}

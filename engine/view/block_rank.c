@@ -1,0 +1,7 @@
+/* rank. */
+#include "block.h"
+
+int block_rank(struct block_view *v, const struct block *b, struct rect area)
+{
+    return block_header(v, b, area);
+}
