@@ -163,6 +163,8 @@ struct attempt_settings kiosk_settings_now(struct kiosk *k);
  * nothing is shown rather than a guess. */
 bool kiosk_replay(struct kiosk *k, struct arena *a, const char *id, struct attempt *attempt, struct activity *activity,
                   instant_ms *start);
+/* Lends the open attempt what the person did before in its programme. False as for kiosk_replay. */
+bool kiosk_load_past(struct kiosk *k);
 /* `count` of assignments is -1 when the store cannot be read. */
 struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment **assignments, int *count);
 

@@ -49,6 +49,8 @@ void attempt_set_language(struct attempt *s, const char *language, const char *a
 {
     s->settings.language = copied(s->arena, language ? language : s->programme->languages[0]);
     s->settings.and_word = copied(s->arena, and_word ? and_word : "and");
+    for (int i = 0; i < s->past.count; i++)
+        attempt_set_language(s->past.attempts[i], s->settings.language, s->settings.and_word);
 }
 
 /* --- living through events -------------------------------------------------------------------------------------- */
@@ -163,6 +165,7 @@ static bool apply_answer(struct attempt *s, const struct event *e)
     struct notes *n = &s->notes[b->index];
     n->dropped = !answer_fits(&e->answer, b);
     n->answer = n->dropped || answer_is_empty(&e->answer) ? NULL : answer_copy(s->arena, &e->answer);
+    n->at = e->at;
     keep_write_in(n, b);
     return !n->dropped;
 }
@@ -317,28 +320,37 @@ static struct value value_of_answer(const struct answer *a, const struct block *
     return exercise_keys(a, arena);
 }
 
-/* "values.family": what was given for one part of an exercise. */
-static bool lend_part(const struct lender *l, const char *name, struct value *out)
+/* The answer to an exercise of this module or another. */
+static bool lend_answer(const struct lender *l, const char *name, struct value *out)
 {
+    const struct attempt *of;
+    const struct block *b = attempt_exercise(l->attempt, name, &of);
+    if (b && of)
+        *out = value_of_answer(of->notes[b->index].answer, b, l->arena);
+    return b != NULL;
+}
+
+/* "values.family": what was given for one part of an exercise. */
+static void lend_part(const struct lender *l, const char *name, struct value *out)
+{
+    const struct attempt *of;
     const char *dot = strrchr(name, '.');
     const struct block *b =
-        dot ? module_exercise(l->attempt->module, arena_copy(l->arena, name, (size_t)(dot - name))) : NULL;
-    const struct answer *a = b ? l->attempt->notes[b->index].answer : NULL;
+        dot ? attempt_exercise(l->attempt, arena_copy(l->arena, name, (size_t)(dot - name)), &of) : NULL;
+    const struct answer *a = b && of ? of->notes[b->index].answer : NULL;
     if (answer_is_empty(a) || a->declined)
-        return false;
-    if (exercise_of(b)->part)
-        return exercise_of(b)->part(a, b, dot + 1, out);
+        return;
     const char *value = answer_value(a, dot + 1);
-    if (value)
+    if (exercise_of(b)->part)
+        exercise_of(b)->part(a, b, dot + 1, out);
+    else if (value)
         *out = (struct value){.kind = VALUE_TEXT, .text = value};
-    return value != NULL;
 }
 
 static void lend(void *context, const char *name, struct value *out)
 {
     const struct lender *l = context;
     const struct attempt *s = l->attempt;
-    const struct block *b;
     *out = (struct value){.kind = VALUE_NULL};
     if (text_is(name, "setting")) {
         *out = (struct value){.kind = VALUE_TEXT, .text = s->settings.setting};
@@ -350,9 +362,7 @@ static void lend(void *context, const char *name, struct value *out)
             *out = (struct value){.kind = VALUE_NUMBER, .number = score};
     } else if (text_starts_with(name, "visits.")) {
         *out = (struct value){.kind = VALUE_NUMBER, .number = attempt_visits(s, name + strlen("visits."))};
-    } else if ((b = module_exercise(s->module, name))) {
-        *out = value_of_answer(s->notes[b->index].answer, b, l->arena);
-    } else {
+    } else if (!lend_answer(l, name, out)) {
         lend_part(l, name, out);
     }
 }

@@ -105,6 +105,27 @@ bool attempt_is_private(const struct attempt *s, const struct block *exercise);
 /* Is the page on show a look back (ACT_GO)? Its Next could be called "Back to the questions". */
 bool attempt_is_looking(const struct attempt *s);
 
+/* --- earlier, and elsewhere ------------------------------------------------------------------------------------- */
+
+/* The person's other attempts in the programme (other modules, earlier goes at this one), lived through, oldest first.
+ * Borrowed: the caller keeps them as long as the attempt. They speak the attempt's language from now on. */
+struct past { struct attempt *const *attempts; int count; };
+void attempt_set_past(struct attempt *s, struct past past);
+struct past attempt_past(const struct attempt *s);
+/* The exercise a name means: of this module ("heat", "record.thought"), else of another of the programme
+ * ("stop-and-think.heat"). NULL when it means none. `of_out`: the attempt its answer is in (the latest at that module), or
+ * NULL when the person has not been there. */
+const struct block *attempt_exercise(const struct attempt *s, const char *name, const struct attempt **of_out);
+/* Every time `name` was answered: the last answer of each attempt, oldest first, this attempt last. Declined ones and
+ * those taken back are left out. Returns how many there are, at most `room`. */
+struct dated_answer {
+    instant_ms at; /* when it was given */
+    const struct attempt *attempt;
+    const struct block *exercise;
+    const struct answer *answer;
+};
+int attempt_history(const struct attempt *s, const char *name, struct dated_answer *out, int room);
+
 /* The quiz: share of right answers 0..1, -1 while any question is open or there is no quiz; and how often it was tried. */
 double attempt_score(const struct attempt *s);
 int attempt_tries(const struct attempt *s);

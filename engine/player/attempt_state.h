@@ -7,6 +7,7 @@
  * attempt_path.c    which pages there are, what comes next, what is missing, the quiz
  * attempt_change.c  an act on an exercise -> the new answer (exercise_*.c: each kind of exercise)
  * attempt_decide.c  an act -> events
+ * attempt_past.c    other attempts of the person, and what was answered in them
  */
 #include "attempt.h"
 
@@ -25,6 +26,7 @@ struct notes {
     const struct block *sheet;    /* the worksheet, diary or story that it is a part of, or NULL */
     const struct answer *answer;  /* NULL: none */
     struct answer_entry write_in; /* words of the last write-in, kept while another option is chosen */
+    instant_ms at; /* when that answer was given */
     int seen;
     bool dropped; /* its last answer did not fit */
 };
@@ -45,6 +47,7 @@ struct attempt {
     double checked_score;
     const char *lost[EXERCISES_MAX]; /* exercises with an answer that the module no longer has */
     int lost_count;
+    struct past past;
 };
 
 const struct stop *attempt_stop(const struct attempt *s); /* NULL before the first page */

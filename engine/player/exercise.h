@@ -28,7 +28,8 @@ struct exercise_kind {
     bool (*concern)(const struct block *b, const struct answer *now, const struct answer *before);
     /* {"var": "<exercise>"}; NULL: the number, or the list of keys. */
     struct value (*value)(const struct answer *a, const struct block *b, struct arena *arena);
-    /* {"var": "<exercise>.<part>"}; false when it has no such part. NULL: the value of that entry, as text. */
+    /* {"var": "<exercise>.<part>"}; false, and `out` as it was, when it has no such
+     * part. NULL: the value of that entry, as text. */
     bool (*part)(const struct answer *a, const struct block *b, const char *part, struct value *out);
     /* In words: entry by entry, joined with commas and "and"; or the whole of it. One of the two, or neither for numbers. */
     struct phrase (*phrase)(const struct attempt *s, struct arena *arena, const struct block *b,

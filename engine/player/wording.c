@@ -158,13 +158,14 @@ const char *wording_answer(const struct attempt *s, struct arena *arena, const s
 /* The answer as Markdown, or NULL when there is none to put into other words. */
 static const char *answer_to_quote(const struct attempt *s, struct arena *arena, const char *exercise)
 {
-    const struct block *b = exercise ? module_exercise(attempt_module(s), exercise) : NULL;
-    const struct answer *given = b && !attempt_is_private(s, b) ? attempt_answer(s, exercise) : NULL;
-    const char *words = given ? wording_answer(s, arena, b) : NULL;
-    if (!words || (b->kind == BLOCK_GAPS && !attempt_is_answered(s, b)))
+    const struct attempt *of = NULL;
+    const struct block *b = exercise ? attempt_exercise(s, exercise, &of) : NULL;
+    const struct answer *given = of && b && !attempt_is_private(of, b) ? exercise_answer(of, b) : NULL;
+    const char *words = given ? wording_answer(of, arena, b) : NULL;
+    if (!words || (b->kind == BLOCK_GAPS && !attempt_is_answered(of, b)))
         return NULL; /* half a plan is no plan: "If ___" is kept, and quoted to nobody */
     const struct exercise_kind *kind = exercise_of(b);
-    if (!kind->words && given->count && !kind->phrase(s, arena, b, &given->entries[0]).own)
+    if (!kind->words && given->count && !kind->phrase(of, arena, b, &given->entries[0]).own)
         words = wording_inside(arena, words);
     return wording_escaped(arena, words);
 }
