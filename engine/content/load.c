@@ -321,11 +321,14 @@ static void read_feedback(struct loader *l, const struct json *j, struct feedbac
     out->document = read_document(l, arena_printf(l->arena, SHARED_FOLDER "/%s.json", id), j, &out->file);
     out->is_broken = !out->document;
     const struct json *written = out->document ? json_member(json_root(out->document), "id") : NULL;
-    if (!written || json_kind(written) != JSON_STRING || text_is(json_string(written), id))
+    if (!written)
         return;
     const struct json_document *programme = l->document;
     l->document = out->document;
-    load_error(l, written, "id-file", "the feedback \"%s\" is in a file called \"%s.json\"", json_string(written), id);
+    const char *says = load_id(l, written, "id");
+    if (says && !text_is(says, id))
+        load_error(l, written, "id-file", "the feedback \"%s\" is in a file called \"%s.json\"", says, id);
+    out->is_broken = !text_is(says, id);
     l->document = programme;
 }
 
