@@ -63,6 +63,26 @@ bool stage_store(const char *folder, const char *setting, int minimum_active_min
     return good;
 }
 
+bool stage_assign(const char *folder, const char *module)
+{
+    struct problems problems;
+    struct store_person person;
+    struct arena a;
+    char id[UUID_TEXT];
+    arena_init(&a);
+    problems_init(&problems, &a);
+    struct store *store = seal_start() ? store_open(folder, &problems) : NULL;
+    seal_uuid7(STAGE_START, id);
+    struct assignment assignment = {.id = id, .module = module};
+    bool good = store && store_person_by_crn(store, DEMONSTRATION_CRN, &person) &&
+                store_assign(store, person.id, &assignment, STAGE_START, &problems);
+    store_close(store);
+    if (!good)
+        stage_tell(&problems);
+    arena_release(&a);
+    return good;
+}
+
 static bool open_kiosk(struct kiosk_stage *s)
 {
     s->store = store_open(s->folder, &s->problems);

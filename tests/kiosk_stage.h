@@ -33,6 +33,9 @@ void stage_folder_remove(const char *folder);
 /* A demonstration store with its one person, closed. */
 bool stage_store(const char *folder, const char *setting, int minimum_active_minutes);
 
+/* One more module ("showcase/showcase-text") or a whole programme for that person; the store is closed before and after. */
+bool stage_assign(const char *folder, const char *module);
+
 /* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
 bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct measure measure,
                 int width, int height, const struct kiosk_options *options);

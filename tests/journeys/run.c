@@ -9,6 +9,7 @@
  * `stage`:
  *
  *     setting custody      screen 1080x1920      minutes 20 (that make an activity day)      layout unchecked
+ *     module showcase/showcase-text (assigned besides; #open.showcase-text opens it)
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -29,7 +30,7 @@ struct play {
     struct journey_stage journey;
     struct arena arena;
     const char *name;
-    const char *setting;
+    const char *setting, *module;
     int width, height, minutes;
     bool unchecked;
     int kept, wrong;
@@ -121,12 +122,14 @@ static void framed(void *context, const struct ui *ui, const char *place)
 static bool read_stage(struct play *p)
 {
     const char *text = read_text(&p->arena, arena_printf(&p->arena, JOURNEYS "/%s/stage", p->name));
-    char key[16], value[32];
+    char key[16], value[80];
     int used;
-    for (; text && sscanf(text, "%15s %31s\n%n", key, value, &used) == 2; text += used) {
+    for (; text && sscanf(text, "%15s %79s\n%n", key, value, &used) == 2; text += used) {
         char extra;
         if (text_is(key, "setting"))
             p->setting = arena_strdup(&p->arena, value);
+        else if (text_is(key, "module"))
+            p->module = arena_strdup(&p->arena, value);
         else if (text_is(key, "minutes"))
             p->minutes = atoi(value);
         else if (text_is(key, "layout"))
@@ -141,7 +144,8 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
 {
     char folder[256];
     struct kiosk_options options = {.language = "en-GB", .look = LOOK_LIGHT, .size = SIZE_M};
-    if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, p->setting, p->minutes))
+    if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, p->setting, p->minutes) ||
+        (p->module && !stage_assign(folder, p->module)))
         return false;
     bool good = stage_open(&p->stage, folder, library, fixed_measure(), p->width, p->height, &options);
     if (good) {

@@ -2,9 +2,9 @@
  * matrix - every page of every programme, in every language, setting and size, on one screen: nothing clipped, nothing
  * over something else, everything readable and large enough to press.
  *
- *     matrix WIDTHxHEIGHT [LANGUAGE SIZE]
+ *     matrix WIDTHxHEIGHT [PROGRAMME [LANGUAGE [SIZE]]]
  *
- * A robot plays each module twice, calmly and with the highest number of every scale (which leads to the extra pages),
+ * A robot plays each module of the programme twice, calmly and with the highest number of every scale (which leads to the extra pages),
  * and looks at what opens over a page. Each new frame is checked. Sizes change the layout, colours do not: every place
  * is checked once more in the colours of each theme. A violation is told once, where it was seen first.
  */
@@ -26,7 +26,7 @@ struct known { /* a violation, without the numbers of where */
 struct matrix {
     struct arena arena, frame;
     struct library library;
-    const struct programme *programme; /* the demonstration store's */
+    const struct programme *programme; /* that is played: thinking-skills unless another is named */
     struct fonts *fonts;
     struct kiosk_stage stage;
     struct robot robot;
@@ -155,13 +155,13 @@ static void look_over(struct matrix *m)
     robot_press(r, "close");
 }
 
-static bool play(struct matrix *m, bool hot)
+static bool play(struct matrix *m, const struct module *module, bool hot)
 {
     struct robot *r = &m->robot;
     r->hot = hot;
-    if (!robot_press(r, "carry-on"))
+    if (!robot_press(r, arena_printf(&m->arena, "open.%s", module->id)))
         return false;
-    if (!hot)
+    if (!hot && module == m->programme->modules)
         look_over(m);
     if (!robot_play(r))
         return false;
@@ -180,7 +180,9 @@ static void play_all(struct matrix *m, const char *folder)
                               .restless = restless,
                               .thorough = true,
                               .words = "I had waited for ages and he just laughed at me. So I walked off."};
-    bool good = robot_sign_in(&m->robot, DEMONSTRATION_CODE, DEMONSTRATION_PIN) && play(m, false) && play(m, true);
+    bool good = robot_sign_in(&m->robot, DEMONSTRATION_CODE, DEMONSTRATION_PIN);
+    for (int i = 0; good && i < m->programme->module_count; i++)
+        good = play(m, &m->programme->modules[i], false) && play(m, &m->programme->modules[i], true);
     if (!good) {
         printf("stuck: %dx%d %s %s %s: %s\n", m->width, m->height, m->language, m->setting, size_name(m->size),
                m->robot.stuck);
@@ -193,6 +195,8 @@ static void play_setting(struct matrix *m, const char *language, const char *siz
 {
     char folder[256];
     if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, m->setting, 0))
+        exit(2);
+    if (!text_is(m->programme->id, DEMONSTRATION_MODULE) && !stage_assign(folder, m->programme->id))
         exit(2);
     for (int l = 0; l < m->library.language_count; l++) {
         m->language = m->library.languages[l];
@@ -218,7 +222,7 @@ int main(int argc, char **argv)
     struct problems problems;
     char extra;
     if (argc < 2 || sscanf(argv[1], "%dx%d%c", &m.width, &m.height, &extra) != 2) {
-        fputs("usage: matrix WIDTHxHEIGHT [LANGUAGE [SIZE]]\n", stderr);
+        fputs("usage: matrix WIDTHxHEIGHT [PROGRAMME [LANGUAGE [SIZE]]]\n", stderr);
         return 2;
     }
     arena_init(&m.arena);
@@ -228,7 +232,7 @@ int main(int argc, char **argv)
         stage_tell(&m.library.problems);
         return 2;
     }
-    m.programme = library_programme(&m.library, "thinking-skills");
+    m.programme = library_programme(&m.library, argc > 2 ? argv[2] : DEMONSTRATION_MODULE);
     if (!m.programme)
         return 2;
     m.fonts = fonts_open(SOURCE_DIR "/assets", BUILD_DIR "/media", &problems);
@@ -240,13 +244,13 @@ int main(int argc, char **argv)
     static const char *const settings[] = {"community", "custody"};
     for (int i = 0; i < 2; i++) {
         m.setting = settings[i];
-        play_setting(&m, argc > 2 ? argv[2] : NULL, argc > 3 ? argv[3] : NULL);
+        play_setting(&m, argc > 3 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL);
     }
     m.stuck += tell_unseen(&m);
     qsort(m.known, (size_t)m.known_count, sizeof m.known[0], by_text);
     for (int i = 0; i < m.known_count; i++)
         printf("%s [%s; %d times]\n", m.known[i].text, m.known[i].first, m.known[i].times);
-    printf("%s: %d languages, %d frames of %d places, %d violations of %d kinds, %d stuck\n", argv[1],
+    printf("%s %s: %d languages, %d frames of %d places, %d violations of %d kinds, %d stuck\n", argv[1], m.programme->id,
            m.library.language_count, m.frames, m.places, m.violations, m.known_count, m.stuck);
     fonts_close(m.fonts);
     library_close(&m.library);
