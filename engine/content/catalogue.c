@@ -381,3 +381,30 @@ struct catalogue *catalogue_parse(struct arena *a, const char *file, const char 
     index_entries(&r);
     return r.failed ? NULL : c;
 }
+
+/* --- words of the program itself --------------------------------------------------------------------------------- */
+
+const char *catalogue_words(const struct catalogue *c, const char *english)
+{
+    const char *found = c ? catalogue_find(c, NULL, english) : NULL;
+    return found ? found : english;
+}
+
+const char *catalogue_words_with(struct arena *a, const struct catalogue *c, const char *english, const char *a1,
+                                 const char *a2, const char *a3)
+{
+    const char *arguments[] = {a1, a2, a3};
+    struct buffer out;
+    buffer_init(&out, a);
+    for (const char *at = catalogue_words(c, english); *at; at++) {
+        bool is_place = at[0] == '%' && at[1] >= '1' && at[1] <= '3';
+        if (!is_place) {
+            buffer_add(&out, at, 1);
+            continue;
+        }
+        const char *argument = arguments[at[1] - '1'];
+        buffer_adds(&out, argument ? argument : "");
+        at++;
+    }
+    return buffer_text(&out);
+}

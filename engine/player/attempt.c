@@ -53,6 +53,35 @@ void attempt_set_language(struct attempt *s, const char *language, const char *a
         attempt_set_language(s->past.attempts[i], s->settings.language, s->settings.and_word);
 }
 
+static struct attempt *without(struct arena *a, const struct attempt *s, attempt_leaves_out *leaves_out,
+                               const void *context)
+{
+    struct attempt *copy = ARENA_NEW(a, struct attempt);
+    *copy = *s;
+    copy->arena = a;
+    copy->notes = ARENA_ARRAY(a, struct notes, s->module->block_count);
+    memcpy(copy->notes, s->notes, sizeof *s->notes * (size_t)s->module->block_count);
+    for (int i = 0; i < s->module->exercise_count; i++) {
+        const struct block *b = s->module->exercises[i];
+        if (!leaves_out(context, s, b))
+            continue;
+        copy->notes[b->index].answer = NULL;
+        copy->notes[b->index].write_in = (struct answer_entry){0};
+    }
+    return copy;
+}
+
+const struct attempt *attempt_without(struct arena *a, const struct attempt *s, attempt_leaves_out *leaves_out,
+                                      const void *context)
+{
+    struct attempt *copy = without(a, s, leaves_out, context);
+    struct attempt **past = ARENA_ARRAY(a, struct attempt *, s->past.count);
+    for (int i = 0; i < s->past.count; i++)
+        past[i] = without(a, s->past.attempts[i], leaves_out, context);
+    copy->past.attempts = past;
+    return copy;
+}
+
 /* --- living through events -------------------------------------------------------------------------------------- */
 
 static void trail_add(struct attempt *s, struct stop stop)

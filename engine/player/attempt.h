@@ -102,6 +102,13 @@ bool attempt_option_shows(const struct attempt *s, const struct rule *when);
 bool attempt_is_answered(const struct attempt *s, const struct block *exercise);
 /* Never leaves the person's own view, and is never put into other words by itself: it, or its worksheet, is private. */
 bool attempt_is_private(const struct attempt *s, const struct block *exercise);
+/* May it stand on paper or in a file? Not when it, or what it is part of, is private or says "print": false. */
+bool attempt_may_print(const struct attempt *s, const struct block *exercise);
+/* The same attempt as if some exercises had never been answered, here or in what it knows of the past: what is made of it
+ * cannot tell what they were answered with. It borrows from `s`, lives in `a` and is only for reading. */
+typedef bool attempt_leaves_out(const void *context, const struct attempt *of, const struct block *exercise);
+const struct attempt *attempt_without(struct arena *a, const struct attempt *s, attempt_leaves_out *leaves_out,
+                                      const void *context);
 /* Is the page on show a look back (ACT_GO)? Its Next could be called "Back to the questions". */
 bool attempt_is_looking(const struct attempt *s);
 

@@ -157,6 +157,12 @@ bool attempt_is_private(const struct attempt *s, const struct block *b)
     return b->is_private || (sheet && sheet->is_private);
 }
 
+bool attempt_may_print(const struct attempt *s, const struct block *b)
+{
+    const struct block *sheet = s->notes[b->index].sheet;
+    return !attempt_is_private(s, b) && !b->no_print && !(sheet && sheet->no_print);
+}
+
 bool attempt_entry_shows(const struct attempt *s, const struct block *b, const struct answer_entry *e)
 {
     const struct exercise_kind *kind = exercise_of(b);

@@ -77,9 +77,6 @@ struct ui {
 
 void ui_init(struct ui *ui, struct arena *a, const struct ui_input *in);
 
-/* Marks, for the list of words to translate, what is shown later through ui_words. */
-#define WORDS(english) english
-
 /* Interface words in the person's language; `english` is the msgid. With a number: ui_words_count picks the plural form of
  * "%d minute left"/"%d minutes left" and puts the number in. */
 const char *ui_words(const struct ui *ui, const char *english);

@@ -4,8 +4,7 @@
 
 const char *ui_words(const struct ui *ui, const char *english)
 {
-    const char *found = ui->in.interface ? catalogue_find(ui->in.interface, NULL, english) : NULL;
-    return found ? found : english;
+    return catalogue_words(ui->in.interface, english);
 }
 
 const char *ui_words_count(const struct ui *ui, const char *one, const char *many, int count)
@@ -28,18 +27,5 @@ const char *ui_words_count(const struct ui *ui, const char *one, const char *man
 
 const char *ui_words_with(const struct ui *ui, const char *english, const char *a1, const char *a2, const char *a3)
 {
-    const char *arguments[] = {a1, a2, a3};
-    struct buffer out;
-    buffer_init(&out, ui->arena);
-    for (const char *at = ui_words(ui, english); *at; at++) {
-        bool is_place = at[0] == '%' && at[1] >= '1' && at[1] <= '3';
-        if (!is_place) {
-            buffer_add(&out, at, 1);
-            continue;
-        }
-        const char *argument = arguments[at[1] - '1'];
-        buffer_adds(&out, argument ? argument : "");
-        at++;
-    }
-    return buffer_text(&out);
+    return catalogue_words_with(ui->arena, ui->in.interface, english, a1, a2, a3);
 }
