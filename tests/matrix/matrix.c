@@ -4,9 +4,10 @@
  *
  *     matrix WIDTHxHEIGHT [PROGRAMME [LANGUAGE [SIZE]]]
  *
- * A robot plays each module of the programme twice, calmly and with the highest number of every scale (which leads to the extra pages),
- * and looks at what opens over a page. Each new frame is checked. Sizes change the layout, colours do not: every place
- * is checked once more in the colours of each theme. A violation is told once, where it was seen first.
+ * A robot plays each module of the programme twice, calmly and with the highest number of every scale (which leads to
+ * the extra pages), and looks at what opens over a page. Each new frame is checked. Sizes change the layout, colours do
+ * not: every place is checked once more in the colours of each theme. A violation is told once, where it was seen
+ * first.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -250,8 +251,8 @@ int main(int argc, char **argv)
     qsort(m.known, (size_t)m.known_count, sizeof m.known[0], by_text);
     for (int i = 0; i < m.known_count; i++)
         printf("%s [%s; %d times]\n", m.known[i].text, m.known[i].first, m.known[i].times);
-    printf("%s %s: %d languages, %d frames of %d places, %d violations of %d kinds, %d stuck\n", argv[1], m.programme->id,
-           m.library.language_count, m.frames, m.places, m.violations, m.known_count, m.stuck);
+    printf("%s %s: %d languages, %d frames of %d places, %d violations of %d kinds, %d stuck\n", argv[1],
+           m.programme->id, m.library.language_count, m.frames, m.places, m.violations, m.known_count, m.stuck);
     fonts_close(m.fonts);
     library_close(&m.library);
     arena_release(&m.frame);
