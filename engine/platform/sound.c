@@ -13,7 +13,7 @@
 #include "sound_file.h"
 #include "sound_late.h"
 
-#define RATE_HZ  48000
+#define RATE_HZ  SOUND_STREAM_HZ
 #define CHANNELS 2
 #define BUFFER_FRAMES                                                                                                  \
     4096 /* 85 ms: a quarter of the wake-ups of 1024, and nobody waits for the first sound that long */
@@ -33,16 +33,37 @@ void sound_close(struct sound *s)
         s->driver->close(s);
 }
 
-bool sound_play_utterance(struct sound *s, const struct utterance *u, int from_ms)
+/* Nothing of what played before is read when this returns. */
+static void make_way(struct sound *s)
 {
     s->driver->stop(s);
+    s->stream = NULL;
+}
+
+bool sound_play_utterance(struct sound *s, const struct utterance *u, int from_ms)
+{
+    make_way(s);
     return u->sample_count && s->driver->play_utterance(s, u, from_ms);
 }
 
 bool sound_play_file(struct sound *s, const char *path, int from_ms, bool loop)
 {
-    s->driver->stop(s);
+    make_way(s);
     return s->driver->play_file(s, path, from_ms, loop);
+}
+
+bool sound_play_stream(struct sound *s, const struct sound_stream *stream)
+{
+    make_way(s);
+    if (!s->driver->play_stream(s, stream))
+        return false;
+    s->stream = stream;
+    return true;
+}
+
+bool sound_is_streaming(struct sound *s, const struct sound_stream *stream)
+{
+    return s->stream == stream;
 }
 
 int sound_file_length_ms(struct sound *s, const char *path)
@@ -54,7 +75,7 @@ int sound_file_length_ms(struct sound *s, const char *path)
 
 void sound_stop(struct sound *s)
 {
-    s->driver->stop(s);
+    make_way(s);
 }
 
 void sound_pause(struct sound *s, bool paused)
@@ -98,8 +119,10 @@ struct sound_mixer {
     Mix_Music *music;    /* a file, or NULL */
     Mix_Chunk *tick;
     char tick_path[512];
-    /* An utterance. What `fill` reads is set only while it is not hooked in, or atomic: it runs on SDL's thread. */
+    /* An utterance or a stream. What `fill` reads is set only while it is not hooked in, or atomic: it runs on SDL's
+     * thread. */
     const struct utterance *utterance;
+    const struct sound_stream *stream;
     double step;           /* samples of the utterance for one frame of the device */
     size_t first;          /* sample at which it began */
     atomic_size_t frames;  /* given to the device since */
@@ -142,6 +165,22 @@ static void fill(void *context, Uint8 *stream, int bytes)
     atomic_store(&m->filled_ms, SDL_GetTicks());
 }
 
+/* The same of a stream. What has not been made yet is silence, and takes no time of the stream's own. */
+static void fill_from_stream(void *context, Uint8 *stream, int bytes)
+{
+    struct sound_mixer *m = context;
+    int16_t *out = (int16_t *)(void *)stream;
+    size_t count = (size_t)bytes / (sizeof *out * CHANNELS), had = 0;
+    int gain = atomic_load(&m->gain);
+    memset(stream, 0, (size_t)bytes);
+    if (!atomic_load(&m->paused))
+        had = m->stream->pull(m->stream->context, out, count);
+    for (size_t n = 0; n < had * CHANNELS; n++)
+        out[n] = (int16_t)(out[n] * gain / MIX_MAX_VOLUME);
+    atomic_fetch_add(&m->frames, had);
+    atomic_store(&m->filled_ms, SDL_GetTicks());
+}
+
 static bool device_open(struct sound_mixer *m)
 {
     if (m->open)
@@ -178,14 +217,23 @@ static void device_close(struct sound_mixer *m)
 static void mixer_stop(struct sound *s)
 {
     struct sound_mixer *m = mixer_of(s);
-    if (m->utterance)
+    if (m->utterance || m->stream)
         m->mix.HookMusic(NULL, NULL); /* after this `fill` does not run */
     m->utterance = NULL;
+    m->stream = NULL;
     if (m->music) {
         m->mix.HaltMusic();
         m->mix.FreeMusic(m->music);
         m->music = NULL;
     }
+}
+
+static void hook(struct sound_mixer *m, void (*filler)(void *, Uint8 *, int))
+{
+    atomic_store(&m->frames, 0);
+    atomic_store(&m->filled_ms, SDL_GetTicks());
+    atomic_store(&m->paused, false);
+    m->mix.HookMusic(filler, m);
 }
 
 static bool mixer_play_utterance(struct sound *s, const struct utterance *u, int from_ms)
@@ -196,10 +244,17 @@ static bool mixer_play_utterance(struct sound *s, const struct utterance *u, int
     m->utterance = u;
     m->step = (double)u->rate_hz / RATE_HZ;
     m->first = (size_t)(from_ms > 0 ? from_ms : 0) * (size_t)u->rate_hz / 1000;
-    atomic_store(&m->frames, 0);
-    atomic_store(&m->filled_ms, SDL_GetTicks());
-    atomic_store(&m->paused, false);
-    m->mix.HookMusic(fill, m);
+    hook(m, fill);
+    return true;
+}
+
+static bool mixer_play_stream(struct sound *s, const struct sound_stream *stream)
+{
+    struct sound_mixer *m = mixer_of(s);
+    if (!device_open(m))
+        return false;
+    m->stream = stream;
+    hook(m, fill_from_stream);
     return true;
 }
 
@@ -242,19 +297,26 @@ static void mixer_pause(struct sound *s, bool paused)
 }
 
 /* What is heard now was given to the device one buffer ago; between its calls time goes on by the clock. */
+static int heard_ms(const struct sound_mixer *m)
+{
+    size_t frames = atomic_load(&m->frames);
+    int since = (int)(SDL_GetTicks() - atomic_load(&m->filled_ms));
+    int given = (int)(frames * 1000 / RATE_HZ);
+    int heard = given - 2 * BUFFER_MS + (atomic_load(&m->paused) ? 0 : since < BUFFER_MS ? since : BUFFER_MS);
+    return heard > 0 ? heard : 0;
+}
+
 static int mixer_position_ms(struct sound *s)
 {
     struct sound_mixer *m = mixer_of(s);
     if (m->music)
         return (int)(m->mix.GetMusicPosition(m->music) * 1000);
+    if (m->stream)
+        return heard_ms(m);
     if (!m->utterance)
         return 0;
-    size_t frames = atomic_load(&m->frames);
-    int since = (int)(SDL_GetTicks() - atomic_load(&m->filled_ms));
-    int given = (int)(frames * 1000 / RATE_HZ);
-    int heard = given - 2 * BUFFER_MS + (atomic_load(&m->paused) ? 0 : since < BUFFER_MS ? since : BUFFER_MS);
     int from = (int)(m->first * 1000 / (size_t)m->utterance->rate_hz), length = utterance_length_ms(m->utterance);
-    int at = from + (heard > 0 ? heard : 0);
+    int at = from + heard_ms(m);
     return at > length ? length : at;
 }
 
@@ -263,6 +325,8 @@ static bool mixer_is_playing(struct sound *s)
     struct sound_mixer *m = mixer_of(s);
     if (m->music)
         return m->mix.PlayingMusic();
+    if (m->stream)
+        return true;
     return m->utterance && mixer_position_ms(s) < utterance_length_ms(m->utterance);
 }
 
@@ -322,8 +386,8 @@ static void mixer_close(struct sound *s)
 }
 
 static const struct sound_driver driver_mixer = {
-    mixer_close,      mixer_play_utterance, mixer_play_file, mixer_stop, mixer_pause,
-    mixer_is_playing, mixer_position_ms,    mixer_volume,    mixer_tick, mixer_rest};
+    mixer_close,      mixer_play_utterance, mixer_play_file, mixer_play_stream, mixer_stop, mixer_pause,
+    mixer_is_playing, mixer_position_ms,    mixer_volume,    mixer_tick,        mixer_rest};
 
 /* Whether there is anything to sound on, without starting anything: a card, or a sound server's door. */
 static bool card_is_there(void)

@@ -19,10 +19,20 @@ void sound_close(struct sound *s);
 bool sound_play_utterance(struct sound *s, const struct utterance *u, int from_ms); /* samples borrowed while it plays */
 bool sound_play_file(struct sound *s, const char *path, int from_ms, bool loop);    /* Ogg Opus, Vorbis, FLAC, WAV */
 int sound_file_length_ms(struct sound *s, const char *path);
+/* Sound that comes as it is made. `pull` writes up to `moments` of 48 kHz, 16 bits, two channels and returns how many it
+ * had; it is called from the device's own thread and never waits. Borrowed while it plays, which is until something else
+ * does: it has no end of its own. */
+struct sound_stream {
+    size_t (*pull)(void *context, int16_t *out, size_t moments);
+    void *context;
+};
+#define SOUND_STREAM_HZ 48000
+bool sound_play_stream(struct sound *s, const struct sound_stream *stream);
+bool sound_is_streaming(struct sound *s, const struct sound_stream *stream); /* nothing has taken its place */
 void sound_stop(struct sound *s);
 void sound_pause(struct sound *s, bool paused);
 bool sound_is_playing(struct sound *s); /* paused counts as playing; false once it has come to its end */
-int sound_position_ms(struct sound *s);
+int sound_position_ms(struct sound *s); /* of a stream: how much of it has been heard */
 void sound_volume(struct sound *s, int volume); /* 0..10 */
 /* A short confirming sound beside the voice; never waits. */
 void sound_tick(struct sound *s, const char *path);

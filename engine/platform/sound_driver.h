@@ -10,6 +10,7 @@ struct sound_driver {
     void (*close)(struct sound *s);
     bool (*play_utterance)(struct sound *s, const struct utterance *u, int from_ms);
     bool (*play_file)(struct sound *s, const char *path, int from_ms, bool loop);
+    bool (*play_stream)(struct sound *s, const struct sound_stream *stream);
     void (*stop)(struct sound *s);
     void (*pause)(struct sound *s, bool paused);
     bool (*is_playing)(struct sound *s);
@@ -21,6 +22,7 @@ struct sound_driver {
 
 struct sound { /* each driver's own struct begins with it */
     const struct sound_driver *driver;
+    const struct sound_stream *stream; /* that plays, or NULL */
 };
 
 int utterance_length_ms(const struct utterance *u);

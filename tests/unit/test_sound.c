@@ -160,6 +160,85 @@ static void the_device_is_closed_when_nothing_sounds(void **state)
     unlink(path);
 }
 
+/* --- sound that comes as it is made ---------------------------------------------------------------------------------
+ */
+
+struct maker {
+    _Atomic long had, more; /* moments taken, and those still there */
+};
+
+static size_t make_moments(void *context, int16_t *out, size_t moments)
+{
+    struct maker *m = context;
+    long count = m->more < (long)moments ? m->more : (long)moments;
+    for (long n = 0; n < count; n++)
+        out[2 * n] = out[2 * n + 1] = (int16_t)(12000 * sin((double)(m->had + n) * 0.05));
+    m->had += count;
+    m->more -= count;
+    return (size_t)count;
+}
+
+static void a_stream_is_taken_as_time_goes_by(void **state)
+{
+    (void)state;
+    struct virtual_clock time = {.boot_ms = 70};
+    struct sound *s = sound_open_null(clock_virtual(&time));
+    struct maker maker = {.more = 48000};
+    const struct sound_stream stream = {make_moments, &maker};
+    assert_true(sound_play_stream(s, &stream));
+    clock_advance(&time, 400);
+    assert_int_equal(sound_position_ms(s), 400);
+    assert_int_equal(maker.had, 400 * 48);
+    clock_advance(&time, 900); /* only 600 of them are there */
+    assert_int_equal(sound_position_ms(s), 1000);
+    assert_true(sound_is_playing(s)); /* more may come */
+    maker.more = 48000;
+    assert_int_equal(sound_position_ms(s), 1000); /* what was not there took no time */
+    clock_advance(&time, 10);
+    assert_int_equal(sound_position_ms(s), 1010);
+    assert_true(sound_is_streaming(s, &stream));
+    assert_true(sound_play_utterance(s, &second, 0));
+    assert_false(sound_is_streaming(s, &stream));
+    clock_advance(&time, 10);
+    sound_position_ms(s);
+    assert_int_equal(maker.had, 1010 * 48);
+    sound_close(s);
+}
+
+static double streamed(int volume, long *frames_out)
+{
+    char path[64];
+    struct sound *s = open_disk(path);
+    struct maker maker = {.more = 24000};
+    const struct sound_stream stream = {make_moments, &maker};
+    sound_volume(s, volume);
+    assert_true(sound_play_stream(s, &stream));
+    for (int waited = 0, before = 0; maker.more && waited < 4000; waited += 20) {
+        assert_true(sound_position_ms(s) >= before && sound_position_ms(s) <= 500);
+        before = sound_position_ms(s);
+        pass(20);
+    }
+    pass(200);
+    assert_int_equal(maker.more, 0);
+    sound_stop(s);
+    assert_false(sound_is_streaming(s, &stream));
+    sound_close(s);
+    double loudness = loudness_of_file(path, frames_out);
+    unlink(path);
+    return loudness;
+}
+
+static void a_stream_reaches_the_device_as_loud_as_it_is_set(void **state)
+{
+    (void)state;
+    long frames;
+    double loud = streamed(10, &frames), half = streamed(5, &frames);
+    assert_true(loud > 2000);
+    assert_true(half > loud * 0.3 && half < loud * 0.7);
+    assert_true(streamed(0, &frames) == 0);
+    assert_true(frames > 24000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +247,8 @@ int main(void)
         cmocka_unit_test(only_four_kinds_of_file_are_recordings),
         cmocka_unit_test(what_is_played_reaches_the_device),
         cmocka_unit_test(the_device_is_closed_when_nothing_sounds),
+        cmocka_unit_test(a_stream_is_taken_as_time_goes_by),
+        cmocka_unit_test(a_stream_reaches_the_device_as_loud_as_it_is_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
