@@ -9,15 +9,17 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "check.h"
+#include "clock.h"
 #include "files.h"
 #include "json.h"
-#include "load.h"
 
 enum { CLEAN = 0, PROBLEMS = 1, CANNOT_RUN = 2 };
 
 struct lint {
     struct arena arena;
     bool as_json;
+    struct local_date today;
     int errors, warnings, programmes;
     bool failed;
 };
@@ -115,7 +117,9 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
     struct source source = files_source(root);
     struct problems problems;
     problems_init(&problems, &lint->arena);
-    programme_load(&lint->arena, &source, folder, &problems);
+    const struct programme *p = programme_load(&lint->arena, &source, folder, &problems);
+    if (p)
+        programme_check_review(p, lint->today, &problems);
     print_problems(lint, &problems, only);
     lint->programmes++;
 }
@@ -174,7 +178,9 @@ int cairn_lint(int argc, char **argv)
 {
     struct lint lint = {0};
     int paths = 0;
+    struct clock clock = clock_real();
     arena_init(&lint.arena);
+    lint.today = date_in_london(clock.wall(clock.context));
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--format") != 0)
             continue;

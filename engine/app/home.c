@@ -22,6 +22,8 @@ static const char *item_state(struct ui *ui, const struct home_item *item)
     if (item->attempt)
         return ui_words_with(ui, "You stopped at page %1 of %2", arena_printf(ui->arena, "%d", item->page),
                              arena_printf(ui->arena, "%d", item->pages), NULL);
+    if (item->locked)
+        return ui_words(ui, "Staff open this one with you.");
     return ui_words(ui, item->completed ? "Done. You can do it again." : "Not started");
 }
 
@@ -34,7 +36,7 @@ static struct press press_item(const struct kiosk *k, const struct home_item *it
 static int carry_on_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     const struct theme *t = &ui->in.theme;
-    const struct home_item *item = k->home.last ? k->home.last : k->home.item_count ? &k->home.items[0] : NULL;
+    const struct home_item *item = k->home.next;
     if (!item)
         return 0;
     int pad = t->gap + 8, icon = t->button_height + 8, top = r.y;
@@ -78,15 +80,20 @@ static int module_row(struct kiosk *k, struct ui *ui, struct rect r, const struc
     title.on = hint.on = COLOUR_CARD;
     int x = r.x + pad + icon + t->gap_small, w = r.w - 2 * pad - icon - t->gap_small;
     const char *id = arena_printf(ui->arena, "open.%s", item->module->id);
-    title.target = hint.target = id;
+    title.target = hint.target = item->locked ? NULL : id;
     const char *name = title_of(k, item), *state = item_state(ui, item);
     int h = ui_text_height(ui, &title, w, name) + ui_text_height(ui, &hint, w, state) + 2 * pad;
-    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_EDGE, 2, t->radius);
-    ui_icon(ui, item->completed ? "check-circle" : item->programme->icon,
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, item->locked ? COLOUR_LINE : COLOUR_EDGE, 2, t->radius);
+    ui_icon(ui,
+            item->locked      ? "lock-outline"
+            : item->completed ? "check-circle"
+                              : item->programme->icon,
             (struct rect){r.x + pad, r.y + (h - icon) / 2, icon, icon}, COLOUR_ACCENT);
     int y = r.y + pad;
     y += ui_text(ui, &title, x, y, w, name);
     ui_text(ui, &hint, x, y, w, state);
+    if (item->locked)
+        return h;
     ui_target(ui, (struct target){.id = id,
                                   .name = name,
                                   .says = state,
@@ -103,11 +110,59 @@ static int broken_row(struct ui *ui, struct rect r, const char *id)
                    ui_words_with(ui, "“%1” is not available now. Staff can see why.", id, NULL, NULL));
 }
 
+/* --- stages: the one that is on shows its modules, the others open when asked ------------------------------------ */
+
+static const struct programme_stage *stage_of(const struct home_item *item)
+{
+    const struct programme *p = item->programme;
+    int index = (int)(item->module - p->modules);
+    for (int i = 0; i < p->stage_count; i++)
+        if (index >= p->stages[i].first && index < p->stages[i].first + p->stages[i].count)
+            return &p->stages[i];
+    return NULL;
+}
+
+static bool stage_is_open(const struct kiosk *k, const struct programme_stage *stage)
+{
+    return stage == k->home.shown || (k->home.next && stage == stage_of(k->home.next));
+}
+
+static int stage_row(struct kiosk *k, struct ui *ui, struct rect r, const struct programme *p,
+                     const struct programme_stage *stage)
+{
+    const struct theme *t = &ui->in.theme;
+    int done = 0, all = 0, number = (int)(stage - p->stages) + 1;
+    for (int i = 0; i < k->home.item_count; i++)
+        if (k->home.items[i].programme == p && stage_of(&k->home.items[i]) == stage) {
+            done += k->home.items[i].completed;
+            all++;
+        }
+    const char *title = wording_plain(&stage->title, programme_language(p, ui->in.language));
+    const char *name = ui_words_with(ui, "Stage %1: %2", arena_printf(ui->arena, "%d", number), title, NULL);
+    const char *state = ui_words_with(ui, "%1 of %2 done", arena_printf(ui->arena, "%d", done),
+                                      arena_printf(ui->arena, "%d", all), NULL);
+    if (stage_is_open(k, stage)) {
+        struct text_style heading = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+        struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
+        int h = ui_text(ui, &heading, r.x, r.y, r.w, name);
+        return h + ui_text(ui, &hint, r.x, r.y + h, r.w, state);
+    }
+    struct button open = {
+        .id = arena_printf(ui->arena, "stage.%s", stage->id),
+        .text = arena_printf(ui->arena, "%s. %s", name, state),
+        .icon = done == all ? "check-circle" : "chevron-down",
+        .press = {.kind = PRESS_APP, .item = "stage", .number = (double)(stage - p->stages), .text = p->id}};
+    int h = ui_button_height(ui, &open, r.w);
+    ui_button(ui, (struct rect){r.x, r.y, r.w, h}, &open);
+    return h;
+}
+
 static int programmes_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     const struct theme *t = &ui->in.theme;
     int y = r.y;
     const struct programme *shown = NULL;
+    const struct programme_stage *stage = NULL;
     for (int i = 0; i < k->home.item_count; i++) {
         const struct home_item *item = &k->home.items[i];
         if (item->programme != shown) {
@@ -115,6 +170,12 @@ static int programmes_view(struct kiosk *k, struct ui *ui, struct rect r)
             struct text_style heading = ui_style(ui, t->subheading, FACE_BOLD, COLOUR_INK);
             y += ui_text(ui, &heading, r.x, y, r.w, programme_title(k, shown)) + t->gap_small;
         }
+        if (stage_of(item) && stage_of(item) != stage) {
+            stage = stage_of(item);
+            y += stage_row(k, ui, (struct rect){r.x, y, r.w, 0}, shown, stage) + t->gap_small;
+        }
+        if (stage_of(item) && !stage_is_open(k, stage))
+            continue;
         y += module_row(k, ui, (struct rect){r.x, y, r.w, 0}, item) + t->gap_small;
     }
     for (int b = 0; b < k->home.broken_count; b++)
@@ -224,6 +285,12 @@ static bool home_press(struct kiosk *k, const struct press *p)
         int index = (int)p->number;
         if (index >= 0 && index < k->home.item_count)
             kiosk_open_module(k, &k->home.items[index]);
+    } else if (press_is(p, "stage")) {
+        const struct programme *programme = library_programme(k->drivers.library, p->text);
+        int index = (int)p->number;
+        if (programme && index >= 0 && index < programme->stage_count)
+            k->home.shown = &programme->stages[index];
+        k->stale = true;
     } else if (press_is(p, "plans"))
         kiosk_go(k, SCREEN_PLANS);
     else

@@ -70,17 +70,29 @@ static void look_at_attempt(struct kiosk *k, struct home_item *item, const struc
     item->pages = attempt_page_total(attempt);
 }
 
-static void add_item(struct kiosk *k, const struct programme *p, const struct module *m, const char *assignment,
-                     const struct store_attempt *attempts, int count)
+/* What staff open for a person is not opened by the programme alone: it needs an assignment of its own. */
+static bool assignment_opens(const struct assignment *a, const struct programme *p, const struct module *m)
+{
+    return !m->staff_unlock || a->module[strlen(p->id)] == '/';
+}
+
+static void add_item(struct kiosk *k, const struct programme *p, const struct module *m,
+                     const struct assignment *assignment, const struct store_attempt *attempts, int count)
 {
     struct home *h = &k->home;
     for (int i = 0; i < h->item_count; i++)
-        if (h->items[i].module == m)
+        if (h->items[i].module == m) {
+            if (h->items[i].locked && assignment_opens(assignment, p, m)) {
+                h->items[i].locked = false;
+                h->items[i].assignment = assignment->id;
+            }
             return;
+        }
     if (h->item_count == HOME_ITEMS_MAX)
         return;
     struct home_item *item = &h->items[h->item_count++];
-    *item = (struct home_item){.programme = p, .module = m, .assignment = assignment};
+    *item = (struct home_item){
+        .programme = p, .module = m, .assignment = assignment->id, .locked = !assignment_opens(assignment, p, m)};
     instant_ms latest = 0;
     for (int i = 0; i < count; i++) {
         if (!text_is(attempts[i].module, m->id) || !text_is(attempts[i].programme, p->id))
@@ -144,6 +156,20 @@ struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment
     return credit_decide(a, read, good, *assignments, *count, site);
 }
 
+static const struct home_item *next_item(const struct home *h)
+{
+    const struct home_item *again = NULL;
+    if (h->last)
+        return h->last;
+    for (int i = 0; i < h->item_count; i++) {
+        const struct home_item *item = &h->items[i];
+        if (!item->locked && !item->completed)
+            return item;
+        again = again || item->locked ? again : item;
+    }
+    return again;
+}
+
 static void load_home(struct kiosk *k)
 {
     struct home *h = &k->home;
@@ -163,8 +189,9 @@ static void load_home(struct kiosk *k)
         for (int j = 0; j < p->module_count; j++)
             for (int n = 0; n < count; n++)
                 if (assignment_covers(&assignments[n], p, p->modules[j].id))
-                    add_item(k, p, &p->modules[j], assignments[n].id, attempts, attempt_count);
+                    add_item(k, p, &p->modules[j], &assignments[n], attempts, attempt_count);
     }
+    h->next = next_item(h);
     for (int n = 0; n < count; n++)
         look_for_broken(k, &assignments[n]);
     for (int n = 0; n < count && !h->days_maximum; n++) {

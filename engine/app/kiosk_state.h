@@ -41,6 +41,7 @@ struct home_item { /* a module that this person may open */
     const char *assignment;
     const char *attempt; /* the open one, or NULL */
     bool completed;
+    bool locked;         /* staff open it first */
     int page, pages;     /* where they stopped */
 };
 
@@ -57,6 +58,8 @@ struct home {
     const char *broken[HOME_BROKEN_MAX]; /* what was assigned and cannot be opened now */
     int broken_count;
     const struct home_item *last; /* the one they stopped in most lately */
+    const struct home_item *next; /* what to do now: that one, else the first that is open and not done; NULL: none */
+    const struct programme_stage *shown; /* a stage whose modules were asked for, besides the one that is on */
     int days_proposed, days_maximum;
     struct plan plans[PLANS_MAX];
     int plan_count;

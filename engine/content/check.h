@@ -4,9 +4,14 @@
  * check - judges a whole programme: links, reachability, every path ends, quizzes that can be passed, media present,
  * alternatives for pictures and sounds, translations complete. Reports problems; changes nothing.
  */
+#include "date.h"
 #include "load.h"
 
 void module_check(const struct programme *p, const struct module *m, const struct source *source,
                   struct problems *problems);
+/* Warns of facts whose `review_by` has passed on the day `today`; nothing else here depends on a day. */
+void programme_check_review(const struct programme *p, struct local_date today, struct problems *problems);
 
 #endif
+
+

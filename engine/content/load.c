@@ -7,6 +7,7 @@
 #include "load_inside.h"
 
 #define SHARED_FOLDER "shared"
+#define STAGES_MAX    8
 #define MODULES_MAX   64 /* of a programme; the home page shows them all */
 
 /* --- files ------------------------------------------------------------------------------------------------------- */
@@ -44,14 +45,15 @@ static const struct json_document *read_document(struct loader *l, const char *p
 
 /* --- programme.json ---------------------------------------------------------------------------------------------- */
 
-static const char *const activities[] = {"activity", "induction", "measure", "supervision", NULL};
+const char *const load_activities[] = {"activity", "induction", "measure", "supervision", NULL};
+const char *const load_unlocks[] = {"free", "staff", NULL};
 
 static const struct field activity_fields[] = {
     {.key = "kind",
      .type = FIELD_ENUM,
      .at = offsetof(struct programme, activity),
      .required = true,
-     .names = activities},
+     .names = load_activities},
     {.key = "suggested_active_minutes",
      .type = FIELD_COUNT,
      .at = offsetof(struct programme, suggested_active_minutes),
@@ -74,7 +76,9 @@ static const struct field programme_fields[] = {
     {.key = "example", .type = FIELD_FLAG, .at = offsetof(struct programme, example)},
     {.key = "accent", .required = true},
     {.key = "languages", .required = true},
-    {.key = "modules", .required = true},
+    {.key = "modules"}, /* or stages */
+    {.key = "stages"},
+    {.key = "unlock", .type = FIELD_SECOND, .at = offsetof(struct programme, staff_unlock), .names = load_unlocks},
     {.key = "feedback"},
     {.key = "activity", .required = true},
 };
@@ -177,6 +181,36 @@ static void load_languages(struct loader *l, const struct json *j)
     p->reviewed[0] = true;
 }
 
+static const struct field stage_fields[] = {
+    {.key = "id", .type = FIELD_ID, .at = offsetof(struct programme_stage, id), .required = true},
+    {.key = "title",
+     .type = FIELD_WORDS,
+     .at = offsetof(struct programme_stage, title),
+     .required = true,
+     .part = "/title"},
+    {.key = "modules", .required = true},
+};
+static const struct shape stage_shape = {"a stage", FIELDS(stage_fields)};
+
+/* What a stage is called; its modules are read when all of the programme's own words are translated. */
+static void load_stages(struct loader *l, const struct json *j)
+{
+    struct programme *p = l->programme;
+    const struct json *list = load_list(l, j, "stages", 2, STAGES_MAX);
+    if (!list)
+        return;
+    struct names ids = {0};
+    struct programme_stage *stages = ARENA_ARRAY(l->arena, struct programme_stage, json_count(list));
+    for (int i = 0; i < json_count(list); i++) {
+        const struct json *one = json_at(list, i);
+        load_object(l, one, &stage_shape, &stages[i], load_item_place(l, l->place, "stage", one));
+        if (stages[i].id)
+            names_add(l, &ids, stages[i].id, json_member(one, "id"), "stage");
+    }
+    p->stages = stages;
+    p->stage_count = json_count(list);
+}
+
 static void load_programme(struct loader *l, const char *folder)
 {
     struct programme *p = l->programme;
@@ -195,6 +229,13 @@ static void load_programme(struct loader *l, const char *folder)
     load_languages(l, json_member(root, "languages"));
     if (activity)
         load_object(l, activity, &activity_shape, p, "");
+    const struct json *modules = json_member(root, "modules"), *stages = json_member(root, "stages");
+    if (modules && stages)
+        load_error(l, stages, "stages", "a programme has \"modules\" or \"stages\", not both");
+    else if (!modules && !stages)
+        load_error(l, root, "missing", "a programme needs \"modules\"");
+    else if (stages)
+        load_stages(l, stages);
     const char *name = strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder;
     if (p->id && !text_is(p->id, name))
         load_error(l, json_member(root, "id"), "id-file", "the programme \"%s\" is in a folder called \"%s\"", p->id,
@@ -266,8 +307,13 @@ static bool load_one(struct loader *l, const char *id, const struct json *at, co
         read_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), at, &file);
     if (!document)
         return false;
-    *m = (struct module){
-        .id = id, .folder = l->programme->folder, .file = file.shown, .bytes = file.bytes, .size_bytes = file.size};
+    *m = (struct module){.activity = l->programme->activity,
+                         .staff_unlock = l->programme->staff_unlock,
+                         .id = id,
+                         .folder = l->programme->folder,
+                         .file = file.shown,
+                         .bytes = file.bytes,
+                         .size_bytes = file.size};
     if (feedback->document) {
         m->feedback_file = feedback->file.shown;
         m->feedback_bytes = feedback->file.bytes;
@@ -286,31 +332,66 @@ static bool load_one(struct loader *l, const char *id, const struct json *at, co
     return l->problems->errors == errors && !feedback->is_broken;
 }
 
-static void load_modules(struct loader *l, const struct json *j, const struct feedback_read *feedback,
-                         struct translation *translations)
+/* What all lists of modules of a programme go into. */
+struct module_lists {
+    const struct feedback_read *feedback;
+    struct translation *translations;
+    struct module *modules;
+    struct broken_module *broken;
+    struct names ids;
+    int tried;
+};
+
+static void load_modules(struct loader *l, const struct json *j, struct module_lists *to)
 {
     struct programme *p = l->programme;
     const struct json_document *document = l->document;
     const struct json *list = load_list(l, j, "modules", 1, MODULES_MAX);
-    if (!list)
-        return;
-    struct names ids = {0};
-    struct module *modules = ARENA_ARRAY(l->arena, struct module, json_count(list));
-    struct broken_module *broken = ARENA_ARRAY(l->arena, struct broken_module, json_count(list));
-    for (int i = 0; i < json_count(list); i++) {
+    for (int i = 0; list && i < json_count(list); i++) {
         const struct json *one = json_at(list, i);
         l->document = document;
         const char *id = load_id(l, one, "module");
-        if (!id || !names_add(l, &ids, id, one, "module"))
+        if (!id || !names_add(l, &to->ids, id, one, "module"))
             continue;
-        if (load_one(l, id, one, feedback, translations, i == 0, &modules[p->module_count]))
+        if (to->tried == MODULES_MAX) {
+            load_error(l, one, "limit", "a programme has more than %d modules", MODULES_MAX);
+            break;
+        }
+        bool is_first = to->tried++ == 0;
+        if (load_one(l, id, one, to->feedback, to->translations, is_first, &to->modules[p->module_count]))
             p->module_count++;
         else
-            broken[p->broken_count++].id = id;
+            to->broken[p->broken_count++].id = id;
     }
     l->document = document;
-    p->modules = modules;
-    p->broken = broken;
+}
+
+static void load_stage_modules(struct loader *l, const struct json *list, struct module_lists *to)
+{
+    struct programme *p = l->programme;
+    for (int i = 0; i < p->stage_count; i++) {
+        struct programme_stage *stage = &p->stages[i];
+        const struct json *modules = json_member(json_at(list, i), "modules");
+        stage->first = p->module_count;
+        if (modules)
+            load_modules(l, modules, to);
+        stage->count = p->module_count - stage->first;
+    }
+}
+
+static void load_all_modules(struct loader *l, const struct json *root, const struct feedback_read *feedback,
+                             struct translation *translations)
+{
+    const struct json *modules = json_member(root, "modules"), *stages = json_member(root, "stages");
+    struct module_lists to = {.feedback = feedback, .translations = translations};
+    to.modules = ARENA_ARRAY(l->arena, struct module, MODULES_MAX);
+    to.broken = ARENA_ARRAY(l->arena, struct broken_module, MODULES_MAX);
+    l->programme->modules = to.modules;
+    l->programme->broken = to.broken;
+    if (modules)
+        load_modules(l, modules, &to);
+    else if (stages)
+        load_stage_modules(l, stages, &to);
 }
 
 static void read_feedback(struct loader *l, const struct json *j, struct feedback_read *out)
@@ -353,9 +434,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     load_check_answers(&l);
     load_translate(&l, translations, false);
     l.document = document;
-    const struct json *modules = json_member(json_root(document), "modules");
-    if (modules)
-        load_modules(&l, modules, &feedback, translations);
+    load_all_modules(&l, json_root(document), &feedback, translations);
     load_report_translations(&l, translations);
     problems_sort(problems);
     return usable ? p : NULL;

@@ -94,6 +94,7 @@ enum field_type {
     FIELD_COUNT,  /* int, least..most */
     FIELD_ENUM,   /* one of names[], as int */
     FIELD_SECOND, /* one of two names[], as bool: is it the second */
+    FIELD_DATE,   /* "2027-04-01", a day there is */
     FIELD_RULE
 };
 
@@ -118,6 +119,8 @@ struct shape {
 
 #define FIELDS(array) (array), (int)(sizeof(array) / sizeof(array)[0])
 
+extern const char *const load_activities[]; /* names of enum activity_kind */
+extern const char *const load_unlocks[];    /* "free", "staff" */
 const char *load_icon(struct loader *l, const struct json *j);
 int load_enum(struct loader *l, const struct json *j, const struct field *field); /* 0 when it is none of them */
 

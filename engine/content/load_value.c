@@ -1,5 +1,7 @@
 #include "load_inside.h"
 
+#include "date.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -198,6 +200,16 @@ static void load_words_list(struct loader *l, const struct json *j, const struct
     *(int *)(void *)(out + field->count_at) = count;
 }
 
+static const char *load_date(struct loader *l, const struct json *j, const char *what)
+{
+    struct local_date date;
+    const char *text = load_string(l, j, what);
+    if (!text || date_parse(text, &date))
+        return text;
+    problem_hint(l->problems, load_error(l, j, "date", "\"%s\" is not a day", text), "write it as in \"2027-04-01\"");
+    return NULL;
+}
+
 static void load_field(struct loader *l, const struct json *j, const struct field *field, char *out, const char *place)
 {
     void *to = out + field->at;
@@ -234,6 +246,9 @@ static void load_field(struct loader *l, const struct json *j, const struct fiel
         break;
     case FIELD_SECOND:
         *(bool *)to = load_enum(l, j, field) == 1;
+        break;
+    case FIELD_DATE:
+        *(const char **)to = load_date(l, j, field->key);
         break;
     case FIELD_RULE:
         *(const struct rule **)to = load_rule(l, j);

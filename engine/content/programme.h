@@ -419,7 +419,7 @@ struct programme {
     int module_count;
     const struct broken_module *broken;
     int broken_count;
-    const struct programme_stage *stages; /* none: all modules are one run */
+    struct programme_stage *stages; /* none: all modules are one run */
     int stage_count;
     const struct measure *const *measures_first, *const *measures_last; /* before the first module, after the last */
     int first_count, last_count;

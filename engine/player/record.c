@@ -40,7 +40,7 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
         .has_score = attempt_tries(s) > 0,
         .score = attempt_tries(s) > 0 ? attempt_checked_score(s) : 0,
         .tries = attempt_tries(s),
-        .activity = activity_names[p->activity],
+        .activity = activity_names[attempt_module(s)->activity],
     };
     for (int i = 0; i < activity->count; i++) {
         const struct sitting_activity *from = &activity->sittings[i];
