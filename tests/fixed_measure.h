@@ -31,9 +31,9 @@ static inline bool fixed_image_size(void *context, const char *path, int *width_
     return true;
 }
 
-static inline struct measure fixed_measure(void)
+static inline struct text_measure fixed_measure(void)
 {
-    return (struct measure){.width_px = fixed_width_px, .image_size = fixed_image_size};
+    return (struct text_measure){.width_px = fixed_width_px, .image_size = fixed_image_size};
 }
 
 #endif

@@ -37,7 +37,7 @@ bool stage_store(const char *folder, const char *setting, int minimum_active_min
 bool stage_assign(const char *folder, const char *module);
 
 /* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
-bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct measure measure,
+bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct text_measure measure,
                 int width, int height, const struct kiosk_options *options);
 /* The kiosk is gone at once and a new one opens the same store; time goes on. */
 bool stage_restart(struct kiosk_stage *s);

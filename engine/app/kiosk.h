@@ -22,7 +22,7 @@ struct kiosk_options {
 };
 
 struct kiosk_drivers {
-    struct measure measure;
+    struct text_measure measure;
     struct voice *voice;       /* may be silent, never NULL */
     struct sound *sound;       /* for the tick; NULL: none */
     struct clock clock;

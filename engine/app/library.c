@@ -1,6 +1,7 @@
 #include "library.h"
 
 #include "files.h"
+#include "measure.h"
 #include "load.h"
 
 static const char *const own_names[][2] = {
@@ -56,6 +57,8 @@ static void hash_modules(struct library *l, struct programme *p)
         buffer_init(&all, &l->arena);
         buffer_add(&all, m->bytes, m->size_bytes);
         buffer_add(&all, m->feedback_bytes ? m->feedback_bytes : "", m->feedback_size_bytes);
+        for (int k = 0; k < m->measure_count; k++)
+            buffer_add(&all, m->measures[k]->bytes, m->measures[k]->size_bytes);
         seal_hash_hex(buffer_text(&all), all.length, m->hash);
     }
 }

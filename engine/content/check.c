@@ -4,6 +4,7 @@
 
 #include "kind.h"
 #include "json.h"
+#include "measure.h"
 #include "prose.h"
 
 struct place check_at(const struct check *c, const char *pointer)
@@ -85,6 +86,26 @@ static void check_option(const struct check *c, const struct rule *variable, con
     }
 }
 
+static void check_measure_variable(const struct check *c, const struct rule *r, const char *name)
+{
+    char id[MEASURE_ID_BYTES];
+    const char *names[MEASURES_MAX];
+    if (measure_variable(name, id) == MEASURE_NONE) {
+        problem_hint(c->problems,
+                     check_error(c, check_at(c, r->pointer), "rule-variable", "\"%s\" is not a score", name),
+                     "write \"measure.<id>.score\", or \"first\", \"change\" or \"band\" in place of \"score\"");
+        return;
+    }
+    for (int i = 0; i < c->p->measure_count; i++) {
+        names[i] = c->p->measures[i]->id;
+        if (text_is(names[i], id))
+            return;
+    }
+    check_hint_nearest(
+        c, check_error(c, check_at(c, r->pointer), "rule-variable", "nobody is asked the measure \"%s\"", id), id,
+        names, c->p->measure_count);
+}
+
 static void check_variable(const struct check *c, const struct rule *r, const char *name, bool in_list)
 {
     static const char *const known[] = {"setting", "language", "score"};
@@ -96,6 +117,10 @@ static void check_variable(const struct check *c, const struct rule *r, const ch
     for (int i = 0; i < 3; i++)
         if (text_is(name, known[i]))
             return;
+    if (text_starts_with(name, "measure.")) {
+        check_measure_variable(c, r, name);
+        return;
+    }
     if (text_starts_with(name, "visits.")) {
         const char *page = name + strlen("visits.");
         if (!module_page(c->m, page, NULL))
@@ -234,6 +259,8 @@ static void check_quiz(struct check *c)
 static void check_page(struct check *c, const struct page *page)
 {
     c->page = page;
+    if (page->made) /* its words are the measure's, which was judged when it was read */
+        return;
     check_words(c, &page->title, false);
     check_rule(c, page->when);
     if (page->extra && page->when)

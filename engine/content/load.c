@@ -6,17 +6,10 @@
 #include "check_inside.h"
 #include "load_inside.h"
 
-#define SHARED_FOLDER "shared"
-#define STAGES_MAX    8
-#define MODULES_MAX   64 /* of a programme; the home page shows them all */
+#define STAGES_MAX  8
+#define MODULES_MAX 64 /* of a programme; the home page shows them all */
 
 /* --- files ------------------------------------------------------------------------------------------------------- */
-
-struct file_read {
-    const char *shown; /* root and path: for problems */
-    const char *bytes;
-    size_t size;
-};
 
 static const char *path_shown(struct loader *l, const char *path)
 {
@@ -29,9 +22,8 @@ static bool file_read(struct loader *l, const char *path, struct file_read *out)
     return l->source->read(l->source->context, l->arena, path, &out->bytes, &out->size);
 }
 
-/* `at` is where the file is named, or NULL. */
-static const struct json_document *read_document(struct loader *l, const char *path, const struct json *at,
-                                                 struct file_read *out)
+const struct json_document *load_document(struct loader *l, const char *path, const struct json *at,
+                                          struct file_read *out)
 {
     if (file_read(l, path, out))
         return json_parse(l->arena, out->shown, out->bytes, out->size, l->problems);
@@ -80,6 +72,7 @@ static const struct field programme_fields[] = {
     {.key = "stages"},
     {.key = "unlock", .type = FIELD_SECOND, .at = offsetof(struct programme, staff_unlock), .names = load_unlocks},
     {.key = "feedback"},
+    {.key = "measures"},
     {.key = "activity", .required = true},
 };
 static const struct shape programme_shape = {"a programme", FIELDS(programme_fields)};
@@ -189,6 +182,7 @@ static const struct field stage_fields[] = {
      .required = true,
      .part = "/title"},
     {.key = "modules", .required = true},
+    {.key = "measures"},
 };
 static const struct shape stage_shape = {"a stage", FIELDS(stage_fields)};
 
@@ -244,7 +238,7 @@ static void load_programme(struct loader *l, const char *folder)
 
 /* --- translations ------------------------------------------------------------------------------------------------ */
 
-static void read_catalogue(struct loader *l, const char *path, int language, struct translation_file *out)
+void load_catalogue(struct loader *l, const char *path, int language, struct translation_file *out)
 {
     struct file_read file;
     bool is_there = file_read(l, path, &file);
@@ -265,19 +259,17 @@ static void read_catalogue(struct loader *l, const char *path, int language, str
                         says ? says : "nothing", l->programme->languages[language]);
 }
 
-static struct translation *read_translations(struct loader *l, const char *folder, bool has_feedback)
+static void read_translations(struct loader *l, const char *folder, bool has_feedback)
 {
     struct programme *p = l->programme;
-    struct translation *translations = ARENA_ARRAY(l->arena, struct translation, LANGUAGES_MAX);
     for (int i = 1; i < p->language_count; i++) {
-        struct translation *t = &translations[i];
-        read_catalogue(l, arena_printf(l->arena, "%s/po/%s.po", folder, p->languages[i]), i, &t->own);
+        struct translation *t = &l->translations[i];
+        load_catalogue(l, arena_printf(l->arena, "%s/po/%s.po", folder, p->languages[i]), i, &t->own);
         if (has_feedback)
-            read_catalogue(l, arena_printf(l->arena, SHARED_FOLDER "/po/%s.po", p->languages[i]), i, &t->shared);
+            load_catalogue(l, arena_printf(l->arena, SHARED_FOLDER "/po/%s.po", p->languages[i]), i, &t->shared);
         p->reviewed[i] = t->own.catalogue && catalogue_header(t->own.catalogue).reviewed &&
                          (!has_feedback || (t->shared.catalogue && catalogue_header(t->shared.catalogue).reviewed));
     }
-    return translations;
 }
 
 /* --- modules ----------------------------------------------------------------------------------------------------- */
@@ -298,13 +290,13 @@ static void forget_module(struct loader *l)
 
 /* False when the module cannot be used. */
 static bool load_one(struct loader *l, const char *id, const struct json *at, const struct feedback_read *feedback,
-                     struct translation *translations, bool is_first, struct module *m)
+                     bool is_first, struct module *m)
 {
     struct file_read file;
     int errors = l->problems->errors;
     forget_module(l);
     const struct json_document *document =
-        read_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), at, &file);
+        load_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), at, &file);
     if (!document)
         return false;
     *m = (struct module){.activity = l->programme->activity,
@@ -325,22 +317,47 @@ static bool load_one(struct loader *l, const char *id, const struct json *at, co
                    "the module \"%s\" is in a file called \"%s.json\"", m->id, id);
     m->id = id;
     if (l->problems->errors == errors) /* with a wrong id, every string of it would seem untranslated */
-        load_translate(l, translations, is_first);
+        load_translate(l, is_first);
     check_parts(l->programme, m, l->source, l->problems);
     if (l->problems->errors == errors) /* paths through a module that was read in part would be wrong ones */
         check_paths(m, l->problems);
-    return l->problems->errors == errors && !feedback->is_broken;
+    return l->problems->errors == errors && !feedback->is_broken && !l->before->is_broken && !l->after->is_broken;
 }
 
 /* What all lists of modules of a programme go into. */
 struct module_lists {
     const struct feedback_read *feedback;
-    struct translation *translations;
     struct module *modules;
     struct broken_module *broken;
     struct names ids;
     int tried;
+    const struct asked *stage_first, *stage_last; /* of the list being read; or NULL */
+    bool is_last_list;
 };
+
+static void ask_too(struct asked *to, const struct asked *more)
+{
+    for (int i = 0; more && i < more->count; i++) {
+        bool is_there = false;
+        for (int k = 0; k < to->count; k++)
+            is_there |= to->measure[k] == more->measure[i];
+        if (!is_there)
+            to->measure[to->count++] = more->measure[i];
+    }
+    to->is_broken |= more && more->is_broken;
+}
+
+/* What module i of a list begins and ends with: the programme's measures at its ends, the stage's at the list's. */
+static void ask_around(struct loader *l, const struct module_lists *to, int i, int count)
+{
+    struct asked *before = ARENA_NEW(l->arena, struct asked), *after = ARENA_NEW(l->arena, struct asked);
+    ask_too(before, to->tried == 0 ? &l->measures->first : NULL);
+    ask_too(before, i == 0 ? to->stage_first : NULL);
+    ask_too(after, i == count - 1 ? to->stage_last : NULL);
+    ask_too(after, i == count - 1 && to->is_last_list ? &l->measures->last : NULL);
+    l->before = before;
+    l->after = after;
+}
 
 static void load_modules(struct loader *l, const struct json *j, struct module_lists *to)
 {
@@ -357,8 +374,9 @@ static void load_modules(struct loader *l, const struct json *j, struct module_l
             load_error(l, one, "limit", "a programme has more than %d modules", MODULES_MAX);
             break;
         }
+        ask_around(l, to, i, json_count(list));
         bool is_first = to->tried++ == 0;
-        if (load_one(l, id, one, to->feedback, to->translations, is_first, &to->modules[p->module_count]))
+        if (load_one(l, id, one, to->feedback, is_first, &to->modules[p->module_count]))
             p->module_count++;
         else
             to->broken[p->broken_count++].id = id;
@@ -371,7 +389,16 @@ static void load_stage_modules(struct loader *l, const struct json *list, struct
     struct programme *p = l->programme;
     for (int i = 0; i < p->stage_count; i++) {
         struct programme_stage *stage = &p->stages[i];
-        const struct json *modules = json_member(json_at(list, i), "modules");
+        const struct json *one = json_at(list, i), *modules = json_member(one, "modules");
+        struct asked *first = ARENA_NEW(l->arena, struct asked), *last = ARENA_NEW(l->arena, struct asked);
+        load_asked(l, json_member(one, "measures"), first, last);
+        stage->measures_first = first->measure;
+        stage->first_count = first->count;
+        stage->measures_last = last->measure;
+        stage->last_count = last->count;
+        to->stage_first = first;
+        to->stage_last = last;
+        to->is_last_list = i == p->stage_count - 1;
         stage->first = p->module_count;
         if (modules)
             load_modules(l, modules, to);
@@ -379,11 +406,10 @@ static void load_stage_modules(struct loader *l, const struct json *list, struct
     }
 }
 
-static void load_all_modules(struct loader *l, const struct json *root, const struct feedback_read *feedback,
-                             struct translation *translations)
+static void load_all_modules(struct loader *l, const struct json *root, const struct feedback_read *feedback)
 {
     const struct json *modules = json_member(root, "modules"), *stages = json_member(root, "stages");
-    struct module_lists to = {.feedback = feedback, .translations = translations};
+    struct module_lists to = {.feedback = feedback, .is_last_list = modules != NULL};
     to.modules = ARENA_ARRAY(l->arena, struct module, MODULES_MAX);
     to.broken = ARENA_ARRAY(l->arena, struct broken_module, MODULES_MAX);
     l->programme->modules = to.modules;
@@ -399,7 +425,7 @@ static void read_feedback(struct loader *l, const struct json *j, struct feedbac
     const char *id = j ? load_id(l, j, "feedback") : NULL;
     if (!id)
         return;
-    out->document = read_document(l, arena_printf(l->arena, SHARED_FOLDER "/%s.json", id), j, &out->file);
+    out->document = load_document(l, arena_printf(l->arena, SHARED_FOLDER "/%s.json", id), j, &out->file);
     out->is_broken = !out->document;
     const struct json *written = out->document ? json_member(json_root(out->document), "id") : NULL;
     if (!written)
@@ -418,24 +444,31 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
 {
     struct programme *p = ARENA_NEW(a, struct programme);
     struct loader l = {.arena = a, .source = source, .problems = problems, .programme = p};
+    l.measures = ARENA_NEW(a, struct measures_read);
+    l.translations = ARENA_ARRAY(a, struct translation, LANGUAGES_MAX);
     struct file_read file;
     struct feedback_read feedback = {0};
     int errors = problems->errors;
     forget_module(&l);
     p->folder = arena_strdup(a, folder);
-    const struct json_document *document = read_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
+    const struct json_document *document = load_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
     if (!document)
         return NULL;
     l.document = document;
     load_programme(&l, folder);
     read_feedback(&l, json_member(json_root(document), "feedback"), &feedback);
     bool usable = problems->errors == errors || (feedback.is_broken && p->language_count > 0);
-    struct translation *translations = read_translations(&l, p->folder, feedback.document != NULL);
+    read_translations(&l, p->folder, feedback.document != NULL);
     load_check_answers(&l);
-    load_translate(&l, translations, false);
+    load_translate(&l, false);
     l.document = document;
-    load_all_modules(&l, json_root(document), &feedback, translations);
-    load_report_translations(&l, translations);
+    load_asked(&l, json_member(json_root(document), "measures"), &l.measures->first, &l.measures->last);
+    p->measures_first = l.measures->first.measure;
+    p->first_count = l.measures->first.count;
+    p->measures_last = l.measures->last.measure;
+    p->last_count = l.measures->last.count;
+    load_all_modules(&l, json_root(document), &feedback);
+    load_report_translations(&l);
     problems_sort(problems);
     return usable ? p : NULL;
 }

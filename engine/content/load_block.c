@@ -49,12 +49,27 @@ static void load_print(struct loader *l, const struct json *print, struct block 
     b->no_print = print && json_kind(print) == JSON_FALSE;
 }
 
+void load_block_number(struct loader *l, const struct json *at, struct block *b)
+{
+    if (l->module->block_count == MODULE_BLOCKS_MAX - 1)
+        load_error(l, at, "limit", "a module has more than %d blocks", MODULE_BLOCKS_MAX);
+    b->index = l->module->block_count < MODULE_BLOCKS_MAX ? l->module->block_count++ : MODULE_BLOCKS_MAX - 1;
+}
+
+void load_block_exercise(struct loader *l, const struct json *at, struct block *b)
+{
+    if (!block_is_exercise(b))
+        return;
+    if (l->exercise_count == EXERCISES_MAX)
+        load_error(l, at, "limit", "a module has more than %d exercises", EXERCISES_MAX);
+    else
+        l->exercises[l->exercise_count++] = b;
+}
+
 void load_block_as(struct loader *l, const struct json *j, struct block *b, const char *id, const char *place)
 {
     b->id = id;
-    if (l->module->block_count == MODULE_BLOCKS_MAX - 1)
-        load_error(l, j, "limit", "a module has more than %d blocks", MODULE_BLOCKS_MAX);
-    b->index = l->module->block_count < MODULE_BLOCKS_MAX ? l->module->block_count++ : MODULE_BLOCKS_MAX - 1;
+    load_block_number(l, j, b);
     b->pointer = json_pointer(l->arena, l->document, j);
     const struct kind_row *row = kind_of(b->kind);
     load_object(l, j, &row->shape, b, place);
@@ -62,12 +77,7 @@ void load_block_as(struct loader *l, const struct json *j, struct block *b, cons
     if (row->finish)
         row->finish(l, j, b, place);
     load_check_fallback(l, j, &b->show_with, &b->show_with_empty, "show_with_empty");
-    if (!block_is_exercise(b))
-        return;
-    if (l->exercise_count == EXERCISES_MAX)
-        load_error(l, j, "limit", "a module has more than %d exercises", EXERCISES_MAX);
-    else
-        l->exercises[l->exercise_count++] = b;
+    load_block_exercise(l, j, b);
 }
 
 /* The id that is written, or for what is only shown the kind and its number on the page. */

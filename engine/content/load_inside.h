@@ -10,7 +10,10 @@
 #include "catalogue.h"
 #include "json.h"
 #include "load.h"
+#include "measure.h"
 
+#define SHARED_FOLDER      "shared"
+#define MEASURES_FOLDER    "measures"
 #define ID_BYTES_MAX    64
 #define FEEDBACK_PAGES_MAX 4
 #define SPEAKERS_MAX    8
@@ -32,10 +35,18 @@ struct note {
     bool answers; /* {answers} may stand in it */
     bool recall;  /* {answer} too */
     bool shared;  /* of the feedback: translated in shared/po */
+    bool measure; /* of a measure: translated in measures/po */
     struct note *next;
 };
 
-/* One language's words: the programme's own, and those of the feedback. */
+/* A file as it was read. */
+struct file_read {
+    const char *shown; /* root and path: for problems */
+    const char *bytes;
+    size_t size;
+};
+
+/* One language's words: the programme's own, and those of what programmes share. */
 struct translation_file {
     const char *file; /* as shown in problems */
     struct catalogue *catalogue; /* NULL: none, or not readable */
@@ -43,7 +54,25 @@ struct translation_file {
 };
 
 struct translation {
-    struct translation_file own, shared;
+    struct translation_file own, shared, measures;
+};
+
+#define ASKED_MAX 4 /* at one end of a programme: somebody came for the module */
+
+/* Measures that a programme asks at one of its ends. */
+struct asked {
+    const struct measure *measure[2 * ASKED_MAX]; /* a stage's and the programme's may come together */
+    int count;
+    bool is_broken; /* one cannot be used: neither can the module that would ask it */
+};
+
+/* Measures met so far; those that cannot be used are NULL. */
+struct measures_read {
+    const char *id[MEASURES_MAX];
+    const struct measure *measure[MEASURES_MAX];
+    int count;
+    bool has_translations;
+    struct asked first, last; /* in the first and in the last module */
 };
 
 struct loader {
@@ -56,6 +85,10 @@ struct loader {
     const char *place;                    /* of what is being read: "stop-and-think/close" */
     bool shared;                          /* reading the feedback */
     bool recall;                          /* reading the words of a recall: {answer} may stand in them */
+    bool measure;                         /* reading a measure */
+    struct translation *translations;     /* by index of the programme's languages */
+    struct measures_read *measures;
+    const struct asked *before, *after;   /* measures that the module being read begins and ends with */
     const struct shape *also; /* of the next object: keys that somebody else reads */
     struct note *notes, **notes_end;
     struct names pages;     /* of the module and its feedback, known before blocks are read */
@@ -127,6 +160,13 @@ int load_enum(struct loader *l, const struct json *j, const struct field *field)
 /* Reads `j` into `out` by the shape. False when it is no object. Everything wrong inside is a problem; reading goes on. */
 bool load_object(struct loader *l, const struct json *j, const struct shape *shape, void *out, const char *place);
 
+/* --- load.c ------------------------------------------------------------------------------------------------------ */
+
+/* `at` is where the file is named, or NULL. */
+const struct json_document *load_document(struct loader *l, const char *path, const struct json *at,
+                                          struct file_read *out);
+void load_catalogue(struct loader *l, const char *path, int language, struct translation_file *out);
+
 /* --- load_words.c ------------------------------------------------------------------------------------------------ */
 
 struct words load_words(struct loader *l, const struct json *j, const char *place, bool answers);
@@ -136,8 +176,8 @@ bool words_next_answer(const char **at, char name_out[ID_BYTES_MAX * 2]);
 /* Every {answer} names an exercise: judged once all are known. */
 void load_check_answers(struct loader *l);
 /* Fills in message.in[] of all notes, and says what is missing, for each file of translations. */
-void load_translate(struct loader *l, struct translation *translations, bool count_shared);
-void load_report_translations(struct loader *l, const struct translation *translations);
+void load_translate(struct loader *l, bool count_shared);
+void load_report_translations(struct loader *l);
 
 /* --- load_rule.c ------------------------------------------------------------------------------------------------- */
 
@@ -152,9 +192,29 @@ void load_block_as(struct loader *l, const struct json *j, struct block *b, cons
 bool load_block_kind(struct loader *l, const struct json *j, enum block_kind *out);
 /* "<place>.<part>.<id of the item>" */
 const char *load_item_place(struct loader *l, const char *place, const char *part, const struct json *item);
+/* Gives a block its number in the module, and, when it takes an answer, a place among the exercises. */
+void load_block_number(struct loader *l, const struct json *at, struct block *b);
+void load_block_exercise(struct loader *l, const struct json *at, struct block *b);
 /* Words with {answers} need their fallback beside them. */
 void load_check_fallback(struct loader *l, const struct json *j, const struct words *words, const struct words *empty,
                          const char *key);
+
+/* --- load_measure.c ---------------------------------------------------------------------------------------------- */
+
+/* The measure that `at` names. Read once; NULL when it cannot be used, with the problems only when it was read now. */
+const struct measure *load_measure(struct loader *l, const char *id, const struct json *at);
+/* The module asks it: its file counts in the content hash. */
+void load_module_asks(struct loader *l, const struct measure *m);
+/* "measure.<id>.<what>", of a measure that the programme uses up to here. */
+bool load_knows_score(const struct loader *l, const char *name);
+
+/* --- load_asked.c ------------------------------------------------------------------------------------------------ */
+
+/* Reads which measures a programme, or a stage of it, begins and ends with. */
+void load_asked(struct loader *l, const struct json *j, struct asked *first, struct asked *last);
+/* The pages made of them, in the module being read: their ids first, then the pages. Returns how many. */
+int load_made_ids(struct loader *l, bool before);
+int load_made_pages(struct loader *l, bool before, struct page *out);
 
 /* --- load_module.c ----------------------------------------------------------------------------------------------- */
 

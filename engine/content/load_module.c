@@ -121,10 +121,10 @@ static void load_page(struct loader *l, const struct json *j, struct page *page,
         load_blocks(l, blocks, page, place);
 }
 
-/* All ids first: a rule may name a page that comes later. */
-static void load_page_ids(struct loader *l, const struct json *list)
+/* Pages `from` to before `to` of a list. All ids first: a rule may name a page that comes later. */
+static void load_page_ids(struct loader *l, const struct json *list, int from, int to)
 {
-    for (int i = 0; i < json_count(list); i++) {
+    for (int i = from; i < to; i++) {
         const struct json *page = json_at(list, i), *written = json_member(page, "id");
         const char *id = written ? load_id(l, written, "id") : NULL;
         if (!id || !names_add(l, &l->pages, id, written, "page"))
@@ -132,10 +132,11 @@ static void load_page_ids(struct loader *l, const struct json *list)
     }
 }
 
-static void load_pages(struct loader *l, const struct json *list, struct page *pages, int first)
+/* Into all[*count] and on. */
+static void load_pages(struct loader *l, const struct json *list, int from, int to, struct page *all, int *count)
 {
-    for (int i = 0; i < json_count(list); i++)
-        load_page(l, json_at(list, i), &pages[first + i], l->pages.item[first + i]);
+    for (int i = from; i < to; i++, (*count)++)
+        load_page(l, json_at(list, i), &all[*count], l->pages.item[*count]);
 }
 
 /* --- module ------------------------------------------------------------------------------------------------------ */
@@ -240,6 +241,46 @@ static void load_check(struct loader *l, const struct json *j, struct module *m)
     m->check = quiz;
 }
 
+/* Measures come after the page that welcomes, and before the feedback. */
+static void load_own_ids(struct loader *l, const struct json *pages)
+{
+    int count = json_count(pages), welcome = count ? 1 : 0;
+    load_page_ids(l, pages, 0, welcome);
+    load_made_ids(l, true);
+    load_page_ids(l, pages, welcome, count);
+    load_made_ids(l, false);
+}
+
+static void load_own_pages(struct loader *l, const struct json *pages, struct page *all, int *count)
+{
+    int own = json_count(pages), welcome = own ? 1 : 0;
+    load_pages(l, pages, 0, welcome, all, count);
+    *count += load_made_pages(l, true, all + *count);
+    load_pages(l, pages, welcome, own, all, count);
+    *count += load_made_pages(l, false, all + *count);
+}
+
+static const struct json *load_feedback_ids(struct loader *l, const struct json *root)
+{
+    char nothing; /* everything in it is read by hand */
+    const struct json *pages = NULL;
+    if (load_object(l, root, &feedback_shape, &nothing, ""))
+        pages = load_list(l, json_member(root, "pages"), "pages", 1, FEEDBACK_PAGES_MAX);
+    if (pages)
+        load_page_ids(l, pages, 0, json_count(pages));
+    return pages;
+}
+
+static void load_feedback_pages(struct loader *l, const struct json *root, const struct json *pages, struct page *all,
+                                int *count)
+{
+    const struct json *id = json_member(root, "id");
+    l->place = id && json_kind(id) == JSON_STRING ? json_string(id) : "feedback";
+    l->shared = true;
+    load_pages(l, pages, 0, json_count(pages), all, count);
+    l->shared = false;
+}
+
 /* `feedback` may be NULL. Documents are parsed by the caller. */
 void load_module(struct loader *l, const struct json_document *document, const struct json_document *feedback,
                  struct module *m)
@@ -252,33 +293,24 @@ void load_module(struct loader *l, const struct json_document *document, const s
         return;
     const struct json *pages = load_list(l, json_member(root, "pages"), "pages", 1, PAGES_MAX), *more = NULL;
     if (pages)
-        load_page_ids(l, pages);
+        load_own_ids(l, pages);
     if (shared) {
         l->document = feedback;
-        char nothing; /* everything in it is read by hand */
-        if (load_object(l, shared, &feedback_shape, &nothing, ""))
-            more = load_list(l, json_member(shared, "pages"), "pages", 1, FEEDBACK_PAGES_MAX);
-        if (more)
-            load_page_ids(l, more);
+        more = load_feedback_ids(l, shared);
     }
     struct page *all = ARENA_ARRAY(l->arena, struct page, l->pages.count);
-    int own = pages ? json_count(pages) : 0;
+    int count = 0;
     l->exercises = ARENA_ARRAY(l->arena, const struct block *, EXERCISES_MAX);
     l->document = document;
     if (pages)
-        load_pages(l, pages, all, 0);
+        load_own_pages(l, pages, all, &count);
     if (more) {
         l->document = feedback;
-        l->place = json_member(shared, "id") && json_kind(json_member(shared, "id")) == JSON_STRING
-                       ? json_string(json_member(shared, "id"))
-                       : "feedback";
-        l->shared = true;
-        load_pages(l, more, all, own);
-        l->shared = false;
+        load_feedback_pages(l, shared, more, all, &count);
     }
     l->document = document;
     m->pages = all;
-    m->page_count = l->pages.count;
+    m->page_count = count;
     m->exercises = l->exercises;
     m->exercise_count = l->exercise_count;
     if (json_member(root, "complete"))

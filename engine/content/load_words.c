@@ -12,7 +12,8 @@ static void note_add(struct loader *l, struct message *message, const struct jso
                           .document = l->document,
                           .answers = answers,
                           .recall = l->recall,
-                          .shared = l->shared};
+                          .shared = l->shared,
+                          .measure = l->measure};
     *l->notes_end = note;
     l->notes_end = &note->next;
 }
@@ -82,6 +83,10 @@ static struct words load_alternatives(struct loader *l, const struct json *j, co
 
 struct words load_words(struct loader *l, const struct json *j, const char *place, bool answers)
 {
+    if (l->measure && json_kind(j) == JSON_ARRAY) {
+        load_error(l, j, "measure-words", "a measure asks everybody in the same words: one string, no alternatives");
+        return (struct words){0};
+    }
     if (json_kind(j) == JSON_ARRAY)
         return load_alternatives(l, j, place, answers);
     if (json_kind(j) != JSON_STRING) {
@@ -149,7 +154,7 @@ void load_check_answers(struct loader *l)
         for (const char *at = note->message->source; words_next_answer(&at, name);) {
             if (note->recall && text_is(name, "answer"))
                 continue;
-            if (!is_exercise(l, name)) {
+            if (!is_exercise(l, name) && !load_knows_score(l, name)) {
                 refuse_answer(l, note, name);
             } else if (!note->answers) {
                 struct problem *problem = load_error(l, note->at, "answer-place", "{%s} cannot stand here", name);
@@ -219,16 +224,18 @@ static void translate_note(struct loader *l, const struct note *note, int langua
                  message->context);
 }
 
-void load_translate(struct loader *l, struct translation *translations, bool count_shared)
+void load_translate(struct loader *l, bool count_shared)
 {
     const struct json_document *reading = l->document;
     for (int language = 1; language < l->programme->language_count; language++) {
-        struct translation_file *own = &translations[language].own, *shared = &translations[language].shared;
+        struct translation_file *own = &l->translations[language].own, *shared = &l->translations[language].shared;
         struct translation_file again = *shared; /* the feedback's words are counted for the first module only */
         if (!count_shared)
             shared = &again;
         for (const struct note *note = l->notes; note; note = note->next) {
-            struct translation_file *file = note->shared ? shared : own;
+            struct translation_file *file = note->measure  ? &l->translations[language].measures
+                                            : note->shared ? shared
+                                                           : own;
             if (file->catalogue)
                 translate_note(l, note, language, file);
         }
@@ -246,10 +253,11 @@ static void report_file(struct loader *l, const struct translation_file *file)
                     file->words, file->missing, file->stale, l->programme->languages[0]);
 }
 
-void load_report_translations(struct loader *l, const struct translation *translations)
+void load_report_translations(struct loader *l)
 {
     for (int language = 1; language < l->programme->language_count; language++) {
-        report_file(l, &translations[language].own);
-        report_file(l, &translations[language].shared);
+        report_file(l, &l->translations[language].own);
+        report_file(l, &l->translations[language].shared);
+        report_file(l, &l->translations[language].measures);
     }
 }

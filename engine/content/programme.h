@@ -21,6 +21,7 @@
 #define ALTERNATIVES_MAX 8
 #define RULE_DEPTH_MAX 12
 #define RULE_ARGS_MAX 16
+#define MEASURES_MAX  12 /* that a programme uses: each costs a person minutes, before and after */
 #define EXERCISES_MAX 512 /* in a module, fields of worksheets and boxes of diaries among them */
 #define MODULE_BLOCKS_MAX 1024 /* in a module, as EXERCISES_MAX but with what is only shown */
 #define TABLE_ROWS_MAX 12      /* of a grid or diary */
@@ -357,6 +358,7 @@ struct page {
     int next_count;
     bool extra;     /* reached only by a rule; Next goes back and on */
     bool uncounted; /* of the feedback: on the path, but not in "page 4 of 14" */
+    bool made;      /* of a measure of the programme, not of the module's file */
     bool hard;
     const char *review_by; /* "2027-04-01": facts of law, health or telephone numbers are looked at again by then; or NULL */
     const char *const *bct;
@@ -393,6 +395,8 @@ struct module {
     const char *feedback_file; /* as `file`; NULL: none */
     const char *feedback_bytes;
     size_t feedback_size_bytes;
+    const struct measure *measures[MEASURES_MAX]; /* that it asks: their files count in the content hash */
+    int measure_count;
     char hash[65];      /* content hash, hex; empty until whoever can hash has filled it in */
 };
 
@@ -425,6 +429,8 @@ struct programme {
     int first_count, last_count;
     bool staff_unlock;
     bool example; /* shows authors what can be done: nobody is offered it unasked */
+    const struct measure *measures[MEASURES_MAX]; /* all that its modules use */
+    int measure_count;
     enum activity_kind activity;
     int suggested_active_minutes;
 };

@@ -299,9 +299,9 @@ static bool measure_image(void *context, const char *path, int *width_out, int *
     return images_size(f->images, path, width_out, height_out);
 }
 
-struct measure fonts_measure(struct fonts *f)
+struct text_measure fonts_measure(struct fonts *f)
 {
-    return (struct measure){f, measure_width, measure_image};
+    return (struct text_measure){f, measure_width, measure_image};
 }
 
 void fonts_line(struct fonts *f, enum face face, int size_px, int *ascent_out, int *descent_out)

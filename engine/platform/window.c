@@ -457,7 +457,7 @@ void window_size(const struct window *w, int *width_out, int *height_out)
     *height_out = w->height;
 }
 
-struct measure window_measure(struct window *w)
+struct text_measure window_measure(struct window *w)
 {
     return fonts_measure(w->fonts);
 }

@@ -23,7 +23,7 @@ struct window_options {
 struct window *window_open(const struct window_options *options, struct problems *problems);
 void window_close(struct window *w); /* NULL is fine */
 void window_size(const struct window *w, int *width_out, int *height_out);
-struct measure window_measure(struct window *w); /* real fonts */
+struct text_measure window_measure(struct window *w); /* real fonts */
 /* Paints the list and shows it. Colours from the theme. */
 void window_paint(struct window *w, const struct draw_list *list, const struct theme *theme);
 /* Waits up to timeout_ms (-1: for ever, without using the processor) for input. INPUT_NONE on timeout. */
@@ -38,6 +38,6 @@ void window_text_input(struct window *w, bool on);
 struct fonts;
 struct fonts *fonts_open(const char *assets, const char *media, struct problems *problems);
 void fonts_close(struct fonts *f);
-struct measure fonts_measure(struct fonts *f);
+struct text_measure fonts_measure(struct fonts *f);
 
 #endif

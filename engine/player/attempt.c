@@ -391,7 +391,7 @@ static void lend(void *context, const char *name, struct value *out)
             *out = (struct value){.kind = VALUE_NUMBER, .number = score};
     } else if (text_starts_with(name, "visits.")) {
         *out = (struct value){.kind = VALUE_NUMBER, .number = attempt_visits(s, name + strlen("visits."))};
-    } else if (!lend_answer(l, name, out)) {
+    } else if (!attempt_score_of(s, name, out) && !lend_answer(l, name, out)) {
         lend_part(l, name, out);
     }
 }

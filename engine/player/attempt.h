@@ -10,6 +10,7 @@
  */
 #include "event.h"
 #include "rule.h"
+#include "scoring.h"
 
 enum act_kind {
     ACT_NONE,
@@ -140,7 +141,17 @@ double attempt_checked_score(const struct attempt *s); /* of the last CHECKED; -
 /* The first check was below the mark and the person has not gone on: say "have another go" and show feedback. */
 bool attempt_wants_another_go(const struct attempt *s);
 
-/* The rule scope of this attempt: answers, setting, language, visits, score. */
+/* What a measure came to the first and the latest time it was answered, in this attempt and those before; `has` is false where it has no score. The latest
+ * is the first as well while there is no other. */
+struct occasions {
+    struct score first, latest;
+    bool are_two;
+};
+struct occasions attempt_occasions(const struct attempt *s, const struct measure *m);
+/* "measure.<id>.score" and its like: null when there is no score. False when the name is none of them. */
+bool attempt_score_of(const struct attempt *s, const char *name, struct value *out);
+
+/* The rule scope of this attempt: answers, setting, language, visits, score, measures. */
 struct rule_scope attempt_scope(const struct attempt *s, struct arena *arena);
 
 #endif

@@ -6,6 +6,7 @@
  * attempt.c         makes it, lives through events, answers questions, lends its variables to rules
  * attempt_path.c    which pages there are, what comes next, what is missing, the quiz
  * attempt_change.c  an act on an exercise -> the new answer (exercise_*.c: each kind of exercise)
+ * attempt_measure.c what measures came to
  * attempt_decide.c  an act -> events
  * attempt_past.c    other attempts of the person, and what was answered in them
  */

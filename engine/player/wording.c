@@ -158,6 +158,9 @@ const char *wording_answer(const struct attempt *s, struct arena *arena, const s
 /* The answer as Markdown, or NULL when there is none to put into other words. */
 static const char *answer_to_quote(const struct attempt *s, struct arena *arena, const char *exercise)
 {
+    struct value score;
+    if (exercise && attempt_score_of(s, exercise, &score))
+        return score.kind == VALUE_NUMBER ? wording_escaped(arena, score_words(arena, score.number)) : NULL;
     const struct attempt *of = NULL;
     const struct block *b = exercise ? attempt_exercise(s, exercise, &of) : NULL;
     const struct answer *given = of && b && !attempt_is_private(of, b) ? exercise_answer(of, b) : NULL;

@@ -166,7 +166,7 @@ static struct caret_place caret_of(const struct ui *ui, const struct layout *lai
 {
     struct caret_place at = {0, 0};
     size_t best = 0;
-    const struct measure *m = &ui->in.measure;
+    const struct text_measure *m = &ui->in.measure;
     for (int i = 0; i < laid->count; i++) {
         for (int j = 0; j < laid->lines[i].count; j++) {
             const struct layout_piece *piece = &laid->lines[i].pieces[j];

@@ -7,7 +7,7 @@
 /* What one call of layout_text carries about. */
 struct work {
     struct arena *arena;
-    const struct measure *measure;
+    const struct text_measure *measure;
     const struct layout_job *job;
     struct layout out;
     const signed char *levels; /* of the paragraph, or NULL */
@@ -234,7 +234,7 @@ static void break_paragraph(struct work *w, size_t from, size_t to)
     line_emit(w, line, to);
 }
 
-struct layout layout_text(struct arena *a, const struct measure *measure, const struct layout_job *job)
+struct layout layout_text(struct arena *a, const struct text_measure *measure, const struct layout_job *job)
 {
     assert(job->run_count > 0);
     struct layout_job wide = *job;

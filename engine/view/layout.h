@@ -44,7 +44,7 @@ struct layout {
     int width_px; /* of the widest line */
 };
 
-struct layout layout_text(struct arena *a, const struct measure *measure, const struct layout_job *job);
+struct layout layout_text(struct arena *a, const struct text_measure *measure, const struct layout_job *job);
 
 /* Embedding level of every byte of a paragraph without newlines (odd: right to left), or NULL: all of it is 0. */
 const signed char *layout_levels(struct arena *a, const char *text, size_t length, bool right_to_left);

@@ -133,7 +133,7 @@ void ui_icon(struct ui *ui, const char *name, struct rect r, enum colour colour)
 void ui_image(struct ui *ui, const char *path, struct rect r, const char *alt)
 {
     int width = 0, height = 0;
-    const struct measure *m = &ui->in.measure;
+    const struct text_measure *m = &ui->in.measure;
     struct rect fitted = r;
     if (m->image_size && m->image_size(m->context, path, &width, &height) && width > 0 && height > 0) {
         fitted.h = (int)((int64_t)r.w * height / width);

@@ -14,7 +14,7 @@
 #include "theme.h"
 
 /* Width of `length` bytes of one line. The same text, face and size always give the same width. */
-struct measure {
+struct text_measure {
     void *context;
     int (*width_px)(void *context, enum face face, int size_px, const char *text, size_t length);
     bool (*image_size)(void *context, const char *path, int *width_out, int *height_out); /* of a picture, for its shape */
@@ -38,7 +38,7 @@ struct speaking { /* what is being said now */
 
 struct ui_input {
     struct theme theme;
-    struct measure measure;
+    struct text_measure measure;
     const struct catalogue *interface; /* NULL: English */
     const char *language;
     bool right_to_left;

@@ -134,7 +134,7 @@ int ui_text_width(struct ui *ui, const struct text_style *style, const char *pla
 {
     if (!plain || !*plain)
         return 0;
-    const struct measure *m = &ui->in.measure;
+    const struct text_measure *m = &ui->in.measure;
     return m->width_px(m->context, style->face, style->type.size_px, plain, strlen(plain));
 }
 

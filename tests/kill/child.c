@@ -265,7 +265,7 @@ void child_run(const struct child_plan *plan)
     now.at = plan->at;
     w->plan = plan;
     struct kiosk_options options = {.language = "en-GB", .look = LOOK_LIGHT, .size = SIZE_M};
-    struct measure measure = {.width_px = measure_width};
+    struct text_measure measure = {.width_px = measure_width};
     if (!stage_open(&w->stage, plan->folder, plan->library, measure, 1280, 800, &options))
         _exit(CHILD_STUCK);
     struct robot r = {

@@ -16,7 +16,7 @@ static struct fonts *open_fonts(void)
 
 static int width(struct fonts *f, enum face face, int size_px, const char *text)
 {
-    struct measure m = fonts_measure(f);
+    struct text_measure m = fonts_measure(f);
     return m.width_px(m.context, face, size_px, text, strlen(text));
 }
 

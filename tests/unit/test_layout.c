@@ -28,7 +28,7 @@ static int close_arena(void **state)
 static struct layout lay(const char *text, int width, bool right_to_left, enum align align)
 {
     struct layout_run run = {0, strlen(text), FACE_REGULAR};
-    struct measure m = fixed_measure();
+    struct text_measure m = fixed_measure();
     struct layout_job job = {.plain = text,
                              .runs = &run,
                              .run_count = 1,
@@ -83,7 +83,7 @@ static void line_that_rounds_up_is_measured(void **state)
     (void)state;
     const char *text = "a b c d e";
     struct layout_run run = {0, strlen(text), FACE_REGULAR};
-    struct measure m = {.width_px = rounding_width_px};
+    struct text_measure m = {.width_px = rounding_width_px};
     struct layout_job job = {
         .plain = text, .runs = &run, .run_count = 1, .size_px = 20, .width_px = 90, .language = "en"};
     struct layout l = layout_text(&arena, &m, &job); /* 90 px word by word, 94 as a line */
@@ -138,7 +138,7 @@ static void styles_are_pieces(void **state)
     (void)state;
     const char *text = "your warning light.";
     struct layout_run runs[] = {{0, 5, FACE_REGULAR}, {5, 13, FACE_BOLD}, {18, 1, FACE_REGULAR}};
-    struct measure m = fixed_measure();
+    struct text_measure m = fixed_measure();
     struct layout_job job = {
         .plain = text, .runs = runs, .run_count = 3, .size_px = 20, .width_px = 140, .language = "en"};
     struct layout l = layout_text(&arena, &m, &job);
@@ -151,7 +151,7 @@ static void styles_are_pieces(void **state)
 static struct layout lay_spoken(const char *text, bool right_to_left, const char *word, size_t length)
 {
     struct layout_run run = {0, strlen(text), FACE_REGULAR};
-    struct measure m = fixed_measure();
+    struct text_measure m = fixed_measure();
     struct layout_job job = {.plain = text,
                              .runs = &run,
                              .run_count = 1,
