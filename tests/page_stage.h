@@ -5,6 +5,7 @@
  *
  * Acts go the way they go in the kiosk: pressed on the frame's targets, decided, applied, drawn again.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "fixed_measure.h"

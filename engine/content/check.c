@@ -106,6 +106,15 @@ static void check_measure_variable(const struct check *c, const struct rule *r, 
         names, c->p->measure_count);
 }
 
+/* "values.family": one part of an exercise. */
+static bool is_part(const struct check *c, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    const struct block *b =
+        dot ? module_exercise(c->m, arena_copy(c->problems->arena, name, (size_t)(dot - name))) : NULL;
+    return b && block_has_part(b, dot + 1);
+}
+
 static void check_variable(const struct check *c, const struct rule *r, const char *name, bool in_list)
 {
     static const char *const known[] = {"setting", "language", "score"};
@@ -127,7 +136,7 @@ static void check_variable(const struct check *c, const struct rule *r, const ch
             check_hint_nearest(c,
                                check_error(c, check_at(c, r->pointer), "link-unknown", "there is no page \"%s\"", page),
                                page, c->pages, c->m->page_count);
-    } else if (!module_exercise(c->m, name)) {
+    } else if (!module_exercise(c->m, name) && !is_part(c, name)) {
         check_hint_nearest(
             c,
             check_error(c, check_at(c, r->pointer), "rule-variable", "there is no exercise or variable \"%s\"", name),

@@ -27,6 +27,7 @@ static const struct field option_fields[] = {
     {.key = "write", .type = FIELD_FLAG, .at = offsetof(struct option, write)},
     {.key = "right", .type = FIELD_FLAG, .at = offsetof(struct option, right)},
     {.key = "concern", .type = FIELD_FLAG, .at = offsetof(struct option, concern)},
+    {.key = "value", .type = FIELD_NUMBER, .at = offsetof(struct option, value), .least = -1e6, .most = 1e6},
 };
 static const struct shape option_shape = {"an option", FIELDS(option_fields)};
 
@@ -57,6 +58,7 @@ static void finish_choice(struct loader *l, const struct json *j, struct block *
         if (options[i].id)
             names_add(l, &ids, options[i].id, json_member(one, "id"), "option");
         c->has_right |= options[i].right;
+        options[i].has_value = json_member(one, "value") != NULL;
     }
     c->options = options;
     if (feedback && !c->has_right)

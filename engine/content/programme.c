@@ -1,6 +1,7 @@
 #include "programme.h"
 
 #include <assert.h>
+#include <math.h>
 
 bool block_is_exercise(const struct block *b)
 {
@@ -60,6 +61,48 @@ const struct block *block_part(const struct block *b, int i)
     const struct block *found = part(b, i, &count);
     assert(i >= 0 && i < count);
     return found;
+}
+
+bool block_has_part(const struct block *b, const char *part)
+{
+    bool found = false;
+    switch (b->kind) {
+    case BLOCK_CHOICE:
+        for (int i = 0; i < b->choice.count && !b->choice.many; i++)
+            found |= b->choice.options[i].has_value && text_is(part, "value");
+        return found;
+    case BLOCK_GRID:
+        for (int i = 0; i < b->grid.row_count; i++)
+            found |= text_is(b->grid.rows[i].id, part);
+        return found;
+    case BLOCK_SORT:
+        for (int i = 0; i < b->sort.card_count; i++)
+            found |= text_is(b->sort.cards[i].id, part);
+        return found;
+    case BLOCK_MATCH:
+        for (int i = 0; i < b->match.left_count; i++)
+            found |= text_is(b->match.lefts[i].id, part);
+        return found;
+    default:
+        return false;
+    }
+}
+
+int scale_steps(const struct scale_block *s)
+{
+    return (int)lround((s->to - s->from) / s->step) + 1;
+}
+
+int scale_step_of(const struct scale_block *s, double number)
+{
+    int step = (int)lround((number - s->from) / s->step);
+    bool fits = step >= 0 && step < scale_steps(s) && fabs(scale_value(s, step) - number) < 1e-6;
+    return fits ? step : -1;
+}
+
+double scale_value(const struct scale_block *s, int step)
+{
+    return s->from + step * s->step;
 }
 
 const struct page *module_page(const struct module *m, const char *id, int *index_out)

@@ -177,6 +177,9 @@ struct scale_block {
     struct words low, high; /* words at both ends */
     struct words unit;
     enum scale_look look;
+    const struct words *names; /* faces and traffic light: what each step is called, from the lowest */
+    int name_count;
+    bool good_is_low; /* faces and traffic light: the lowest step is the smiling or green one */
     bool has_concern;
     double concern_at_least;
 };
@@ -336,8 +339,15 @@ struct block {
     };
 };
 
+/* How many positions a scale has, and which of them a number is (-1: none). */
+int scale_steps(const struct scale_block *s);
+int scale_step_of(const struct scale_block *s, double number);
+double scale_value(const struct scale_block *s, int step);
+
 /* Takes an answer of its own. A worksheet does not: its fields do. */
 bool block_is_exercise(const struct block *b);
+/* Can a rule ask for {"var": "<id>.<part>"}: the value of a chosen option, a row of a grid, a card, a left one of pairs. */
+bool block_has_part(const struct block *b, const char *part);
 /* The exercises a block is made of: fields of a worksheet, boxes of a diary, choices of a story. None: count 0. */
 int block_part_count(const struct block *b);
 const struct block *block_part(const struct block *b, int i);

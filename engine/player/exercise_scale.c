@@ -31,6 +31,9 @@ static bool scale_is_concern(const struct block *b, const struct answer *now, co
 static const char *scale_words(const struct attempt *s, struct arena *arena, const struct block *b,
                                const struct answer *a)
 {
+    int step = scale_step_of(&b->scale, a->number);
+    if (step >= 0 && step < b->scale.name_count)
+        return wording_unstyled(s, arena, &b->scale.names[step]);
     return wording_number(s, arena, a->number, &b->scale.unit);
 }
 

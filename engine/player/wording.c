@@ -168,7 +168,8 @@ static const char *answer_to_quote(const struct attempt *s, struct arena *arena,
     if (!words || (b->kind == BLOCK_GAPS && !attempt_is_answered(of, b)))
         return NULL; /* half a plan is no plan: "If ___" is kept, and quoted to nobody */
     const struct exercise_kind *kind = exercise_of(b);
-    if (!kind->words && given->count && !kind->phrase(of, arena, b, &given->entries[0]).own)
+    bool named = b->kind == BLOCK_SCALE && b->scale.name_count > 0;
+    if (named || (!kind->words && given->count && !kind->phrase(of, arena, b, &given->entries[0]).own))
         words = wording_inside(arena, words);
     return wording_escaped(arena, words);
 }

@@ -210,6 +210,18 @@ int block_header(struct block_view *v, const struct block *b, struct rect area)
     return y > area.y ? y - area.y + t->gap_small / 2 : 0;
 }
 
+int block_longest_word(struct ui *ui, const struct text_style *style, const char *text)
+{
+    int most = 0;
+    for (; *text; text += strspn(text, " ")) {
+        size_t length = strcspn(text, " ");
+        int width = ui_text_width(ui, style, arena_copy(ui->arena, text, length));
+        most = width > most ? width : most;
+        text += length;
+    }
+    return most;
+}
+
 static const char *panel_icon(enum panel_look look)
 {
     switch (look) {

@@ -37,6 +37,8 @@ block_draw block_text, block_image, block_audio, block_video, block_callout, blo
     block_recall, block_chart, block_countdown, block_choice, block_scale, block_grid, block_write, block_number, block_date,
     block_rank, block_sort, block_match, block_gaps, block_spot, block_mark, block_measure, block_worksheet, block_diary;
 
+block_draw block_scale_named; /* a scale whose steps have names: faces, a traffic light */
+
 int block_draw_any(struct block_view *v, const struct block *b, struct rect area);
 /* A view that draws onto a frame thrown away: to know a height before drawing. */
 struct block_view block_scratch(const struct block_view *v, struct ui *scratch);
@@ -69,6 +71,9 @@ int block_em(const struct ui *ui, double em);
 struct text_style block_style(const struct ui *ui, struct type type, enum face face, enum colour colour,
                               enum colour on);
 
+/* Width of the longest word: what is narrower breaks it. */
+int block_longest_word(struct ui *ui, const struct text_style *style, const char *text);
+
 /* The "needs an answer" mark, show_with, ask and hint. Returns its height with the gap under it. */
 int block_header(struct block_view *v, const struct block *b, struct rect area);
 /* The words that name an exercise: its ask, or the page's title. Plain. */
@@ -88,6 +93,12 @@ bool option_row_wraps(const struct block_view *v, const struct option_row *row, 
 void option_row(struct block_view *v, const struct option_row *row, struct rect r);
 /* Rows in one column, or in two where they are short and there is room. Returns the height. */
 int option_rows(struct block_view *v, const struct option_row *rows, int count, struct rect area);
+/* Pictures with their words under them, 2 to 4 across; every row has a picture. 0: too narrow, draw rows instead. */
+int option_tiles(struct block_view *v, const struct option_row *rows, int count, struct rect area);
+/* Chosen is shown three ways: the mark is filled, a tick stands in it, and the border of what it belongs to is heavy. */
+void option_mark(struct ui *ui, enum row_mark mark, bool chosen, struct rect r);
+/* What is said of an option, and its target. */
+void option_target(struct block_view *v, const struct option_row *row, struct rect r);
 /* Fills in the row "I would rather not say". */
 struct option_row option_declined(const struct block_view *v, const struct block *b);
 /* That row alone, under an exercise that is not a list of rows; 0 when the block has none. With the gap above it. */

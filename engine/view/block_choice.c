@@ -77,9 +77,12 @@ static int draw_rows(struct block_view *v, const struct block *b, struct rect ar
     const struct option *shown[OPTIONS_MAX];
     struct option_row rows[OPTIONS_MAX + 1];
     assert(b->choice.count <= OPTIONS_MAX);
-    int count = options_shown(v, b, shown);
-    for (int i = 0; i < count; i++)
+    int count = options_shown(v, b, shown), pictures = 0;
+    for (int i = 0; i < count; i++) {
         rows[i] = row_of(v, b, shown[i], given);
+        pictures += pictures == i && rows[i].picture; /* a write-in without one stands last, below the pictures */
+    }
+    bool tiles = pictures > 1 && (pictures == count || (pictures == count - 1 && shown[pictures]->write));
     if (b->about_me) {
         rows[count] = option_declined(v, b);
         rows[count++].mark = b->choice.many ? ROW_TICK : ROW_ROUND;
@@ -88,7 +91,10 @@ static int draw_rows(struct block_view *v, const struct block *b, struct rect ar
         rows[i].position = i + 1;
         rows[i].count = count;
     }
-    return option_rows(v, rows, count, area);
+    int h = tiles ? option_tiles(v, rows, pictures, area) : 0, used = h ? pictures : 0;
+    if (used && used < count)
+        h += v->ui->in.theme.gap_small;
+    return h + option_rows(v, rows + used, count - used, (struct rect){area.x, area.y + h, area.w, 0});
 }
 
 static int draw_too_many(struct block_view *v, const struct block *b, struct rect area)

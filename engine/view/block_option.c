@@ -56,15 +56,14 @@ bool option_row_wraps(const struct block_view *v, const struct option_row *row, 
     return ui_text_width(v->ui, &text, row->text) > width - s.text_x - s.pad / 2;
 }
 
-/* Chosen is shown three ways: the box is filled, a tick stands in it, and the border (of the row) is heavy. */
-static void draw_mark(struct ui *ui, const struct option_row *row, struct rect r)
+void option_mark(struct ui *ui, enum row_mark mark, bool chosen, struct rect r)
 {
-    enum colour fill = row->chosen ? COLOUR_ACCENT : COLOUR_CARD, edge = row->chosen ? COLOUR_ACCENT : COLOUR_INK;
-    if (row->mark == ROW_ROUND)
+    enum colour fill = chosen ? COLOUR_ACCENT : COLOUR_CARD, edge = chosen ? COLOUR_ACCENT : COLOUR_INK;
+    if (mark == ROW_ROUND)
         ui_ellipse(ui, r, fill, edge, 3, STROKE_SOLID);
     else
         ui_box(ui, r, fill, edge, 3, r.w / 5);
-    if (row->chosen)
+    if (chosen)
         ui_icon(ui, "check-bold", rect_inset(r, r.w / 7), COLOUR_ON_ACCENT);
 }
 
@@ -73,6 +72,20 @@ static const char *row_says(const struct ui *ui, const struct option_row *row)
     const char *n = arena_printf(ui->arena, "%d", row->position), *of = arena_printf(ui->arena, "%d", row->count);
     return row->chosen ? ui_words_with(ui, "Chosen. %1 of %2.", n, of, NULL)
                        : ui_words_with(ui, "Not chosen. %1 of %2.", n, of, NULL);
+}
+
+void option_target(struct block_view *v, const struct option_row *row, struct rect r)
+{
+    struct ui *ui = v->ui;
+    if (row->chosen)
+        ui_say(ui, ui_words(ui, "Chosen."), row->id);
+    ui_target(ui, (struct target){.id = row->id,
+                                  .name = row->text,
+                                  .says = row_says(ui, row),
+                                  .role = row->mark == ROW_ROUND ? ROLE_OPTION : ROLE_CHECK,
+                                  .chosen = row->chosen,
+                                  .rect = r,
+                                  .press = row->press});
 }
 
 void option_row(struct block_view *v, const struct option_row *row, struct rect r)
@@ -85,7 +98,7 @@ void option_row(struct block_view *v, const struct option_row *row, struct rect 
         ui_box_stroked(ui, r, fill, edge, 2, t->radius, STROKE_DASHED);
     else
         ui_box(ui, r, fill, edge, row->chosen ? 4 : 2, t->radius);
-    draw_mark(ui, row, (struct rect){r.x + s.pad, r.y + (r.h - s.mark) / 2, s.mark, s.mark});
+    option_mark(ui, row->mark, row->chosen, (struct rect){r.x + s.pad, r.y + (r.h - s.mark) / 2, s.mark, s.mark});
     int x = r.x + s.pad + s.mark + s.gap;
     if (row->picture)
         ui_image(ui, row->picture, (struct rect){x, r.y + (r.h - s.picture) / 2, s.picture, s.picture}, NULL);
@@ -99,15 +112,7 @@ void option_row(struct block_view *v, const struct option_row *row, struct rect 
     put_text(ui, text, r.x + s.text_x, y, room, row->text);
     if (below_h)
         put_text(ui, below, r.x + s.text_x, y + text_h, room, row->below);
-    if (row->chosen)
-        ui_say(ui, ui_words(ui, "Chosen."), row->id);
-    ui_target(ui, (struct target){.id = row->id,
-                                  .name = row->text,
-                                  .says = row_says(ui, row),
-                                  .role = row->mark == ROW_ROUND ? ROLE_OPTION : ROLE_CHECK,
-                                  .chosen = row->chosen,
-                                  .rect = r,
-                                  .press = row->press});
+    option_target(v, row, r);
 }
 
 /* Side by side where rows stay on one line: short answers are then taken in at a glance. Of a long list one in four may

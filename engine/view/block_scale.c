@@ -222,6 +222,8 @@ static int draw_slider(struct block_view *v, const struct block *b, struct rect 
 
 int block_scale(struct block_view *v, const struct block *b, struct rect area)
 {
+    if (b->scale.look == SCALE_FACES || b->scale.look == SCALE_TRAFFIC_LIGHT)
+        return block_scale_named(v, b, area);
     const struct theme *t = &v->ui->in.theme;
     int count = step_count(&b->scale), small = t->gap_small / 2;
     bool slider = b->scale.look == SCALE_SLIDER || count > STEPS_MAX;
