@@ -358,6 +358,10 @@ bool robot_play(struct robot *r)
         if (r->stuck[0] || !robot_press(r, "next"))
             break;
     }
+    if (!r->stuck[0] && text_is(kiosk_screen(r->kiosk), "check-answers")) {
+        robot_wait(r, 1000); /* sooner it would be the other half of a double tap */
+        robot_press(r, "next");
+    }
     if (r->stuck[0]) {
         const struct attempt *attempt = kiosk_attempt(r->kiosk);
         const struct page *page = attempt ? attempt_page(attempt) : NULL;

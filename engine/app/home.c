@@ -248,12 +248,12 @@ static int card_view(struct ui *ui, struct rect r, const struct card *c)
 static int cards_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     int y = r.y;
-    if (k->home.plan_count)
-        y += card_view(
-            ui, (struct rect){r.x, y, r.w, 0},
-            &(struct card){"plans", "folder-outline", ui_words(ui, "My plans"),
-                           ui_words_count(ui, "%d kept. Read it here.", "%d kept. Read them here.", k->home.plan_count),
-                           press_app("plans")});
+    if (k->home.made_count)
+        y += card_view(ui, (struct rect){r.x, y, r.w, 0},
+                       &(struct card){"plans", "folder-outline", ui_words(ui, "What I made"),
+                                      ui_words_count(ui, "From %d session. Read it here.",
+                                                     "From %d sessions. Read it here.", k->home.made_count),
+                                      press_app("plans")});
     y += card_view(ui, (struct rect){r.x, y, r.w, 0},
                    &(struct card){"support", "heart-outline", ui_words(ui, "I need support now"),
                                   ui_words(ui, "Who to talk to, today"), press_app("support")});
@@ -301,29 +301,55 @@ static bool home_press(struct kiosk *k, const struct press *p)
 const struct screen_driver home_screen = {
     .name = "home", .view = home_view, .press = home_press, .focus = "carry-on", .idles = true};
 
-/* --- my plans -------------------------------------------------------------------------------------------------- */
+/* --- what I made -------------------------------------------------------------------------------------------------- */
+
+/* A session's plan, if there is one, and the way to everything else that was said in it. */
+static int made_view(struct kiosk *k, struct ui *ui, struct rect r, int index)
+{
+    const struct theme *t = &ui->in.theme;
+    const struct made *made = &k->home.made[index];
+    int y = r.y;
+    if (made->plan) {
+        y += plan_card(ui, (struct rect){r.x, y, r.w, 0}, made->title, made->plan, t->gap_small) + t->gap_small;
+    } else {
+        struct text_style title = ui_style(ui, t->subheading, FACE_BOLD, COLOUR_INK);
+        y += ui_text(ui, &title, r.x, y, r.w, made->title) + t->gap_small;
+    }
+    struct button open = {.id = arena_printf(ui->arena, "made.%d", index),
+                          .text = ui_words(ui, "See my answers"),
+                          .icon_after = "arrow-right",
+                          .says = made->title,
+                          .press = {.kind = PRESS_APP, .item = "made", .number = index}};
+    int w = ui_button_width(ui, &open) < r.w ? ui_button_width(ui, &open) : r.w, h = ui_button_height(ui, &open, w);
+    ui_button(ui, (struct rect){r.x, y, w, h}, &open);
+    return y + h - r.y;
+}
 
 static void plans_view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
-    struct top_bar top = {.title = ui_words(ui, "My plans"), .cover = true, .leave = true};
+    struct top_bar top = {.title = ui_words(ui, "What I made"), .cover = true, .leave = true};
     struct button back = {.id = "back", .text = ui_words(ui, "Back"), .icon = "arrow-left", .press = press_app("home")};
     struct audio_bar audio = voice_bar(k->drivers.voice);
     struct bottom_bar bottom = {.back = &back, .audio = &audio};
     struct rect column = screen_begin(k, ui, &top, &bottom);
     int y = column.y, w = column.w < t->column_max ? column.w : t->column_max;
-    for (int i = 0; i < k->home.plan_count; i++)
-        y += plan_card(ui, (struct rect){column.x, y, w, 0}, k->home.plans[i].title, k->home.plans[i].text,
-                       t->gap_small) +
-             t->gap;
+    for (int i = 0; i < k->home.made_count; i++)
+        y += made_view(k, ui, (struct rect){column.x, y, w, 0}, i) + t->gap_large;
     screen_end(k, ui, column);
 }
 
 static bool plans_press(struct kiosk *k, const struct press *p)
 {
-    if (!press_is(p, "home"))
+    int index = (int)p->number;
+    if (press_is(p, "home"))
+        kiosk_go(k, SCREEN_HOME);
+    else if (press_is(p, "made") && index >= 0 && index < k->home.made_count) {
+        k->home.made_shown = index;
+        k->uncovered[0] = '\0';
+        kiosk_go(k, SCREEN_MADE);
+    } else
         return false;
-    kiosk_go(k, SCREEN_HOME);
     return true;
 }
 

@@ -15,8 +15,10 @@
 #define ACCENT_DEFAULT  0x0A6B68
 
 static const struct screen_driver *const screens[] = {
-    [SCREEN_ATTRACT] = &attract_screen, [SCREEN_SIGN_IN] = &sign_in_screen, [SCREEN_HOME] = &home_screen,
-    [SCREEN_PLANS] = &plans_screen,     [SCREEN_PAGE] = &page_screen,       [SCREEN_DONE] = &done_screen,
+    [SCREEN_ATTRACT] = &attract_screen, [SCREEN_SIGN_IN] = &sign_in_screen,
+    [SCREEN_HOME] = &home_screen,       [SCREEN_PLANS] = &plans_screen,
+    [SCREEN_MADE] = &made_screen,       [SCREEN_CHECK_ANSWERS] = &check_answers_screen,
+    [SCREEN_PAGE] = &page_screen,       [SCREEN_DONE] = &done_screen,
     [SCREEN_GOODBYE] = &goodbye_screen, [SCREEN_STAFF] = &staff_screen,
 };
 static_assert(sizeof screens / sizeof screens[0] == SCREENS, "every screen has a driver");

@@ -43,13 +43,17 @@ const char *kiosk_take_home(const struct attempt *attempt, struct arena *arena)
     return whole ? wording_answer(attempt, arena, exercise) : NULL;
 }
 
-static void add_plan(struct kiosk *k, struct attempt *attempt)
+static void add_made(struct kiosk *k, const struct attempt *attempt, bool completed)
 {
     struct home *h = &k->home;
-    const char *text = h->plan_count < PLANS_MAX ? kiosk_take_home(attempt, &h->arena) : NULL;
-    if (text)
-        h->plans[h->plan_count++] =
-            (struct plan){.title = wording_text(attempt, &h->arena, &attempt_module(attempt)->title), .text = text};
+    if (h->made_count == MADE_MAX || !answers_count(attempt, false))
+        return;
+    h->made[h->made_count++] = (struct made){
+        .attempt = attempt,
+        .title = prose_plain(&h->arena, wording_text(attempt, &h->arena, &attempt_module(attempt)->title)),
+        .plan = completed ? kiosk_take_home(attempt, &h->arena) : NULL,
+        .completed = completed,
+    };
 }
 
 static void look_at_attempt(struct kiosk *k, struct home_item *item, const struct store_attempt *stored)
@@ -60,9 +64,9 @@ static void look_at_attempt(struct kiosk *k, struct home_item *item, const struc
         item->attempt = NULL;
         return;
     }
+    add_made(k, attempt, stored->completed);
     if (stored->completed) {
         item->completed = true;
-        add_plan(k, attempt);
         return;
     }
     item->attempt = arena_strdup(&h->arena, stored->id);

@@ -210,7 +210,7 @@ void kiosk_keep_draft(struct kiosk *k, bool now)
 }
 
 /* The record is made of what has happened, signed and committed; only then does anything say "done". */
-static void complete(struct kiosk *k)
+void kiosk_complete(struct kiosk *k)
 {
     struct moment now = kiosk_moment(k);
     struct event completed = {.kind = EVENT_COMPLETED, .at = now.at, .boot_ms = now.boot_ms, .sitting = k->sitting};
@@ -247,6 +247,24 @@ static void complete(struct kiosk *k)
     }
     kiosk_go(k, SCREEN_DONE);
     k->done_ms = kiosk_boot_ms(k);
+}
+
+/* Everything that was said is read back once more, while it can still be changed. */
+static void check_answers(struct kiosk *k)
+{
+    if (!answers_count(k->attempt, true)) {
+        kiosk_complete(k);
+        return;
+    }
+    voice_stop(k->drivers.voice);
+    k->uncovered[0] = '\0';
+    k->answers_ms = kiosk_boot_ms(k);
+    kiosk_go(k, SCREEN_CHECK_ANSWERS);
+}
+
+bool kiosk_is_in_attempt(const struct kiosk *k)
+{
+    return k->attempt && (k->screen == SCREEN_PAGE || k->screen == SCREEN_CHECK_ANSWERS);
 }
 
 static void tell_refusal(struct kiosk *k, const struct decision *d)
@@ -296,7 +314,7 @@ void kiosk_act(struct kiosk *k, struct act act)
         k->focus.id[0] = '\0';
     }
     if (d.finished)
-        complete(k);
+        check_answers(k);
     else if (d.leave)
         kiosk_end_sitting(k, SCREEN_GOODBYE);
 }
@@ -314,7 +332,7 @@ void kiosk_stop_timers(struct kiosk *k, bool leaving)
 /* "I need support now": noted with the person when signed in, with the terminal alone otherwise. */
 void kiosk_call_support(struct kiosk *k)
 {
-    bool in_attempt = k->attempt && (k->screen == SCREEN_PAGE);
+    bool in_attempt = kiosk_is_in_attempt(k);
     if (k->drivers.store && !store_concern_add(k->drivers.store, k->signed_in ? k->person.id : NULL, "support",
                                                in_attempt ? attempt_module(k->attempt)->id : NULL,
                                                in_attempt ? k->page.page : NULL, kiosk_moment(k).at)) {
@@ -332,7 +350,7 @@ void kiosk_end_sitting(struct kiosk *k, enum screen last)
     kiosk_keep_draft(k, true);
     kiosk_stop_timers(k, true);
     voice_stop(k->drivers.voice);
-    if (k->attempt && k->screen == SCREEN_PAGE && !attempt_is_complete(k->attempt))
+    if (kiosk_is_in_attempt(k) && !attempt_is_complete(k->attempt))
         kiosk_act(k, (struct act){.kind = ACT_PAUSE});
     if (k->screen == SCREEN_STAFF)
         return;

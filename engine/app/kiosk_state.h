@@ -7,7 +7,7 @@
 #include "kiosk.h"
 #include "wording.h"
 
-enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_PAGE, SCREEN_DONE, SCREEN_GOODBYE,
+enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_MADE, SCREEN_PAGE, SCREEN_CHECK_ANSWERS, SCREEN_DONE, SCREEN_GOODBYE,
               SCREEN_STAFF, SCREENS };
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SETTINGS, OVERLAY_SUPPORT, OVERLAY_CALL_STAFF, OVERLAY_LEAVE,
                OVERLAY_COVER, OVERLAY_IDLE, OVERLAYS };
@@ -46,10 +46,14 @@ struct home_item { /* a module that this person may open */
 };
 
 #define HOME_ITEMS_MAX 64
-#define PLANS_MAX      32
+#define MADE_MAX       64
 #define HOME_BROKEN_MAX 8 /* more says no more */
 
-struct plan { const char *title, *text; }; /* a take-home of a completed module */
+struct made { /* a session in which something was made */
+    const struct attempt *attempt;
+    const char *title, *plan; /* plan: what is taken home, NULL while it is not whole */
+    bool completed;
+};
 
 struct home {
     struct arena arena;
@@ -61,8 +65,8 @@ struct home {
     const struct home_item *next; /* what to do now: that one, else the first that is open and not done; NULL: none */
     const struct programme_stage *shown; /* a stage whose modules were asked for, besides the one that is on */
     int days_proposed, days_maximum;
-    struct plan plans[PLANS_MAX];
-    int plan_count;
+    struct made made[MADE_MAX];
+    int made_count, made_shown;
 };
 
 #define EAR_HEARD_MAX 256
@@ -118,6 +122,8 @@ struct kiosk {
     bool touched;                /* there has been any input at all */
     int voice_ms;                /* when the voice wants to be looked at again; -1: not at all */
     int64_t idle_until_ms;       /* OVERLAY_IDLE: when the sitting ends */
+    char uncovered[64];          /* exercise whose private answer was asked for, on a list of answers */
+    int64_t answers_ms;          /* boot time at which "Check your answers" was on show */
     bool draft_dirty;
     int64_t draft_due_ms;
 
@@ -144,6 +150,8 @@ void kiosk_end_sitting(struct kiosk *k, enum screen last); /* saves, then GOODBY
 bool kiosk_open_module(struct kiosk *k, const struct home_item *item); /* start or carry on */
 bool kiosk_try_module(struct kiosk *k);                                /* without signing in */
 void kiosk_act(struct kiosk *k, struct act act);
+void kiosk_complete(struct kiosk *k); /* makes the record, then shows that it is done */
+bool kiosk_is_in_attempt(const struct kiosk *k); /* a session is on show: a page of it, or its answers to check */
 /* What ran in time (breathing, counting down) is noted: what has come to its end, or all of it when `leaving`. */
 void kiosk_stop_timers(struct kiosk *k, bool leaving);
 void kiosk_keep_draft(struct kiosk *k, bool now);
@@ -182,10 +190,14 @@ struct screen_driver {
     bool idles;        /* "Are you still there?" after a while */
 };
 const struct screen_driver *kiosk_front(const struct kiosk *k); /* the overlay, or the screen */
-extern const struct screen_driver attract_screen, sign_in_screen, home_screen, plans_screen, page_screen, done_screen,
+extern const struct screen_driver attract_screen, sign_in_screen, home_screen, plans_screen, made_screen, page_screen,
+    check_answers_screen, done_screen,
     goodbye_screen, staff_screen;
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
     cover_overlay, idle_overlay;
+
+/* How many answers a list of them would show: before finishing (also what was left open), or afterwards. */
+int answers_count(const struct attempt *s, bool checking);
 
 /* Shared by screens that are not a page: bars, body and its end. */
 struct rect screen_begin(struct kiosk *k, struct ui *ui, const struct top_bar *top, const struct bottom_bar *bottom);

@@ -171,7 +171,7 @@ static void leave_view(struct kiosk *k, struct ui *ui)
                     {.id = "close", .text = ui_words(ui, "Stay"), .press = press_app("close")}},
         .button_count = 2,
     };
-    if (k->signed_in && k->screen == SCREEN_PAGE)
+    if (k->signed_in && kiosk_is_in_attempt(k))
         p.buttons[p.button_count++] = (struct button){
             .id = "home", .text = ui_words(ui, "Go to my page"), .icon = "home", .press = press_app("home")};
     panel_view(k, ui, &p);

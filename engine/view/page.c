@@ -86,8 +86,8 @@ static int draw_bottom(const struct block_view *v, const struct page_frame *fram
                           .look = BUTTON_PLAIN,
                           .press = {.kind = PRESS_ACT, .act = {.kind = ACT_BACK}}};
     struct button next = {.id = "next",
-                          .text = last ? ui_words(ui, "Finish") : ui_words(ui, "Next"),
-                          .icon_after = last ? "check" : "arrow-right",
+                          .text = last ? ui_words(ui, "Check my answers") : ui_words(ui, "Next"),
+                          .icon_after = "arrow-right",
                           .look = BUTTON_MAIN,
                           .press = {.kind = PRESS_ACT, .act = {.kind = ACT_NEXT}}};
     struct button done = {.id = "sheet.done",

@@ -35,7 +35,7 @@ static void the_last_page_finishes(void **state)
     assert_non_null(stage_target(&s, "Next"));
     assert_null(stage_target(&s, "Back"));
     stage_press(&s, "Next");
-    assert_string_equal(stage_target(&s, "next")->name, "Finish");
+    assert_string_equal(stage_target(&s, "next")->name, "Check my answers");
     assert_non_null(stage_target(&s, "Back"));
     stage_close(&s);
 }

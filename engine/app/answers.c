@@ -1,0 +1,254 @@
+/* Answers read back: all of them before a session is finished, to check and change; what was made in it, from home. */
+#include <stdio.h>
+#include <string.h>
+
+#include "kiosk_state.h"
+#include "prose.h"
+
+#define DOUBLE_TAP_MS 800
+
+struct answer_card {
+    const struct attempt *attempt;
+    const struct page *page;
+    const struct block *exercise;
+    const char *ask, *words;
+    bool covered; /* private: shown when asked for */
+    bool can_change;
+};
+
+/* --- one answer ----------------------------------------------------------------------------------------------------
+ */
+
+static const char *ask_of(struct ui *ui, const struct attempt *s, const struct page *page, const struct block *b)
+{
+    const char *ask = prose_plain(ui->arena, wording_text(s, ui->arena, &b->ask));
+    return text_is_empty(ask) ? prose_plain(ui->arena, wording_text(s, ui->arena, &page->title)) : ask;
+}
+
+static const char *words_of(struct ui *ui, const struct attempt *s, const struct block *b)
+{
+    const struct answer *given = attempt_answer(s, b->id);
+    if (answer_is_empty(given))
+        return ui_words(ui, "Left open");
+    if (given->declined)
+        return ui_words(ui, "I would rather not say");
+    const char *words = wording_answer(s, ui->arena, b);
+    return words ? words : ui_words(ui, "Answered");
+}
+
+static struct button change_button(struct ui *ui, const struct answer_card *c)
+{
+    return (struct button){.id = arena_printf(ui->arena, "change.%s", c->exercise->id),
+                           .text = ui_words(ui, "Change"),
+                           .icon = "pencil",
+                           .says = c->ask,
+                           .press = {.kind = PRESS_APP, .item = "change", .text = c->page->id}};
+}
+
+static struct button show_button(struct ui *ui, const struct answer_card *c)
+{
+    return (struct button){.id = arena_printf(ui->arena, "show.%s", c->exercise->id),
+                           .text = ui_words(ui, "Show"),
+                           .icon = "eye",
+                           .says = c->ask,
+                           .press = {.kind = PRESS_APP, .item = "show", .text = c->exercise->id}};
+}
+
+/* The question, the answer, and the button beside them, or below where there is little room. */
+static int answer_card(struct ui *ui, struct rect r, const struct answer_card *c)
+{
+    const struct theme *t = &ui->in.theme;
+    struct text_style ask = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
+    struct text_style words = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+    ask.on = words.on = COLOUR_CARD;
+    bool has_button = c->covered || c->can_change;
+    struct button button = c->covered ? show_button(ui, c) : change_button(ui, c);
+    int pad = t->gap, inside = r.w - 2 * pad, button_w = has_button ? ui_button_width(ui, &button) : 0;
+    bool beside = has_button && button_w + t->gap < inside / 2;
+    int w = beside ? inside - button_w - t->gap : inside;
+    const char *text = c->covered ? ui_words(ui, "Kept private") : c->words;
+    int text_h = ui_text_height(ui, &ask, w, c->ask) + ui_text_height(ui, &words, w, text);
+    int button_h = has_button ? ui_button_height(ui, &button, beside ? button_w : inside) : 0;
+    int h = beside ? (text_h > button_h ? text_h : button_h) : text_h + (has_button ? t->gap_small + button_h : 0);
+    ui_box(ui, (struct rect){r.x, r.y, r.w, h + 2 * pad}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
+    int y = r.y + pad;
+    y += ui_text(ui, &ask, r.x + pad, y, w, c->ask);
+    y += ui_text(ui, &words, r.x + pad, y, w, text);
+    if (beside)
+        ui_button(ui, (struct rect){r.x + r.w - pad - button_w, r.y + pad + (h - button_h) / 2, button_w, button_h},
+                  &button);
+    else if (has_button)
+        ui_button(ui, (struct rect){r.x + pad, y + t->gap_small, button_w < inside ? button_w : inside, button_h},
+                  &button);
+    return h + 2 * pad;
+}
+
+/* --- all of a session ----------------------------------------------------------------------------------------------
+ */
+
+static bool is_of_quiz(const struct module *m, const struct block *b)
+{
+    for (int i = 0; i < m->check_count; i++)
+        if (m->check[i] == b)
+            return true;
+    return false;
+}
+
+/* Is there something to read back of this exercise? Before finishing everything that was asked; later what was given.
+ */
+static bool is_listed(const struct attempt *s, const struct block *b, bool checking)
+{
+    if (!block_is_exercise(b))
+        return false;
+    if (checking)
+        return attempt_shows(s, b) && (!b->optional || !answer_is_empty(attempt_answer(s, b->id)));
+    return !answer_is_empty(attempt_answer(s, b->id)) && !is_of_quiz(attempt_module(s), b);
+}
+
+static bool is_page_listed(const struct attempt *s, const struct page *page)
+{
+    return !page->extra && !page->uncounted && attempt_visits(s, page->id) > 0 && attempt_option_shows(s, page->when);
+}
+
+struct reading {
+    struct kiosk *k;
+    struct ui *ui;
+    const struct attempt *attempt;
+    struct rect area;
+    bool checking;
+    int y, count;
+    const struct page *page;
+};
+
+static void read_back(struct reading *r, const struct block *b)
+{
+    if (!is_listed(r->attempt, b, r->checking))
+        return;
+    r->count++;
+    if (!r->ui)
+        return;
+    struct answer_card card = {.attempt = r->attempt,
+                               .page = r->page,
+                               .exercise = b,
+                               .ask = ask_of(r->ui, r->attempt, r->page, b),
+                               .words = words_of(r->ui, r->attempt, b),
+                               .covered = attempt_is_private(r->attempt, b) && !text_is(r->k->uncovered, b->id),
+                               .can_change = r->checking};
+    r->y += answer_card(r->ui, (struct rect){r->area.x, r->y, r->area.w, 0}, &card) + r->ui->in.theme.gap_small;
+}
+
+/* Every answer, in the order of the pages. Without a ui it only counts. */
+static void read_all(struct reading *r)
+{
+    const struct module *m = attempt_module(r->attempt);
+    for (int p = 0; p < m->page_count; p++) {
+        r->page = &m->pages[p];
+        for (int i = 0; i < r->page->block_count && is_page_listed(r->attempt, r->page); i++) {
+            const struct block *b = &r->page->blocks[i];
+            read_back(r, b);
+            for (int n = 0, parts = block_part_count(b); n < parts; n++)
+                read_back(r, block_part(b, n));
+        }
+    }
+}
+
+int answers_count(const struct attempt *s, bool checking)
+{
+    struct reading r = {.attempt = s, .checking = checking};
+    read_all(&r);
+    return r.count;
+}
+
+/* --- before a session is finished ----------------------------------------------------------------------------------
+ */
+
+static void check_view(struct kiosk *k, struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    struct top_bar top = {.title = ui_words(ui, "Check your answers"), .cover = k->signed_in, .leave = true};
+    struct audio_bar audio = voice_bar(k->drivers.voice);
+    struct button back = {.id = "back", .text = ui_words(ui, "Back"), .icon = "arrow-left", .press = press_app("back")};
+    struct button finish = {.id = "next",
+                            .text = ui_words(ui, "Finish"),
+                            .look = BUTTON_MAIN,
+                            .icon_after = "arrow-right",
+                            .press = press_app("finish")};
+    struct bottom_bar bottom = {.back = &back, .audio = &audio, .next = &finish};
+    struct rect column = screen_begin(k, ui, &top, &bottom);
+    int w = column.w < t->column_max ? column.w : t->column_max, y = column.y;
+    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+    y += ui_text(ui, &body, column.x, y, w,
+                 ui_words(ui, "This is what you said. You can change it now. When it is right, press Finish.")) +
+         t->gap;
+    struct reading r = {.k = k, .ui = ui, .attempt = k->attempt, .area = {column.x, y, w, 0}, .checking = true, .y = y};
+    read_all(&r);
+    screen_end(k, ui, column);
+}
+
+static void go_to_page(struct kiosk *k, const char *page)
+{
+    kiosk_go(k, SCREEN_PAGE);
+    if (page && !text_is(page, attempt_page(k->attempt)->id))
+        kiosk_act(k, (struct act){.kind = ACT_GO, .item = page});
+}
+
+static bool uncover(struct kiosk *k, const struct press *p)
+{
+    if (!press_is(p, "show"))
+        return false;
+    snprintf(k->uncovered, sizeof k->uncovered, "%s", p->text ? p->text : "");
+    k->focus.id[0] = '\0';
+    k->stale = true;
+    return true;
+}
+
+static bool check_press(struct kiosk *k, const struct press *p)
+{
+    bool just_came = kiosk_boot_ms(k) - k->answers_ms < DOUBLE_TAP_MS; /* the other half of a double tap */
+    if (press_is(p, "finish")) {
+        if (!just_came)
+            kiosk_complete(k);
+    } else if (press_is(p, "change"))
+        go_to_page(k, p->text);
+    else if (press_is(p, "back"))
+        go_to_page(k, NULL);
+    else
+        return uncover(k, p);
+    return true;
+}
+
+const struct screen_driver check_answers_screen = {
+    .name = "check-answers", .view = check_view, .press = check_press, .idles = true};
+
+/* --- what I made, from home ----------------------------------------------------------------------------------------
+ */
+
+static void made_view(struct kiosk *k, struct ui *ui)
+{
+    const struct theme *t = &ui->in.theme;
+    const struct made *made = &k->home.made[k->home.made_shown];
+    struct top_bar top = {.title = made->title, .cover = true, .leave = true};
+    struct button back = {
+        .id = "back", .text = ui_words(ui, "Back"), .icon = "arrow-left", .press = press_app("plans")};
+    struct audio_bar audio = voice_bar(k->drivers.voice);
+    struct bottom_bar bottom = {.back = &back, .audio = &audio};
+    struct rect column = screen_begin(k, ui, &top, &bottom);
+    int w = column.w < t->column_max ? column.w : t->column_max, y = column.y;
+    if (made->plan)
+        y += plan_card(ui, (struct rect){column.x, y, w, 0}, ui_words(ui, "My plan"), made->plan, t->gap_small / 2) +
+             t->gap;
+    struct reading r = {.k = k, .ui = ui, .attempt = made->attempt, .area = {column.x, y, w, 0}, .y = y};
+    read_all(&r);
+    screen_end(k, ui, column);
+}
+
+static bool made_press(struct kiosk *k, const struct press *p)
+{
+    if (!press_is(p, "plans"))
+        return uncover(k, p);
+    kiosk_go(k, SCREEN_PLANS);
+    return true;
+}
+
+const struct screen_driver made_screen = {
+    .name = "made", .view = made_view, .press = made_press, .focus = "back", .idles = true};
