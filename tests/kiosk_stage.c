@@ -106,7 +106,7 @@ bool stage_open(struct kiosk_stage *s, const char *folder, const struct library 
     struct clock clock = clock_virtual(&s->virtual);
     s->speech = speech_open_null();
     s->sound = sound_open_null(clock);
-    s->voice = voice_open(s->speech, s->sound, NULL);
+    s->voice = voice_open(s->speech, s->sound, SOURCE_DIR "/modules");
     s->drivers = (struct kiosk_drivers){
         .measure = measure, .voice = s->voice, .clock = clock, .library = library, .width = width, .height = height};
     return seal_start() && open_kiosk(s);

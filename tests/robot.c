@@ -290,11 +290,23 @@ static bool answer_exercise(struct robot *r, const struct block *b)
     }
 }
 
+/* One after another; the first is open from the start. */
+static bool open_tab(struct robot *r, const struct block *b)
+{
+    int next = attempt_seen(kiosk_attempt(r->kiosk), b->id);
+    next = next > 1 ? next : 1;
+    char id[160];
+    snprintf(id, sizeof id, "%s.item.%s", b->id, next < b->reveal.count ? b->reveal.items[next].id : "");
+    return next < b->reveal.count && robot_press(r, id);
+}
+
 /* Opens what is closed: cards, bubbles, what runs in time. Each once: what is open says so by being chosen, or is gone.
  */
 static bool open_one(struct robot *r, const struct block *b)
 {
     const struct target_list *list = targets(r);
+    if (b->kind == BLOCK_REVEAL && b->reveal.look == REVEAL_TABS)
+        return open_tab(r, b);
     if (attempt_seen(kiosk_attempt(r->kiosk), b->id) >=
         (b->kind == BLOCK_STORY ? b->story.line_count : b->reveal.count))
         return false;

@@ -158,7 +158,7 @@ static const char *confirmation(struct kiosk *k, const struct ui *ui)
     const char *words = t ? target_words(ui, t) : NULL;
     if (t && !text_is(t->name, e->name))
         return arena_strdup(ui->arena, e->name); /* "Start", which is "Stop" now: what was done */
-    bool toggle = t && (t->role == ROLE_OPTION || t->role == ROLE_CHECK || t->role == ROLE_STEP);
+    bool toggle = t && (t->role == ROLE_OPTION || t->role == ROLE_CHECK || t->role == ROLE_STEP || t->role == ROLE_TAB);
     if (t)
         return toggle || !text_is(words, e->before) ? words : NULL;
     if (!e->placed || !e->name[0])

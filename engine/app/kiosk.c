@@ -251,12 +251,20 @@ static void watch_idle(struct kiosk *k, int64_t now)
     }
 }
 
+/* A clip that has come to its end can be listened to again. */
+static void follow_recording(struct kiosk *k)
+{
+    if (!voice_is_recording(k->drivers.voice) && page_silence(&k->page))
+        k->stale = true;
+}
+
 static void pass_time(struct kiosk *k)
 {
     int64_t now = kiosk_boot_ms(k);
     struct speaking before = voice_speaking(k->drivers.voice);
     struct audio_bar bar = voice_bar(k->drivers.voice);
     k->voice_ms = voice_step(k->drivers.voice);
+    follow_recording(k);
     struct speaking after = voice_speaking(k->drivers.voice);
     if (before.item != after.item || before.start != after.start || bar.playing)
         k->stale = true;

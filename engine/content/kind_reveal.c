@@ -1,4 +1,4 @@
-/* reveal: cards or an accordion to open. */
+/* reveal: cards, an accordion or tabs to open. */
 #include "kind.h"
 
 static const char *const reveal_looks[] = {"cards", "accordion", "tabs", NULL};
@@ -37,6 +37,11 @@ static void finish_reveal(struct loader *l, const struct json *j, struct block *
 
 static void check_reveal(const struct check *c, const struct block *b)
 {
+    if (b->reveal.look == REVEAL_TABS && b->reveal.count == 1)
+        problem_hint(
+            c->problems,
+            check_error(c, check_at_key(c, b->pointer, "items"), "reveal-tabs", "one tab is nothing to choose between"),
+            "write more items, or leave \"look\" out");
     for (int i = 0; i < b->reveal.count; i++) {
         const struct reveal_item *item = &b->reveal.items[i];
         check_media(c, check_item(c, b->pointer, "items", i), "picture", item->picture);

@@ -156,3 +156,8 @@ const struct option *choice_option(const struct choice_block *c, const char *id)
             return &c->options[i];
     return NULL;
 }
+
+double breathe_round_s(const struct breathe_block *b)
+{
+    return b->in_s + b->hold_s + b->out_s + b->rest_s;
+}

@@ -131,6 +131,7 @@ struct reveal_block { enum reveal_look look; const struct reveal_item *items; in
 struct breathe_block {
     double in_s, hold_s, out_s, rest_s; /* rest: after breathing out */
     int rounds;
+    double minutes; /* how long the author wrote, of which `rounds` was made; 0: rounds were written */
     struct words in_words, hold_words, out_words, rest_words; /* absent: the interface's own */
     const char *sound;
 };
@@ -150,7 +151,7 @@ struct chart_block {
     struct words low, high, unit;
 };
 
-struct countdown_block { int seconds; struct words text; };
+struct countdown_block { int seconds; struct words text, done; }; /* done: said when the time is up */
 
 struct option {
     const char *id;
@@ -452,5 +453,6 @@ const struct module *programme_module(const struct programme *p, const char *id)
 int programme_language(const struct programme *p, const char *language); /* index; -1 when it has none such */
 const struct option *choice_option(const struct choice_block *c, const char *id);
 const char *block_kind_name(enum block_kind kind); /* "choice" */
+double breathe_round_s(const struct breathe_block *b); /* one breath, in to rest */
 
 #endif

@@ -430,6 +430,11 @@ void voice_stop_recording(struct voice *v)
     v->state = v->at || v->at_ms ? STATE_PAUSED : STATE_STILL;
 }
 
+bool voice_is_recording(const struct voice *v)
+{
+    return v->state == STATE_RECORDING;
+}
+
 /* --- what is happening -------------------------------------------------------------------------------------------- */
 
 static int sooner(int a, int b)

@@ -37,6 +37,7 @@ void voice_read_part(struct voice *v, int first_item, int last_item);
  * is stopped, by voice_stop too. False when it cannot be played. */
 bool voice_play_recording(struct voice *v, const char *clip, bool again);
 void voice_stop_recording(struct voice *v);
+bool voice_is_recording(const struct voice *v); /* one of the page's is sounding */
 /* Someone is being read to, or listens to a recording that will end: not idle. */
 bool voice_is_heard(const struct voice *v);
 

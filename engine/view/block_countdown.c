@@ -37,7 +37,7 @@ int block_countdown(struct block_view *v, const struct block *b, struct rect are
     const struct theme *t = &ui->in.theme;
     const struct block_state *s = block_state_of(v, b);
     int64_t total = page_total_ms(b, s), ran_ms = page_ran_ms(b, s, ui->in.now_ms);
-    bool running = s->started_ms > 0 && ran_ms < total, over = ran_ms >= total;
+    bool over = ran_ms >= total, running = s->started_ms > 0 && !over;
     int left_s = (int)((total - ran_ms + 999) / 1000);
     if (running) {
         int64_t wake = ui->in.now_ms + 1000 - ran_ms % 1000;
@@ -52,12 +52,15 @@ int block_countdown(struct block_view *v, const struct block *b, struct rect are
     struct text_style digit = block_style(ui, t->digit, FACE_BOLD, COLOUR_INK, COLOUR_CARD);
     const char *clock = over ? ui_words(ui, "Well done") : arena_printf(ui->arena, "%d:%02d", left_s / 60, left_s % 60);
     digit.silent = !over;
-    ui->live = over && s->started_ms > 0;
+    ui->live = over;
     y += put_text(ui, digit, x, y, room, clock) + t->gap_small / 2;
     ui->live = false;
     struct rect bar = {x, y, room, block_em(ui, 0.56)};
     ui_progress(ui, bar, total > 0 ? (double)ran_ms / (double)total : 0);
     y += bar.h + t->gap_small / 2;
+    const char *done = over ? block_words(v, &b->countdown.done) : NULL;
+    if (!text_is_empty(done))
+        y += put_prose(ui, text, x, y, room, done) + t->gap_small / 2;
     struct text_style soft = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, COLOUR_CARD);
     const char *said =
         over ? ui_words(ui, "You can take more time if you like.")

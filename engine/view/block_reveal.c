@@ -1,4 +1,4 @@
-/* reveal: cards that turn over, or rows that open: the words come when asked for. */
+/* reveal: cards that turn over, rows that open, or tabs of which one is open: the words come when asked for. */
 #include "block.h"
 #include <assert.h>
 
@@ -128,6 +128,140 @@ static int draw_cards(struct block_view *v, const struct block *b, struct rect a
     return b->reveal.count ? y - gap - area.y : 0;
 }
 
+/* --- tabs ------------------------------------------------------------------------------------------------------- */
+
+struct tab_sizes {
+    int pad, icon, gap;
+};
+
+static struct tab_sizes tab_sizes(const struct ui *ui)
+{
+    return (struct tab_sizes){block_em(ui, 0.8), block_em(ui, 1.28), block_em(ui, 0.5)};
+}
+
+static struct text_style tab_text(const struct block_view *v, const struct block *b, int i, bool open)
+{
+    struct text_style style =
+        block_style(v->ui, v->ui->in.theme.body, FACE_BOLD, COLOUR_INK, open ? COLOUR_TINT : COLOUR_CARD);
+    style.target = block_id(v, b, "item", b->reveal.items[i].id);
+    return style;
+}
+
+/* Natural width; the room of the tick is kept, so that opening one moves none. */
+static int tab_width(const struct block_view *v, const struct block *b, int i)
+{
+    struct tab_sizes s = tab_sizes(v->ui);
+    struct text_style style = tab_text(v, b, i, true);
+    return 2 * s.pad + s.icon + s.gap + ui_text_width(v->ui, &style, block_plain(v, &b->reveal.items[i].title)) + 1;
+}
+
+static int tab_height(const struct block_view *v, const struct block *b, int i, int width)
+{
+    const struct theme *t = &v->ui->in.theme;
+    struct tab_sizes s = tab_sizes(v->ui);
+    struct text_style style = tab_text(v, b, i, true);
+    int room = width - 2 * s.pad - s.icon - s.gap;
+    int h = ui_text_height(v->ui, &style, room, block_plain(v, &b->reveal.items[i].title)) + t->gap_small;
+    return h > t->button_height ? h : t->button_height;
+}
+
+static void draw_tab(struct block_view *v, const struct block *b, int i, struct rect r, bool open)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    const struct reveal_item *item = &b->reveal.items[i];
+    struct tab_sizes s = tab_sizes(ui);
+    struct text_style style = tab_text(v, b, i, open);
+    const char *title = block_plain(v, &item->title), *icon = open ? "check-bold" : item->icon;
+    ui_box(ui, r, open ? COLOUR_TINT : COLOUR_CARD, open ? COLOUR_ACCENT : COLOUR_EDGE, open ? 4 : 2, t->radius);
+    if (icon)
+        ui_icon(ui, icon, (struct rect){r.x + s.pad, r.y + (r.h - s.icon) / 2, s.icon, s.icon}, COLOUR_ACCENT);
+    int indent = s.pad + s.icon + s.gap, room = r.w - indent - s.pad;
+    int h = ui_text_height(ui, &style, room, title);
+    put_text(ui, style, r.x + indent, r.y + (r.h - h) / 2, room, title);
+    struct target target = item_target(v, b, i, r, open);
+    const char *n = arena_printf(ui->arena, "%d", i + 1), *of = arena_printf(ui->arena, "%d", b->reveal.count);
+    target.role = ROLE_TAB;
+    target.says = open ? ui_words_with(ui, "Chosen. Tab %1 of %2.", n, of, NULL)
+                       : ui_words_with(ui, "Not chosen. Tab %1 of %2.", n, of, NULL);
+    if (open)
+        ui_say(ui, ui_words(ui, "Chosen."), target.id);
+    ui_target(ui, target);
+}
+
+/* Side by side. */
+static int row_width(const struct block_view *v, const struct block *b)
+{
+    int all = -v->ui->in.theme.gap_small;
+    for (int i = 0; i < b->reveal.count; i++)
+        all += tab_width(v, b, i) + v->ui->in.theme.gap_small;
+    return all;
+}
+
+/* Side by side as wide as their words, or, where they do not fit, one below another. Returns the height. */
+static int draw_tabs(struct block_view *v, const struct block *b, int chosen, struct rect area)
+{
+    const struct theme *t = &v->ui->in.theme;
+    int gap = t->gap_small, all = row_width(v, b), tallest = 0;
+    bool row = all <= area.w;
+    int spare = row ? (area.w - all) / b->reveal.count : 0, x = area.x, y = area.y;
+    spare = spare < block_em(v->ui, 2) ? spare : block_em(v->ui, 2);
+    for (int i = 0; i < b->reveal.count; i++) {
+        int width = row ? tab_width(v, b, i) + spare : area.w, h = tab_height(v, b, i, width);
+        draw_tab(v, b, i, (struct rect){x, y, width, h}, i == chosen);
+        tallest = h > tallest ? h : tallest;
+        x += row ? width + gap : 0;
+        y += row ? 0 : h + gap;
+    }
+    return row ? tallest : y - gap - area.y;
+}
+
+/* Words of one tab, its picture beside or above them. */
+static int draw_panel(struct block_view *v, const struct reveal_item *item, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct text_style style = block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, COLOUR_CARD);
+    bool beside = area.w > block_em(ui, 18);
+    int picture = item->picture ? block_em(ui, beside ? 7 : 5.6) : 0, x = area.x, y = area.y;
+    int w = 1, h = 1, tall = picture;
+    if (picture && ui->in.measure.image_size &&
+        ui->in.measure.image_size(ui->in.measure.context, block_media(v, item->picture), &w, &h) && w > h)
+        tall = picture * h / w; /* a wide picture leaves no room empty under it */
+    if (picture)
+        ui_image(ui, block_media(v, item->picture), (struct rect){x, y, picture, tall}, NULL);
+    if (picture && beside)
+        x += picture + t->gap;
+    else if (picture)
+        y += tall + t->gap_small / 2;
+    int bottom = y + put_prose(ui, style, x, y, area.x + area.w - x, block_words(v, &item->text));
+    return bottom - area.y > tall ? bottom - area.y : tall;
+}
+
+static int draw_tabbed(struct block_view *v, const struct block *b, struct rect area)
+{
+    const struct theme *t = &v->ui->in.theme;
+    const char *held = block_state_of(v, b)->held;
+    int chosen = 0, pad = t->card_pad, tallest = 0;
+    for (int i = 0; i < b->reveal.count; i++)
+        if (text_is(b->reveal.items[i].id, held))
+            chosen = i;
+    /* As wide as lines read well, or as the row of tabs wants. */
+    if (area.w > t->column_max && (row_width(v, b) <= t->column_max || row_width(v, b) > area.w))
+        area.w = t->column_max;
+    int y = area.y + draw_tabs(v, b, chosen, area) + t->gap_small;
+    /* As tall as the fullest: what stands below stays where it is. */
+    for (int i = 0; i < b->reveal.count; i++) {
+        struct ui scratch;
+        struct block_view dry = block_scratch(v, &scratch);
+        int h = draw_panel(&dry, &b->reveal.items[i], (struct rect){.w = area.w - 2 * pad});
+        tallest = h > tallest ? h : tallest;
+    }
+    ui_box(v->ui, (struct rect){area.x, y, area.w, tallest + 2 * pad}, COLOUR_CARD, COLOUR_LINE, 2, t->card_radius);
+    draw_panel(v, &b->reveal.items[chosen], (struct rect){area.x + pad, y + pad, area.w - 2 * pad, 0});
+    return y + tallest + 2 * pad - area.y;
+}
+
 int block_reveal(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
@@ -138,6 +272,8 @@ int block_reveal(struct block_view *v, const struct block *b, struct rect area)
             columns = 1;
         return draw_cards(v, b, area, columns);
     }
+    if (b->reveal.look == REVEAL_TABS && b->reveal.count > 0)
+        return draw_tabbed(v, b, area);
     int y = area.y;
     for (int i = 0; i < b->reveal.count; i++)
         y += draw_row(v, b, i, (struct rect){area.x, y, area.w, 0}) + t->gap_small;

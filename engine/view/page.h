@@ -18,7 +18,7 @@ struct page_draft {
 };
 
 struct block_state {
-    char held[64];      /* sort: card in hand; gaps, worksheet: what is open; reveal (accordion): unused */
+    char held[64];      /* sort: card in hand; gaps, worksheet, reveal (tabs): what is open */
     char held_from[64]; /* sort: the box that card was in, "" for none */
     char last[64];      /* sort: the card placed last: its feedback is shown */
     uint32_t opened;    /* reveal: bit per item; story: bubbles shown */
@@ -86,6 +86,8 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
                 struct act *act, bool *draft_changed);
 /* Typed text from a real keyboard while writing; "\b" deletes backwards. */
 void page_type(struct page_state *state, const struct attempt *attempt, const char *text, bool *draft_changed);
+/* No recording sounds any more: it has come to its end, or something else was to be heard. False when none did. */
+bool page_silence(struct page_state *state);
 /* Ends what runs in time (breathing, counting down) and tells how long it ran: ACT_PLAYED, or ACT_NONE. When `leaving`,
  * whatever runs; otherwise only what has come to its end by `now_ms`. Call before Next, Back, Leave and Cover, and when
  * ui.wake_ms comes. */

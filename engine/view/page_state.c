@@ -265,8 +265,7 @@ int64_t page_total_ms(const struct block *b, const struct block_state *s)
 {
     if (b->kind == BLOCK_COUNTDOWN)
         return (b->countdown.seconds + s->extra_s) * INT64_C(1000);
-    const struct breathe_block *r = &b->breathe;
-    return (int64_t)((r->in_s + r->hold_s + r->out_s) * 1000) * r->rounds;
+    return (int64_t)(breathe_round_s(&b->breathe) * 1000) * b->breathe.rounds;
 }
 
 int64_t page_ran_ms(const struct block *b, const struct block_state *s, int64_t now_ms)
@@ -303,6 +302,29 @@ static void run(const struct block *b, struct block_state *s, int64_t now_ms, st
     s->started_ms = now_ms > 0 ? now_ms : 1;
 }
 
+/* Time asked for when it was up begins at once. */
+static void longer(const struct block *b, struct block_state *s, int64_t now_ms, struct act *act)
+{
+    bool over = page_ran_ms(b, s, now_ms) >= page_total_ms(b, s);
+    if (over && s->started_ms > 0)
+        stop(b, s, now_ms, act);
+    s->extra_s += 60;
+    if (!over)
+        return;
+    s->finished = false;
+    s->started_ms = now_ms > 0 ? now_ms : 1;
+}
+
+bool page_silence(struct page_state *state)
+{
+    bool sounded = false;
+    for (int i = 0; i < MODULE_BLOCKS_MAX; i++) {
+        sounded |= state->blocks[i].sound;
+        state->blocks[i].sound = false;
+    }
+    return sounded;
+}
+
 void page_stop(struct page_state *state, const struct attempt *attempt, int64_t now_ms, bool leaving, struct act *act)
 {
     const struct page *page = attempt_page(attempt);
@@ -335,6 +357,10 @@ static void press_open(struct page_state *p, const struct attempt *attempt, cons
     if (b->kind == BLOCK_STORY) {
         s->opened = (uint32_t)press->number;
         now = (int)s->opened;
+    } else if (b->reveal.look == REVEAL_TABS) {
+        name_set(s->held, sizeof s->held, press->item);
+        s->opened |= UINT32_C(1) | UINT32_C(1) << ((int)press->number & 31); /* the first was open from the start */
+        now = bits(s->opened);
     } else {
         s->opened ^= UINT32_C(1) << ((int)press->number & 31);
         now = bits(s->opened);
@@ -435,11 +461,14 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
         break;
     case PRESS_LONGER:
         if ((s = state_of(state, attempt, press->item, &b)))
-            s->extra_s += 60;
+            longer(b, s, now_ms, act);
         break;
     case PRESS_SOUND:
-        if ((s = state_of(state, attempt, press->item, &b)))
-            s->sound = !s->sound;
+        if ((s = state_of(state, attempt, press->item, &b))) {
+            bool on = !s->sound;
+            page_silence(state); /* one at a time */
+            s->sound = on;
+        }
         break;
     case PRESS_WRITE:
         begin_writing(state, attempt, press->item, press->text ? press->text : "");

@@ -57,7 +57,7 @@ void targets_dump(const struct target_list *t, struct buffer *out)
 {
     static const char *const roles[] = {
         [ROLE_BUTTON] = "button", [ROLE_OPTION] = "option", [ROLE_CHECK] = "check", [ROLE_STEP] = "step",
-        [ROLE_KEY] = "key",       [ROLE_FIELD] = "field",   [ROLE_LINK] = "link",
+        [ROLE_KEY] = "key",       [ROLE_FIELD] = "field",   [ROLE_LINK] = "link",   [ROLE_TAB] = "tab",
     };
     for (int i = 0; i < t->count; i++) {
         const struct target *each = &t->item[i];

@@ -10,7 +10,7 @@
 #include "draw.h"
 
 enum role { ROLE_BUTTON, ROLE_OPTION /* one of */, ROLE_CHECK /* any of */, ROLE_STEP /* a point on a scale */, ROLE_KEY,
-            ROLE_FIELD /* opens writing */, ROLE_LINK };
+            ROLE_FIELD /* opens writing */, ROLE_LINK, ROLE_TAB /* one of several panels is open */ };
 
 /* What a press means. Attempts, views and the app each handle their own. */
 enum press_kind {
@@ -18,7 +18,7 @@ enum press_kind {
     PRESS_ACT,          /* act -> attempt_decide */
     /* of the page view: kept in page state */
     PRESS_HOLD,         /* sort: take card `item` in hand; gaps: open gap `item`; worksheet: open field; "": put down */
-    PRESS_OPEN,         /* reveal item or accordion `item`: toggle; story: next bubble */
+    PRESS_OPEN,         /* reveal item or accordion `item`: toggle; tab `item`: open; story: next bubble */
     PRESS_RUN,          /* breathe, countdown: start or stop `item` */
     PRESS_LONGER,       /* countdown: one more minute */
     PRESS_SOUND,        /* a block's recorded sound: on or off */
