@@ -1,5 +1,6 @@
 /* The documents there are: what each says, and in which order. */
 #include "document.h"
+#include "exercise.h"
 #include "wording.h"
 
 static const struct {
@@ -106,6 +107,11 @@ static void fill_summary(struct document *d, const struct document_request *r)
     add_receipt(d, r);
 }
 
+static void add_name(struct document *d, const char *words)
+{
+    document_text(d, ELEMENT_LARGE, arena_printf(d->arena, "**%s**", wording_escaped(d->arena, words)));
+}
+
 static void fill_certificate(struct document *d, const struct document_request *r)
 {
     const struct catalogue *c = r->interface;
@@ -113,9 +119,9 @@ static void fill_certificate(struct document *d, const struct document_request *
     if (text_is_empty(r->name))
         document_prose(d, ELEMENT_LARGE, document_plain(d->arena, "________________________"));
     else
-        document_prose(d, ELEMENT_LARGE, document_plain(d->arena, r->name));
+        add_name(d, r->name);
     document_text(d, ELEMENT_LARGE, catalogue_words(c, WORDS("has finished all of")));
-    document_prose(d, ELEMENT_LARGE, document_plain(d->arena, programme_title(r)));
+    add_name(d, programme_title(r));
     document_prose(d, ELEMENT_LARGE, document_plain(d->arena, document_date(d->arena, c, r->date)));
     add_receipt(d, r);
 }

@@ -1,0 +1,341 @@
+/* Elements of a document onto paper: what stands beside what, what stays together, what may go over a page's end. */
+#include "paper.h"
+
+#include <string.h>
+
+#define GAP         12.0
+#define PAD         12.0
+#define ROW_MAX     260.0 /* boxes side by side that are taller than this are read more easily one below the other */
+#define SQUARE_SIZE 118.0 /* 42 mm: its modules are 0.6 mm and more, with the quiet zone */
+#define QUIET       4     /* modules of white around a code (ISO/IEC 18004) */
+#define ABREAST_MAX 3
+
+/* --- boxes ------------------------------------------------------------------------------------------------------- */
+
+static double gap(const struct paper *p)
+{
+    return GAP * p->scale;
+}
+
+static struct column box_column(struct paper *p, const struct element *e, int i, double width)
+{
+    const struct document_box *box = &e->boxes[i];
+    bool counts = e->layout == BOXES_STEPS || e->layout == BOXES_LADDER;
+    const char *label = counts ? arena_printf(p->arena, "%d. %s", i + 1, box->label) : box->label;
+    struct column c;
+    column_begin(&c, p, width - 2 * PAD);
+    column_text(&c, TYPE_LABEL, "H3", label);
+    column_prose(&c, *label ? TYPE_BODY : TYPE_PLAN, &box->prose); /* what needs no question is what it is all about */
+    if (box->note) {
+        column_text(&c, TYPE_SOFT, "P", box->note_label);
+        column_text(&c, TYPE_BODY, "P", box->note);
+    }
+    return c;
+}
+
+/* One card, over as many pages as it takes; whole where it can be. */
+static void card_flow(struct paper *p, const struct column *c, double start, double width, bool strong)
+{
+    double whole = column_height(c, 0, c->count) + 2 * PAD;
+    if (whole <= paper_room_whole(p))
+        paper_need(p, whole);
+    paper_tag(p, "Sect");
+    for (int from = 0; from < c->count;) {
+        int to = column_fits(c, from, paper_room(p) - 2 * PAD);
+        if (to < c->count && to - from < 3 && !paper_is_empty(p)) {
+            paper_turn(p);
+            continue;
+        }
+        to = to > from ? to : from + 1;
+        double height = column_height(c, from, to) + 2 * PAD;
+        paper_card(p, start, p->y, width, height, strong);
+        column_draw(c, from, to, start + PAD, p->y + PAD);
+        p->y += height;
+        from = to;
+        if (from < c->count)
+            paper_turn(p);
+    }
+    paper_tag_end(p, "Sect");
+    p->y += gap(p);
+}
+
+static void boxes_down(struct paper *p, const struct element *e)
+{
+    double inset = e->layout == BOXES_TIMELINE ? 22 : 0;
+    for (int i = 0; i < e->box_count; i++) {
+        struct column c = box_column(p, e, i, p->width - inset);
+        if (!c.count)
+            continue;
+        double height = column_height(&c, 0, c.count) + 2 * PAD;
+        if (inset && height <= paper_room_whole(p)) { /* a line to follow, with a stop for each */
+            paper_need(p, height);
+            double x = paper_left(p, p->start + 6, 0), next = i + 1 < e->box_count ? gap(p) : 0;
+            paper_colour(p, PAPER_ACCENT);
+            cairo_set_line_width(p->cr, 2);
+            cairo_move_to(p->cr, x, p->y);
+            cairo_line_to(p->cr, x, p->y + height + next);
+            cairo_stroke(p->cr);
+            cairo_arc(p->cr, x, p->y + PAD + 8, 5, 0, 2 * G_PI);
+            cairo_fill(p->cr);
+        }
+        card_flow(p, &c, p->start + inset, p->width - inset, !*e->boxes[i].label);
+    }
+}
+
+/* Boxes beside one another: rows of cells as tall as the tallest. */
+struct cell {
+    struct column column;
+    double start;
+};
+
+struct grid {
+    int rows;
+    struct cell (*cell)[ABREAST_MAX]; /* by row */
+    int *count;                       /* of each row */
+    double *height;
+    double width, all; /* of a cell; of the whole grid, down */
+};
+
+/* Where box i stands: rows from the top, places from the start. */
+static void place_of(const struct element *e, int i, int abreast, int *row, double *place)
+{
+    static const struct {
+        int row;
+        double place;
+    } cross[CROSS_PLACES] = {[CROSS_TOP] = {0, 1},
+                             [CROSS_LEFT] = {1, 0},
+                             [CROSS_RIGHT] = {1, 2},
+                             [CROSS_BOTTOM_LEFT] = {2, 0},
+                             [CROSS_BOTTOM_RIGHT] = {2, 2}};
+    *row = e->layout == BOXES_CROSS ? cross[e->boxes[i].place].row : i / abreast;
+    *place = e->layout == BOXES_CROSS ? cross[e->boxes[i].place].place : i % abreast;
+}
+
+/* False when the boxes are too tall to be read beside one another. */
+static bool grid_make(struct paper *p, const struct element *e, int abreast, struct grid *g)
+{
+    struct arena *a = p->arena;
+    g->width = (p->width - (abreast - 1) * gap(p)) / abreast;
+    g->rows = e->layout == BOXES_CROSS ? 3 : (e->box_count + abreast - 1) / abreast;
+    g->cell = arena_alloc(a, sizeof *g->cell * (size_t)g->rows);
+    g->count = ARENA_ARRAY(a, int, g->rows);
+    g->height = ARENA_ARRAY(a, double, g->rows);
+    for (int i = 0; i < e->box_count; i++) {
+        int row;
+        double place;
+        place_of(e, i, abreast, &row, &place);
+        if (g->count[row] == ABREAST_MAX)
+            return false; /* a cross with many boxes in one place */
+        struct cell *cell = &g->cell[row][g->count[row]++];
+        cell->column = box_column(p, e, i, g->width);
+        cell->start = p->start + place * (g->width + gap(p));
+        double height = column_height(&cell->column, 0, cell->column.count) + 2 * PAD;
+        g->height[row] = height > g->height[row] ? height : g->height[row];
+    }
+    for (int row = 0; row < g->rows; row++) {
+        g->all += g->count[row] ? g->height[row] + gap(p) : 0;
+        if (g->height[row] > ROW_MAX * p->scale)
+            return false;
+    }
+    return true;
+}
+
+/* How many stand beside one another; 1: they do not. */
+static int abreast_of(const struct paper *p, const struct element *e)
+{
+    static const int most[BOX_LAYOUTS] = {[BOXES_COLUMNS] = 3, [BOXES_CROSS] = 3, [BOXES_MATRIX] = 2};
+    int abreast = e->layout == BOXES_COLUMNS && e->box_count < 3 ? e->box_count : most[e->layout];
+    return abreast < 2 || (p->document->large && abreast > 2) ? 1
+                                                              : abreast; /* large print is no use in narrow columns */
+}
+
+static void grid_draw(struct paper *p, const struct grid *g)
+{
+    if (g->all <= paper_room_whole(p))
+        paper_need(p, g->all - gap(p)); /* a shape is seen at once, or it is none */
+    for (int row = 0; row < g->rows; row++) {
+        if (!g->count[row])
+            continue;
+        paper_need(p, g->height[row]);
+        for (int i = 0; i < g->count[row]; i++) {
+            const struct cell *cell = &g->cell[row][i];
+            paper_tag(p, "Sect");
+            paper_card(p, cell->start, p->y, g->width, g->height[row], false);
+            column_draw(&cell->column, 0, cell->column.count, cell->start + PAD, p->y + PAD);
+            paper_tag_end(p, "Sect");
+        }
+        p->y += g->height[row] + gap(p);
+    }
+}
+
+static void set_boxes(struct paper *p, const struct element *e)
+{
+    struct grid g = {.rows = 0};
+    int abreast = abreast_of(p, e);
+    if (abreast > 1 && grid_make(p, e, abreast, &g))
+        grid_draw(p, &g);
+    else
+        boxes_down(p, e);
+}
+
+/* What must stand below a heading on its page. */
+static double boxes_first(struct paper *p, const struct element *e)
+{
+    struct grid g = {.rows = 0};
+    int abreast = abreast_of(p, e);
+    if (!e->box_count)
+        return 0;
+    if (abreast > 1 && grid_make(p, e, abreast, &g))
+        return g.all - gap(p);
+    struct column c = box_column(p, e, 0, p->width);
+    return column_height(&c, 0, c.count) + 2 * PAD;
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------ */
+
+static double table_row(struct paper *p, const struct element *e, int row, bool draw)
+{
+    double width = p->width / e->columns, height = 0;
+    for (int c = 0; c < e->columns; c++) {
+        struct column column;
+        column_begin(&column, p, width - 2 * PAD);
+        column_text(&column, row && c ? TYPE_BODY : TYPE_LABEL, NULL, e->cells[row * e->columns + c]);
+        double one = column_height(&column, 0, column.count) + PAD;
+        height = one > height ? one : height;
+        if (!draw)
+            continue;
+        const char *tag = row && c ? "TD" : "TH";
+        paper_tag(p, tag);
+        column_draw(&column, 0, column.count, p->start + c * width + PAD, p->y + PAD / 2);
+        paper_tag_end(p, tag);
+    }
+    return height;
+}
+
+static void table_line(struct paper *p)
+{
+    paper_colour(p, PAPER_LINE);
+    cairo_set_line_width(p->cr, 1);
+    cairo_move_to(p->cr, paper_left(p, p->start, p->width), p->y);
+    cairo_rel_line_to(p->cr, p->width, 0);
+    cairo_stroke(p->cr);
+}
+
+/* The head comes again on every page. A row is never split: one longer than a page runs over its foot, which no diary's
+ * is. */
+static void set_table(struct paper *p, const struct element *e)
+{
+    double head = table_row(p, e, 0, false);
+    paper_tag(p, "Table");
+    for (int row = 0; row < e->rows; row++) {
+        double height = table_row(p, e, row, false);
+        int page = p->page;
+        paper_need(p, row ? height : head + (e->rows > 1 ? table_row(p, e, 1, false) : 0));
+        if (row && page != p->page) {
+            p->y += table_row(p, e, 0, true);
+            table_line(p);
+        }
+        paper_tag(p, "TR");
+        table_row(p, e, row, true);
+        paper_tag_end(p, "TR");
+        p->y += height;
+        table_line(p);
+    }
+    paper_tag_end(p, "Table");
+    p->y += gap(p);
+}
+
+/* --- the rest ---------------------------------------------------------------------------------------------------- */
+
+/* What a heading takes to its page; what does not fit beside it on any page may leave it. */
+static double first_height(struct paper *p, const struct element *e)
+{
+    double least = 60 * p->scale, most = paper_room_whole(p) - least;
+    double height = !e                           ? 0
+                    : e->kind == ELEMENT_BOXES   ? boxes_first(p, e)
+                    : e->kind == ELEMENT_TABLE   ? table_row(p, e, 0, false) + least
+                    : e->kind == ELEMENT_HEADING ? least + first_height(p, e->next)
+                                                 : least;
+    return height > most ? least : height;
+}
+
+static void set_heading(struct paper *p, const struct element *e)
+{
+    static const char *const tags[] = {"H1", "H1", "H2", "H3"};
+    struct column c;
+    column_begin(&c, p, p->width);
+    column_text(&c, e->level == 1 ? TYPE_TITLE : TYPE_HEADING, tags[e->level], e->text);
+    double below = e->level == 1 ? gap(p) / 2 : gap(p) * 3 / 4;
+    if (!paper_is_empty(p))
+        p->y += gap(p);
+    paper_need(p, column_height(&c, 0, c.count) + below + first_height(p, e->next));
+    column_flow(&c, p->start);
+    p->y += below;
+}
+
+static void set_text(struct paper *p, const struct element *e)
+{
+    static const enum type type_of[] = {
+        [ELEMENT_PLAIN] = TYPE_BODY, [ELEMENT_SOFT] = TYPE_SOFT, [ELEMENT_LARGE] = TYPE_LARGE};
+    struct column c;
+    if (e->look == ELEMENT_LARGE)
+        p->y += gap(p);
+    column_begin(&c, p, p->width);
+    column_prose(&c, type_of[e->look], &e->prose);
+    column_flow(&c, p->start);
+    p->y += gap(p);
+}
+
+static void set_rule(struct paper *p, const struct element *e)
+{
+    (void)e;
+    paper_need(p, 2 * gap(p) + SQUARE_SIZE);
+    p->y += gap(p) / 2;
+    table_line(p);
+    p->y += gap(p);
+}
+
+/* Black on white whatever the document's colours: it is for a machine. Runs of a row are one rectangle. */
+static void draw_square(struct paper *p, const struct document_square *s, double x, double y)
+{
+    double unit = SQUARE_SIZE / (s->size + 2 * QUIET);
+    cairo_set_source_rgb(p->cr, 0, 0, 0);
+    for (int row = 0; row < s->size; row++)
+        for (int from = 0; from < s->size;) {
+            const char *at = s->modules + row * s->size + from;
+            int length = 0;
+            while (from + length < s->size && at[length] == at[0])
+                length++;
+            if (at[0] == '1')
+                cairo_rectangle(p->cr, x + (from + QUIET) * unit, y + (row + QUIET) * unit, length * unit, unit);
+            from += length;
+        }
+    cairo_fill(p->cr);
+}
+
+static void set_picture(struct paper *p, const struct element *e)
+{
+    struct column c;
+    double start = p->start + SQUARE_SIZE + GAP;
+    column_begin(&c, p, p->width - SQUARE_SIZE - GAP);
+    if (e->caption)
+        column_text(&c, TYPE_CODE, "P", e->caption);
+    column_text(&c, TYPE_SOFT, "P", e->alt);
+    double text = column_height(&c, 0, c.count), height = text > SQUARE_SIZE ? text : SQUARE_SIZE;
+    paper_need(p, height);
+    paper_tag(p, "Figure");
+    draw_square(p, &e->square, paper_left(p, p->start, SQUARE_SIZE), p->y + (height - SQUARE_SIZE) / 2);
+    paper_tag_end(p, "Figure");
+    column_draw(&c, 0, c.count, start, p->y + (height - text) / 2);
+    p->y += height + gap(p);
+}
+
+void pages_set(struct paper *p)
+{
+    static void (*const set[ELEMENT_KINDS])(struct paper *, const struct element *) = {
+        [ELEMENT_HEADING] = set_heading, [ELEMENT_TEXT] = set_text,       [ELEMENT_BOXES] = set_boxes,
+        [ELEMENT_TABLE] = set_table,     [ELEMENT_PICTURE] = set_picture, [ELEMENT_RULE] = set_rule,
+    };
+    for (const struct element *e = p->document->first; e; e = e->next)
+        set[e->kind](p, e);
+}
