@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MAX   5
-#define DEPTH_MAX   4   /* repeats within repeats */
-#define STEP_MS     250 /* the longest that virtual time jumps at once */
-#define SCROLLS_MAX 60
-#define TABS_MAX    200 /* more than twice round the fullest screen */
+#define WORDS_MAX        5
+#define SWITCH_STEPS_MAX 3000 /* of 200 ms: many times round the longest screen */
+#define DEPTH_MAX        4    /* repeats within repeats */
+#define STEP_MS          250  /* the longest that virtual time jumps at once */
+#define SCROLLS_MAX      60
+#define TABS_MAX         200 /* more than twice round the fullest screen */
 
 struct line {
     int number;
@@ -199,6 +200,27 @@ static bool press_key(struct journey *j, const char *name)
 }
 
 /* By keys alone: Tab until the focus is there, then Enter. Where order is chance (a quiz) nobody can count the Tabs. */
+/* As someone with one switch: waits until the ring comes to the row, enters it, waits for the target, presses. */
+static bool use_switch(struct journey *j, const char *name)
+{
+    frame(j);
+    for (int i = 0; i < SWITCH_STEPS_MAX; i++) {
+        const struct target_list *targets = &kiosk_ui(j->stage->kiosk)->targets;
+        const struct ui_input *in = &kiosk_ui(j->stage->kiosk)->in;
+        const struct target *t = find(j, name), *from = target_find(targets, in->focus);
+        const struct target *to = text_is_empty(in->focus_until) ? from : target_find(targets, in->focus_until);
+        if (t && from && to && in->show_focus && t >= from && t <= to) {
+            if (!press_key(j, "Space"))
+                return false;
+            if (from == to)
+                return true;
+        } else if (!wait_for(j, 200))
+            return false;
+    }
+    return fail(j, "journey-switch",
+                arena_printf(&j->arena, "the switch never came to %s on %s", name, kiosk_screen(j->stage->kiosk)));
+}
+
 static bool tab(struct journey *j, const char *name)
 {
     for (int i = 0; i < TABS_MAX; i++) {
@@ -361,6 +383,8 @@ static bool act(struct journey *j, const struct line *l)
         return press(j, value);
     if (text_is(verb, "tab"))
         return tab(j, value);
+    if (text_is(verb, "switch"))
+        return use_switch(j, value);
     if (text_is(verb, "type"))
         return type(j, value);
     if (text_is(verb, "key"))

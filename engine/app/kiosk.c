@@ -101,6 +101,7 @@ struct ui_input kiosk_ui_input(struct kiosk *k)
         .interface = k->drivers.library->interface[k->prefs.language],
         .language = kiosk_language(k),
         .focus = k->focus.id[0] ? k->focus.id : NULL,
+        .focus_until = k->prefs.scan_ms ? k->scan.until : NULL,
         .show_focus = k->focus.show,
         .pressed = k->focus.pressed[0] ? k->focus.pressed : NULL,
         .speaking = voice_speaking(k->drivers.voice),
@@ -163,15 +164,18 @@ static void give_voice(struct kiosk *k)
 /* Where the keyboard goes on a new screen; a page begins at its first question, not at the bars. */
 static void settle_focus(struct kiosk *k)
 {
-    char before[sizeof k->focus.id];
+    char before[sizeof k->focus.id], until[sizeof k->scan.until];
     const struct target_list *targets = &k->ui[k->current].targets;
     const char *first = kiosk_front(k)->focus;
     for (int i = 0; i < targets->count && !first; i++)
         if (targets->item[i].in_body)
             first = targets->item[i].id;
     memcpy(before, k->focus.id, sizeof before);
+    snprintf(until, sizeof until, "%s", k->scan.until);
     focus_settle(&k->focus, targets, first ? first : "next");
-    if (!text_is(before, k->focus.id))
+    if (k->prefs.scan_ms)
+        scan_settle(&k->scan, &k->focus, targets);
+    if (!text_is(before, k->focus.id) || !text_is(until, k->scan.until))
         build_whole(k);
 }
 
@@ -271,6 +275,7 @@ static void pass_time(struct kiosk *k)
     kiosk_stop_timers(k, false); /* also of what is not on show, or a page that breathes would never be locked */
     if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms)
         k->stale = true;
+    kiosk_scan(k, now);
     if (k->draft_dirty && now >= k->draft_due_ms)
         kiosk_keep_draft(k, true);
     if (k->notice_until_ms && now >= k->notice_until_ms) {
@@ -328,6 +333,8 @@ int kiosk_wait_ms(const struct kiosk *k)
         wait_ms = k->voice_ms;
     if (k->ui[k->current].wake_ms)
         wait_ms = sooner(wait_ms, k->ui[k->current].wake_ms, now);
+    if (k->prefs.scan_ms)
+        wait_ms = sooner(wait_ms, k->scan_due_ms, now);
     if (k->draft_dirty)
         wait_ms = sooner(wait_ms, k->draft_due_ms, now);
     if (k->notice_until_ms)

@@ -185,8 +185,57 @@ static bool edit_key(struct kiosk *k, enum key key)
     return false;
 }
 
+/* --- one switch -----------------------------------------------------------------------------------------------------
+ */
+
+void kiosk_set_scan(struct kiosk *k, int interval_ms)
+{
+    k->prefs.scan_ms = interval_ms;
+    scan_reset(&k->scan);
+    k->scan_due_ms = kiosk_boot_ms(k) + interval_ms;
+    k->focus.show = k->focus.show || interval_ms > 0;
+    k->stale = true;
+}
+
+/* It waits while something is read out: nobody can press what they have not heard yet. */
+void kiosk_scan(struct kiosk *k, int64_t now)
+{
+    if (!k->prefs.scan_ms || now < k->scan_due_ms)
+        return;
+    k->scan_due_ms = now + k->prefs.scan_ms;
+    if (voice_is_heard(k->drivers.voice))
+        return;
+    kiosk_frame(k);
+    if (!scan_step(&k->scan, &k->focus, &k->ui[k->current].targets))
+        return;
+    k->stale = true;
+    scroll_to_focus(k);
+    ear_focus(k);
+}
+
+/* Space and Enter are the switch, as the boxes that switches plug into send them. */
+static bool use_switch(struct kiosk *k, const struct input *in)
+{
+    bool is_switch = (in->kind == INPUT_KEY && (in->key == KEY_SPACE || in->key == KEY_ENTER)) ||
+                     (in->kind == INPUT_TEXT && text_is(in->text, " "));
+    if (!k->prefs.scan_ms || !is_switch)
+        return false;
+    const struct target *t = scan_switch(&k->scan, &k->focus, &k->ui[k->current].targets);
+    k->scan_due_ms = kiosk_boot_ms(k) + k->prefs.scan_ms;
+    k->stale = true;
+    if (!t) {
+        ear_focus(k);
+        return true;
+    }
+    struct press p = t->press;
+    press(k, &p);
+    return true;
+}
+
 void kiosk_user_input(struct kiosk *k, const struct input *in)
 {
+    if (use_switch(k, in))
+        return;
     /* Where digits are typed the space bar comes as text; it presses what has the focus there too. */
     static const struct input space = {.kind = INPUT_KEY, .key = KEY_SPACE};
     if (in->kind == INPUT_TEXT && !kiosk_is_writing(k) && text_is(in->text, " "))

@@ -5,6 +5,7 @@
  */
 #include "frame.h"
 #include "kiosk.h"
+#include "scan.h"
 #include "wording.h"
 
 enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_MADE, SCREEN_PAGE, SCREEN_CHECK_ANSWERS, SCREEN_DONE, SCREEN_GOODBYE,
@@ -24,6 +25,7 @@ struct preferences {
     int speed, volume;
     bool reduced_motion;
     bool reading; /* reads each screen aloud as it comes */
+    int scan_ms;  /* one switch: how long the focus stays at a place; 0: it does not go round by itself */
 };
 
 struct sign_in_form {
@@ -97,6 +99,8 @@ struct kiosk {
     bool has_frame, stale;
     struct theme theme;
     struct focus focus;
+    struct scan scan;
+    int64_t scan_due_ms; /* boot time of its next step */
     char opener[sizeof ((struct focus *)0)->id]; /* what had the focus when the overlay opened: gets it back */
     int scroll_px, body_px, content_px; /* of screens other than a page */
 
@@ -138,6 +142,8 @@ struct moment kiosk_moment(const struct kiosk *k);
 int64_t kiosk_gap_ms(const struct kiosk *k);
 const char *kiosk_language(const struct kiosk *k);
 struct ui_input kiosk_ui_input(struct kiosk *k);
+void kiosk_set_scan(struct kiosk *k, int interval_ms);
+void kiosk_scan(struct kiosk *k, int64_t now); /* the next step, when it is due */
 bool kiosk_is_writing(const struct kiosk *k); /* the on-screen keyboard is open */
 void kiosk_user_input(struct kiosk *k, const struct input *in); /* judged by the last frame */
 

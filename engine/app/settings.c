@@ -19,6 +19,8 @@ static const char *const size_words[] = {"S", "M", "L", "XL"};
 static const char *const speed_words[] = {"1", "2", "3", "4", "5", "6", "7"};
 static const char *const volume_words[] = {WORDS("Quiet"), WORDS("Medium"), WORDS("Loud")};
 static const int volumes[] = {3, 7, 10};
+static const char *const scan_words[] = {WORDS("No"), WORDS("Slow"), WORDS("Medium"), WORDS("Fast")};
+static const int scans[] = {0, 3000, 2000, 1200}; /* ms at a place */
 static const char *const yes_no[] = {WORDS("No"), WORDS("Yes")};
 static_assert(sizeof look_words / sizeof look_words[0] == LOOKS, "every look has a name");
 static_assert(sizeof size_words / sizeof size_words[0] == SIZES, "every size has a name");
@@ -47,6 +49,8 @@ static int make_settings(struct kiosk *k, struct setting out[])
     fill(&out[n++], languages, NULL, k->drivers.library->language_count, k->prefs.language);
     out[n] = (struct setting){.name = WORDS("Less movement"), .item = "motion"};
     fill(&out[n++], yes_no, NULL, 2, k->prefs.reduced_motion);
+    out[n] = (struct setting){.name = WORDS("One switch: the frame goes round by itself"), .item = "scan"};
+    fill(&out[n++], scan_words, scans, 4, k->prefs.scan_ms);
     out[n] = (struct setting){.name = WORDS("Read every page to me"), .item = "reading"};
     fill(&out[n++], yes_no, NULL, 2, k->prefs.reading);
     out[n] = (struct setting){.name = WORDS("Speed of the voice: 4 is normal"), .item = "speed", .own_words = true};
@@ -95,7 +99,7 @@ static void settings_view(struct kiosk *k, struct ui *ui)
     bool two = !t->portrait && column.w > t->body.size_px * 40;
     int gap = t->gap_large, w = two ? (column.w - gap) / 2 : column.w, y[2] = {column.y, column.y};
     for (int i = 0; i < count; i++) {
-        int side = two && i >= 4; /* what is seen, then what is heard */
+        int side = two && i >= 5; /* what is seen, then what is heard */
         y[side] += setting_view(ui, &settings[i], column.x + side * (w + gap), y[side], w);
     }
     screen_end(k, ui, column);
@@ -118,6 +122,8 @@ static bool settings_press(struct kiosk *k, const struct press *p)
         voice_set_speed(k->drivers.voice, k->prefs.speed = value + 1);
     else if (press_is(p, "volume"))
         voice_set_volume(k->drivers.voice, k->prefs.volume = value);
+    else if (press_is(p, "scan"))
+        kiosk_set_scan(k, value);
     else if (press_is(p, "motion"))
         k->prefs.reduced_motion = value;
     else

@@ -215,6 +215,23 @@ int ui_scroll_to(const struct ui *ui, const struct target *t, int scroll_px)
 #define RING_PX 4
 #define GAP_PX  4
 
+/* All of a row that the one switch would enter, as if it were one target. */
+static struct target focused_row(const struct ui *ui, const struct target *first)
+{
+    struct target all = *first;
+    const struct target *last =
+        text_is_empty(ui->in.focus_until) ? NULL : target_find(&ui->targets, ui->in.focus_until);
+    for (const struct target *t = first; last && t <= last; t++) {
+        int right = all.rect.x + all.rect.w, bottom = all.rect.y + all.rect.h;
+        int t_right = t->rect.x + t->rect.w, t_bottom = t->rect.y + t->rect.h;
+        all.rect.x = t->rect.x < all.rect.x ? t->rect.x : all.rect.x;
+        all.rect.y = t->rect.y < all.rect.y ? t->rect.y : all.rect.y;
+        all.rect.w = (t_right > right ? t_right : right) - all.rect.x;
+        all.rect.h = (t_bottom > bottom ? t_bottom : bottom) - all.rect.y;
+    }
+    return all;
+}
+
 static void draw_ring(struct ui *ui, const struct target *t)
 {
     bool cut = t->in_body && (t->shown.w < t->rect.w || t->shown.h < t->rect.h);
@@ -254,6 +271,8 @@ void ui_finish(struct ui *ui)
         ui_unclip(ui);
     put_late_last(ui);
     const struct target *focused = ui->in.show_focus ? target_find(&ui->targets, ui->in.focus) : NULL;
-    if (focused && !focused->hidden)
-        draw_ring(ui, focused);
+    if (focused && !focused->hidden) {
+        struct target row = focused_row(ui, focused);
+        draw_ring(ui, &row);
+    }
 }

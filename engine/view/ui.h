@@ -43,6 +43,7 @@ struct ui_input {
     const char *language;
     bool right_to_left;
     const char *focus;        /* id, or NULL */
+    const char *focus_until;  /* the ring is round all targets from there to this one; NULL or "": round the one */
     bool show_focus;          /* the ring is always visible once a key was used, and on what was touched last */
     const char *pressed;      /* id held down now, or NULL */
     struct speaking speaking;
