@@ -236,6 +236,42 @@ static bool answer_gaps(struct robot *r, const struct block *b)
     return false;
 }
 
+/* What comes first is whatever stands first among what has no place yet. */
+static bool answer_rank(struct robot *r, const struct block *b)
+{
+    const struct answer *given = attempt_answer(kiosk_attempt(r->kiosk), b->id);
+    for (int i = 0; i < b->rank.count; i++) {
+        const struct target *t = find_act(r, ACT_PLACE, b->id, b->rank.items[i].id);
+        if (t && !answer_has(given, b->rank.items[i].id))
+            return robot_press(r, t->id);
+    }
+    return stop(r, "nothing left to put in order:", b->id);
+}
+
+static bool answer_match(struct robot *r, const struct block *b)
+{
+    const struct attempt *attempt = kiosk_attempt(r->kiosk);
+    const struct answer *given = attempt_answer(attempt, b->id);
+    for (int i = 0; i < b->match.left_count; i++) {
+        const struct match_left *left = &b->match.lefts[i];
+        if (!attempt_option_shows(attempt, left->when) || answer_has(given, left->id))
+            continue;
+        if (!find_act(r, ACT_PLACE, b->id, left->id) &&
+            !press_target(r, find_press(r, PRESS_HOLD, left->id, b->id), left->id))
+            return false;
+        const struct target_list *list = targets(r);
+        const struct target *with = NULL;
+        for (int n = 0; n < list->count; n++) {
+            const struct press *p = &list->item[n].press;
+            if (p->kind == PRESS_ACT && p->act.kind == ACT_PLACE && text_is(p->act.item, left->id) &&
+                (text_is(p->act.text, left->with) || (!with && !left->with)))
+                with = &list->item[n];
+        }
+        return press_target(r, with, left->id);
+    }
+    return false;
+}
+
 static bool is_given(const struct robot *r, const struct block *b)
 {
     return !answer_is_empty(attempt_answer(kiosk_attempt(r->kiosk), b->id)) &&
@@ -273,6 +309,7 @@ static bool answer_exercise(struct robot *r, const struct block *b)
 {
     switch (b->kind) {
     case BLOCK_CHOICE:
+    case BLOCK_MARK:
     case BLOCK_SPOT: {
         const struct target *t = find_act(r, ACT_PICK, b->id, NULL);
         return press_target(r, t, b->id);
@@ -283,6 +320,10 @@ static bool answer_exercise(struct robot *r, const struct block *b)
         return write_words(r, find_press(r, PRESS_WRITE, b->id, NULL), b->id);
     case BLOCK_SORT:
         return answer_sort(r, b);
+    case BLOCK_RANK:
+        return answer_rank(r, b);
+    case BLOCK_MATCH:
+        return answer_match(r, b);
     case BLOCK_GAPS:
         return answer_gaps(r, b);
     default:

@@ -84,7 +84,9 @@ void ear_press(struct kiosk *k, const struct press *p)
     bool own = t && t->press.kind == p->kind && text_is(t->press.item, p->item) && text_is(t->press.text, p->text);
     e->pressed = true;
     voice_say_no_more(k->drivers.voice);
-    e->placed = p->kind == PRESS_ACT && p->act.kind == ACT_PLACE;
+    const struct block *into =
+        p->act.exercise && k->attempt ? module_exercise(attempt_module(k->attempt), p->act.exercise) : NULL;
+    e->placed = p->kind == PRESS_ACT && p->act.kind == ACT_PLACE && into && into->kind == BLOCK_SORT;
     e->quiet =
         p->kind == PRESS_PLAY || p->kind == PRESS_BACK_SENTENCE || p->kind == PRESS_SEEK || p->kind == PRESS_SOUND;
     e->typing = is_typing(k);

@@ -222,6 +222,9 @@ void check_block(const struct check *c, const struct block *b)
     check_words(c, &b->show_with_empty, true);
     if (strchr(b->id, '.') && b->ask.count == 0)
         check_error(c, check_at(c, b->pointer), "ask", "a field needs \"ask\": it is its name");
+    check_words(c, &b->feedback.right, false);
+    check_words(c, &b->feedback.other, false);
+    check_page_link(c, b->pointer, "feedback/page", b->feedback.page);
     if (kind_of(b->kind)->check)
         kind_of(b->kind)->check(c, b);
 }

@@ -28,9 +28,11 @@ struct kind_row {
         {.key = "print"}, /* read by load_block_as: true unless written */                                              \
         {.key = "show_with", .type = FIELD_WORDS, .at = offsetof(struct block, show_with), .answers = true},            \
         {.key = "show_with_empty", .type = FIELD_WORDS, .at = offsetof(struct block, show_with_empty)}
-/* What an exercise with a right answer may have besides. */
-#define TRIES_FIELD                                                                                                     \
-    {.key = "tries", .type = FIELD_COUNT, .at = offsetof(struct block, tries), .least = 1, .most = 10}
+/* What an exercise that can have a right answer may have besides (load_block.c, how_right). */
+#define RIGHT_FIELDS                                                                                                    \
+    {.key = "tries", .type = FIELD_COUNT, .at = offsetof(struct block, tries), .least = 1, .most = TRIES_MAX},          \
+        {.key = "feedback"} /* read by load_block_as */
+#define TRIES_MAX 10
 
 extern const struct kind_row kind_text, kind_image, kind_audio, kind_video, kind_callout, kind_story, kind_reveal,
     kind_breathe, kind_recall, kind_chart, kind_countdown, kind_choice, kind_scale, kind_grid, kind_write, kind_number,

@@ -14,7 +14,7 @@ static const struct field choice_fields[] = {
      .most = OPTIONS_MAX},
     {.key = "shuffle", .type = FIELD_FLAG, .at = offsetof(struct block, choice.shuffle)},
     {.key = "look", .type = FIELD_SECOND, .at = offsetof(struct block, choice.consequences), .names = choice_looks},
-    {.key = "feedback"},
+    RIGHT_FIELDS,
 };
 
 static const struct field option_fields[] = {
@@ -31,19 +31,10 @@ static const struct field option_fields[] = {
 };
 static const struct shape option_shape = {"an option", FIELDS(option_fields)};
 
-static const struct field feedback_fields[] = {
-    {.key = "right", .type = FIELD_WORDS, .at = offsetof(struct choice_block, feedback_right), .required = true},
-    {.key = "other", .type = FIELD_WORDS, .at = offsetof(struct choice_block, feedback_other), .required = true},
-    {.key = "page", .type = FIELD_ID, .at = offsetof(struct choice_block, feedback_page)},
-};
-static const struct shape feedback_shape = {"a feedback", FIELDS(feedback_fields)};
-
 static void finish_choice(struct loader *l, const struct json *j, struct block *b, const char *place)
 {
     struct choice_block *c = &b->choice;
-    const struct json *feedback = json_member(j, "feedback"), *at_most = json_member(j, "at_most");
-    if (feedback)
-        load_object(l, feedback, &feedback_shape, c, arena_printf(l->arena, "%s.feedback", place));
+    const struct json *at_most = json_member(j, "at_most");
     if (at_most && (!json_member(j, "many") || json_kind(json_member(j, "many")) == JSON_FALSE))
         load_error(l, at_most, "at-most", "\"at_most\" is for a choice of \"many\"");
     const struct json *list = load_list(l, json_member(j, "options"), "options", 2, OPTIONS_MAX);
@@ -61,8 +52,6 @@ static void finish_choice(struct loader *l, const struct json *j, struct block *
         options[i].has_value = json_member(one, "value") != NULL;
     }
     c->options = options;
-    if (feedback && !c->has_right)
-        load_error(l, feedback, "quiz-right", "there is a feedback for the right answer, but no option is \"right\"");
 }
 
 static void check_choice(const struct check *c, const struct block *b)
@@ -75,9 +64,6 @@ static void check_choice(const struct check *c, const struct block *b)
         check_words(c, &option->feedback, false);
         check_rule(c, option->when);
     }
-    check_words(c, &choice->feedback_right, false);
-    check_words(c, &choice->feedback_other, false);
-    check_page_link(c, b->pointer, "feedback/page", choice->feedback_page);
     for (int i = 0; choice->consequences && i < choice->count; i++)
         if (choice->options[i].feedback.count == 0)
             check_error(c, check_at(c, check_item(c, b->pointer, "options", i)), "consequences",

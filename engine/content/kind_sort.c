@@ -7,6 +7,7 @@ static const struct field sort_fields[] = {
     EXERCISE_FIELDS,
     {.key = "boxes", .required = true},
     {.key = "cards", .required = true},
+    RIGHT_FIELDS,
 };
 
 static const struct field box_fields[] = {
@@ -23,14 +24,6 @@ static const struct field card_fields[] = {
     {.key = "when", .type = FIELD_RULE, .at = offsetof(struct sort_card, when)},
 };
 static const struct shape card_shape = {"a card", FIELDS(card_fields)};
-
-static bool names_have(const struct names *names, const char *name)
-{
-    for (int i = 0; i < names->count; i++)
-        if (text_is(names->item[i], name))
-            return true;
-    return false;
-}
 
 static void finish_sort(struct loader *l, const struct json *j, struct block *b, const char *place)
 {
@@ -49,16 +42,15 @@ static void finish_sort(struct loader *l, const struct json *j, struct block *b,
             names_add(l, &box_ids, box[i].id, json_member(one, "id"), "box");
     }
     s->card_count = json_count(cards);
+    s->has_right = true;
     struct sort_card *card = ARENA_ARRAY(l->arena, struct sort_card, s->card_count);
     for (int i = 0; i < s->card_count; i++) {
         const struct json *one = json_at(cards, i);
         load_object(l, one, &card_shape, &card[i], load_item_place(l, place, "card", one));
         if (card[i].id)
             names_add(l, &card_ids, card[i].id, json_member(one, "id"), "card");
-        if (card[i].box && !names_have(&box_ids, card[i].box))
-            load_hint_nearest(
-                l, load_error(l, json_member(one, "box"), "link-unknown", "there is no box \"%s\"", card[i].box),
-                card[i].box, box_ids.item, box_ids.count);
+        load_link(l, json_member(one, "box"), card[i].box, &box_ids, "box");
+        s->has_right &= card[i].box != NULL;
     }
     s->boxes = box;
     s->cards = card;

@@ -66,6 +66,53 @@ void load_block_exercise(struct loader *l, const struct json *at, struct block *
         l->exercises[l->exercise_count++] = b;
 }
 
+static const struct field feedback_fields[] = {
+    {.key = "right", .type = FIELD_WORDS, .at = offsetof(struct feedback, right), .required = true},
+    {.key = "other", .type = FIELD_WORDS, .at = offsetof(struct feedback, other), .required = true},
+    {.key = "page", .type = FIELD_ID, .at = offsetof(struct feedback, page)},
+};
+static const struct shape feedback_shape = {"a feedback", FIELDS(feedback_fields)};
+
+/* How an author says which answer is right; NULL for kinds that have none. */
+static const char *how_right(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_CHOICE:
+        return "write \"right\": true at the option that is right";
+    case BLOCK_RANK:
+        return "write \"right\": true and the items in the right order";
+    case BLOCK_SORT:
+        return "say with \"box\" at every card where it fits best";
+    case BLOCK_MATCH:
+        return "say with \"with\" at every left one which is the right one for it";
+    case BLOCK_MARK:
+        return "write \"right\": true at the pieces that are right";
+    default:
+        return NULL;
+    }
+}
+
+static void refuse_without_right(struct loader *l, const struct json *j, const char *what, enum block_kind kind)
+{
+    if (!j)
+        return;
+    struct problem *problem =
+        load_error(l, j, "quiz-right", "there is %s, but nothing says which answer is right", what);
+    problem_hint(l->problems, problem, "%s", how_right(kind));
+}
+
+/* What only an exercise with a right answer has; once its parts are known. */
+static void load_right(struct loader *l, const struct json *j, struct block *b, const char *place)
+{
+    const struct json *feedback = json_member(j, "feedback");
+    if (feedback)
+        load_object(l, feedback, &feedback_shape, &b->feedback, arena_printf(l->arena, "%s.feedback", place));
+    if (block_has_right(b))
+        return;
+    refuse_without_right(l, feedback, "a feedback for the right answer", b->kind);
+    refuse_without_right(l, json_member(j, "tries"), "a number of tries", b->kind);
+}
+
 void load_block_as(struct loader *l, const struct json *j, struct block *b, const char *id, const char *place)
 {
     b->id = id;
@@ -76,6 +123,8 @@ void load_block_as(struct loader *l, const struct json *j, struct block *b, cons
     load_print(l, json_member(j, "print"), b);
     if (row->finish)
         row->finish(l, j, b, place);
+    if (how_right(b->kind))
+        load_right(l, j, b, place);
     load_check_fallback(l, j, &b->show_with, &b->show_with_empty, "show_with_empty");
     load_block_exercise(l, j, b);
 }

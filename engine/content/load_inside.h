@@ -114,6 +114,9 @@ bool id_is_valid(const char *text);
 /* False, with a problem, when the name is there already. */
 bool names_add(struct loader *l, struct names *names, const char *name, const struct json *at, const char *what);
 
+/* `name` (or NULL) must be one of the names; says so where it is not. */
+void load_link(struct loader *l, const struct json *at, const char *name, const struct names *names, const char *what);
+
 enum field_type {
     FIELD_OTHER, /* known, but read by hand */
     FIELD_WORDS,

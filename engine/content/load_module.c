@@ -233,7 +233,7 @@ static void load_check(struct loader *l, const struct json *j, struct module *m)
         const struct json *one = json_at(list, i);
         const char *id = load_string(l, one, "an exercise");
         const struct block *b = id && names_add(l, &ids, id, one, "exercise") ? exercise_named(l, one, id) : NULL;
-        if (b && (b->kind != BLOCK_CHOICE || !b->choice.has_right))
+        if (b && !block_has_right(b))
             load_error(l, one, "quiz-right", "\"%s\" has no right answer: the quiz cannot count it", id);
         else if (b)
             quiz[m->check_count++] = b;

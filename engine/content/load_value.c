@@ -94,6 +94,16 @@ bool names_add(struct loader *l, struct names *names, const char *name, const st
     return true;
 }
 
+void load_link(struct loader *l, const struct json *at, const char *name, const struct names *names, const char *what)
+{
+    for (int i = 0; i < names->count; i++)
+        if (text_is(names->item[i], name))
+            return;
+    if (name)
+        load_hint_nearest(l, load_error(l, at, "link-unknown", "there is no %s \"%s\"", what, name), name, names->item,
+                          names->count);
+}
+
 /* --- media ------------------------------------------------------------------------------------------------------- */
 
 static bool text_ends_with(const char *text, const char *end)

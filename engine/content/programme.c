@@ -8,6 +8,24 @@ bool block_is_exercise(const struct block *b)
     return b->kind >= BLOCK_CHOICE && b->kind < BLOCK_WORKSHEET;
 }
 
+bool block_has_right(const struct block *b)
+{
+    switch (b->kind) {
+    case BLOCK_CHOICE:
+        return b->choice.has_right;
+    case BLOCK_RANK:
+        return b->rank.has_right;
+    case BLOCK_SORT:
+        return b->sort.has_right;
+    case BLOCK_MATCH:
+        return b->match.has_right;
+    case BLOCK_MARK:
+        return b->mark.has_right;
+    default:
+        return false;
+    }
+}
+
 /* The nth exercise of a sheet, in which some boxes hold two. */
 static const struct block *sheet_part(const struct worksheet_block *w, int nth, int *count_out)
 {
@@ -82,6 +100,10 @@ bool block_has_part(const struct block *b, const char *part)
     case BLOCK_MATCH:
         for (int i = 0; i < b->match.left_count; i++)
             found |= text_is(b->match.lefts[i].id, part);
+        return found;
+    case BLOCK_RANK:
+        for (int i = 0; i < b->rank.count; i++)
+            found |= text_is(b->rank.items[i].id, part);
         return found;
     default:
         return false;

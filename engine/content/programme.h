@@ -168,8 +168,6 @@ struct choice_block {
     bool many, shuffle, consequences;
     int at_most;      /* many: 0 is no limit */
     bool has_right;   /* some option is right: a quiz question */
-    struct words feedback_right, feedback_other;
-    const char *feedback_page; /* where to look again, or NULL */
 };
 
 enum scale_look { SCALE_STEPS, SCALE_SLIDER, SCALE_THERMOMETER, SCALE_FACES, SCALE_TRAFFIC_LIGHT };
@@ -214,7 +212,6 @@ struct rank_block {
     int count;
     int top;        /* how many are put in order: 0 is all */
     bool has_right; /* "right": true - the order written is the right one, and what is shown first is shuffled */
-    struct words feedback_right, feedback_other;
 };
 
 /* Pairs: each left one with one of the right. An entry a left one: the right one as value. */
@@ -226,8 +223,7 @@ struct match_block {
     const struct match_right *rights;
     int right_count;
     bool again;     /* one of the right can be used more than once */
-    bool has_right; /* every left one says which is right, with `with` */
-    struct words feedback_right, feedback_other;
+    bool has_right; /* every left one says which is right, with `with`; the right ones are then shown shuffled */
 };
 
 /* Words or sentences of a passage. Pieces follow each other as text; those with an id can be marked. */
@@ -236,8 +232,7 @@ struct mark_block {
     const struct mark_piece *pieces;
     int count;
     int at_most; /* 0: no limit */
-    bool has_right;
-    struct words feedback_right, feedback_other;
+    bool has_right; /* some piece is right */
 };
 
 /* A named questionnaire. An entry an item: the option's id, or the number as text; "-" is an item passed over. */
@@ -251,7 +246,13 @@ struct spot_block { const char *picture; struct words alt; bool many; const stru
 
 struct sort_box { const char *id; struct words text; };
 struct sort_card { const char *id; struct words text, feedback; const char *box; const struct rule *when; };
-struct sort_block { const struct sort_box *boxes; int box_count; const struct sort_card *cards; int card_count; };
+struct sort_block {
+    const struct sort_box *boxes;
+    int box_count;
+    const struct sort_card *cards;
+    int card_count;
+    bool has_right; /* every card says with `box` where it fits best */
+};
 
 struct gap_word { const char *id; struct words text; const struct rule *when; };
 struct gap {
@@ -300,6 +301,9 @@ struct diary_block {
     int total_count;
 };
 
+/* What is said of an answer as a whole: of the right one, and of every other; and the page to look at again, or NULL. */
+struct feedback { struct words right, other; const char *page; };
+
 struct block {
     enum block_kind kind;
     const char *id;      /* always present: shown blocks without one get "<page>:text-1" */
@@ -307,7 +311,8 @@ struct block {
     struct words ask, hint, show_with, show_with_empty;
     bool about_me, optional, is_private;
     bool no_print; /* "print": false - never on paper */
-    int tries;     /* with a right answer: how often it can be changed once answered wrong; 0: as often as one likes */
+    struct feedback feedback; /* with a right answer (block_has_right) */
+    int tries;                /* so many wrong answers, and it stays as it is; 0: as many as one likes */
     int index;           /* among all blocks of the module, fields of worksheets too; for tables of per-block state */
     const char *pointer; /* JSON pointer, for problems */
     union {
@@ -347,8 +352,11 @@ double scale_value(const struct scale_block *s, int step);
 
 /* Takes an answer of its own. A worksheet does not: its fields do. */
 bool block_is_exercise(const struct block *b);
-/* Can a rule ask for {"var": "<id>.<part>"}: the value of a chosen option, a row of a grid, a card, a left one of pairs. */
+/* Can a rule ask for {"var": "<id>.<part>"}: the value of a chosen option, a row of a grid, a card, a left one of pairs,
+ * a thing in an order. */
 bool block_has_part(const struct block *b, const char *part);
+/* The author says which answer is right: a quiz can count it. */
+bool block_has_right(const struct block *b);
 /* The exercises a block is made of: fields of a worksheet, boxes of a diary, choices of a story. None: count 0. */
 int block_part_count(const struct block *b);
 const struct block *block_part(const struct block *b, int i);

@@ -124,8 +124,11 @@ static int caller_of(const struct attempt *s, const struct event *e)
 static void forget_answers(struct attempt *s, const struct page *page)
 {
     for (int i = 0; i < page->block_count; i++)
-        if (block_is_exercise(&page->blocks[i]))
-            s->notes[page->blocks[i].index].answer = NULL;
+        if (block_is_exercise(&page->blocks[i])) {
+            struct notes *n = &s->notes[page->blocks[i].index];
+            n->answer = n->checked = NULL;
+            n->wrong = 0;
+        }
 }
 
 static bool apply_page(struct attempt *s, const struct event *e)
@@ -201,9 +204,11 @@ static bool apply_answer(struct attempt *s, const struct event *e)
 
 static bool apply_checked(struct attempt *s, const struct event *e)
 {
+    if (e->exercise)
+        return attempt_apply_go(s, e);
     s->tries++;
     s->checked_score = e->number;
-    s->another_go = s->tries == 1 && e->number < s->module->check_at_least;
+    s->another_go = s->tries == 1 && e->number < s->module->check_at_least && attempt_can_do_better(s);
     for (int i = 0; i < s->module->check_count; i++)
         s->checked[i] = s->notes[s->module->check[i]->index].answer;
     return true;

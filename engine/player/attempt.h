@@ -18,12 +18,14 @@ enum act_kind {
     ACT_BACK,
     ACT_GO,       /* a look at the page named by item (already seen, not extra; e.g. "look again" of a quiz): Next and Back
                      on it return to where it came from */
-    ACT_PICK,     /* choice, spot: exercise, item; toggles when many, replaces when one; keeps a write-in's words */
+    ACT_PICK,     /* choice, spot, mark: exercise, item; toggles when many, replaces when one; keeps a write-in's words */
     ACT_NUMBER,   /* scale: exercise, number */
     ACT_WRITE,    /* write: exercise, text; also a write-in: item is the option; "" takes it back */
-    ACT_PLACE,    /* sort: exercise, item is the card, text the box; "" takes the card out */
+    ACT_PLACE,    /* sort, match: exercise, item is the card or left one, text the box or right one; rank: item is the
+                     thing, text its place from "1"; "" takes it out */
     ACT_FILL,     /* gaps: exercise, item is the gap, text a bank word's id or "own:words"; toggles in a gap of several;
                      "" empties the gap */
+    ACT_CHECK,    /* exercise: with `tries`, look whether it is right; a wrong one uses up a go */
     ACT_DECLINE,  /* "I would rather not say"; again takes it back */
     ACT_CLEAR,    /* takes the answer back */
     ACT_SEEN,     /* item is the block, number how far */
@@ -133,6 +135,18 @@ struct dated_answer {
     const struct answer *answer;
 };
 int attempt_history(const struct attempt *s, const char *name, struct dated_answer *out, int room);
+
+/* Right answers. With `tries` an answer is judged when it is looked at (CHECKED with an exercise: ACT_CHECK, or for a
+ * choice of one the choosing itself), and a wrong one uses up a go; once none is left the answer stays as it is. Without
+ * `tries` it is judged as soon as it is whole: all in order, in a box, joined; as many chosen or marked as are right. */
+enum judgement { NOT_JUDGED /* not judged */, JUDGED_RIGHT, JUDGED_OTHER };
+enum judgement attempt_judgement(const struct attempt *s, const struct block *exercise);
+#define GOES_WITHOUT_END (-1)
+int attempt_goes_left(const struct attempt *s, const struct block *exercise);
+bool attempt_is_locked(const struct attempt *s, const struct block *exercise);
+bool attempt_wants_check(const struct attempt *s, const struct block *exercise); /* ACT_CHECK would be taken now */
+/* In `arena`, without what is not on show; NULL when there is none. */
+const struct answer *attempt_right_answer(const struct attempt *s, struct arena *arena, const struct block *exercise);
 
 /* The quiz: share of right answers 0..1, -1 while any question is open or there is no quiz; and how often it was tried. */
 double attempt_score(const struct attempt *s);

@@ -17,6 +17,8 @@ static enum change change_by_kind(const struct attempt *s, const struct block *b
 
 enum change attempt_change(const struct attempt *s, const struct block *b, struct act act, struct answer *out)
 {
+    if (attempt_is_locked(s, b))
+        return CHANGE_REFUSED;
     enum change change = change_by_kind(s, b, act, out);
     if (change != CHANGE_MADE)
         return change;

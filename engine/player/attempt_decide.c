@@ -65,7 +65,7 @@ static bool check_quiz(const struct attempt *s, struct moment now, struct decisi
     struct event *e = add(s, out, EVENT_CHECKED, now);
     e->has_number = true;
     e->number = score;
-    return s->tries == 0 && score < s->module->check_at_least;
+    return s->tries == 0 && score < s->module->check_at_least && attempt_can_do_better(s);
 }
 
 static void go_on(const struct attempt *s, struct moment now, struct decision *out)
@@ -121,12 +121,35 @@ static void go(const struct attempt *s, const char *id, struct moment now, struc
 
 /* --- answering -------------------------------------------------------------------------------------------------- */
 
+static const struct block *exercise_here(const struct attempt *s, const char *id)
+{
+    const struct block *b = id ? module_exercise(s->module, id) : NULL;
+    return b && s->notes[b->index].page == attempt_stop(s)->page && attempt_shows(s, b) ? b : NULL;
+}
+
+static void add_go(const struct attempt *s, struct decision *out, const struct block *b, const struct answer *a,
+                   struct moment now)
+{
+    struct event *e = add(s, out, EVENT_CHECKED, now);
+    e->exercise = b->id;
+    e->has_number = true;
+    e->number = answer_is_right(a, b);
+}
+
+static void check_one(const struct attempt *s, struct act act, struct moment now, struct decision *out)
+{
+    const struct block *b = exercise_here(s, act.exercise);
+    out->refused = !b || !attempt_wants_check(s, b);
+    if (!out->refused)
+        add_go(s, out, b, s->notes[b->index].answer, now);
+}
+
 static void answer(const struct attempt *s, struct act act, struct moment now, struct decision *out)
 {
-    const struct block *b = act.exercise ? module_exercise(s->module, act.exercise) : NULL;
+    const struct block *b = exercise_here(s, act.exercise);
     struct answer changed;
     out->refused = true;
-    if (!b || s->notes[b->index].page != attempt_stop(s)->page || !attempt_shows(s, b))
+    if (!b)
         return;
     enum change change = attempt_change(s, b, act, &changed);
     out->too_many = change == CHANGE_TOO_MANY;
@@ -139,6 +162,9 @@ static void answer(const struct attempt *s, struct act act, struct moment now, s
     const struct exercise_kind *kind = exercise_of(b);
     if (kind->concern && kind->concern(b, &changed, s->notes[b->index].answer))
         add(s, out, EVENT_CONCERN, now)->exercise = b->id;
+    /* one of several: to choose is to say "this one" */
+    if (b->tries && b->kind == BLOCK_CHOICE && !b->choice.many && changed.count && answer_is_complete(&changed, b))
+        add_go(s, out, b, &changed, now);
 }
 
 /* --- seeing and hearing ----------------------------------------------------------------------------------------- */
@@ -210,6 +236,9 @@ void attempt_decide(struct attempt *s, struct act act, struct moment now, struct
         break;
     case ACT_PLAYED:
         played(s, act, now, out);
+        break;
+    case ACT_CHECK:
+        check_one(s, act, now, out);
         break;
     case ACT_SUPPORT:
         add(s, out, EVENT_SUPPORT, now);

@@ -233,6 +233,17 @@ double attempt_score(const struct attempt *s)
     return asked ? (double)right / asked : -1;
 }
 
+bool attempt_can_do_better(const struct attempt *s)
+{
+    for (int i = 0; i < s->module->check_count; i++) {
+        const struct block *b = s->module->check[i];
+        const struct answer *a = s->notes[b->index].answer;
+        if (is_asked(s, b) && !attempt_is_locked(s, b) && !(answer_is_complete(a, b) && answer_is_right(a, b)))
+            return true;
+    }
+    return false;
+}
+
 bool attempt_is_quiz_page(const struct attempt *s, int page)
 {
     int last = NO_PAGE;

@@ -8,6 +8,7 @@
  * attempt_change.c  an act on an exercise -> the new answer (exercise_*.c: each kind of exercise)
  * attempt_measure.c what measures came to
  * attempt_decide.c  an act -> events
+ * attempt_goes.c    right answers: when one is judged, and how many goes are left
  * attempt_past.c    other attempts of the person, and what was answered in them
  */
 #include "attempt.h"
@@ -30,6 +31,8 @@ struct notes {
     instant_ms at; /* when that answer was given */
     int seen;
     bool dropped; /* its last answer did not fit */
+    const struct answer *checked; /* with tries: as it was when it was last looked at; NULL: never */
+    int wrong;                    /* how often it was looked at and was not right */
 };
 
 struct attempt {
@@ -66,8 +69,10 @@ int attempt_page_after(const struct attempt *s, int page); /* NO_PAGE as argumen
 int attempt_stop_before(const struct attempt *s);          /* index in the trail that Back leads to; -1: none */
 int attempt_stop_looked_from(const struct attempt *s); /* index in the trail that a look returns to; -1: not looking */
 const struct block *attempt_first_missing(const struct attempt *s);
+bool attempt_can_do_better(const struct attempt *s); /* a question that is not right has a go left */
 bool attempt_is_quiz_page(const struct attempt *s, int page); /* holds the quiz's last question */
 bool attempt_quiz_changed(const struct attempt *s);           /* since it was last looked at */
+bool attempt_apply_go(struct attempt *s, const struct event *e); /* CHECKED of one exercise */
 bool attempt_entry_shows(const struct attempt *s, const struct block *b, const struct answer_entry *e);
 
 enum change { CHANGE_MADE, CHANGE_REFUSED, CHANGE_TOO_MANY };

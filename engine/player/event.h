@@ -15,7 +15,7 @@ enum event_kind {
     EVENT_PAGE,      /* page opened (visits count these); detail: an extra page's caller, or where a look back came from,
                         or NULL; number PAGE_BACK: gone back to it */
     EVENT_ANSWER,    /* exercise, answer (empty: taken back) */
-    EVENT_CHECKED,   /* the quiz was looked at; number: score 0..1 */
+    EVENT_CHECKED,   /* the quiz was looked at, or with `exercise` that one; number: score 0..1 */
     EVENT_PLAYED,    /* a voice, sound or exercise in time ran until now; number: how long, ms */
     EVENT_SEEN,      /* something on the page was opened: a reveal card, a story bubble; detail: block id, number: how many / which */
     EVENT_CONCERN,   /* an answer that the author marked; exercise; no answer in it */

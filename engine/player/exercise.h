@@ -12,12 +12,21 @@
  * inside a sentence. words NULL: nothing to say. */
 struct phrase { const char *words; bool own; };
 
+/* An answer in the making (see below). */
+struct draft {
+    struct answer_entry entry[ANSWER_ENTRIES_MAX];
+    int count;
+    bool full;
+};
+
 struct exercise_kind {
     bool is_number; /* its answer is a number, not entries */
     /* Of an answer that is neither empty nor declined, and a number or not as is_number says. */
     bool (*fits)(const struct answer *a, const struct block *b);
     bool (*complete)(const struct answer *a, const struct block *b); /* NULL: whatever fits is complete */
     bool (*right)(const struct answer *a, const struct block *b);    /* NULL: there is no right answer */
+    /* The entries of the right answer; false when there is none. NULL as `right`. */
+    bool (*right_answer)(const struct block *b, struct draft *out);
     /* The answer an act leads to; DECLINE and CLEAR are the same for all kinds and do not come here. */
     enum change (*change)(const struct attempt *s, const struct block *b, struct act act, struct answer *out);
     /* NULL for those whose parts have no `when` of their own. */
@@ -47,12 +56,6 @@ const struct exercise_kind *exercise_of(const struct block *b);
 /* --- answers in the making (exercise.c) ----------------------------------------------------------------------------- */
 
 /* Entries that are not on show now (another setting) do not come along: a new answer is what the person sees. */
-struct draft {
-    struct answer_entry entry[ANSWER_ENTRIES_MAX];
-    int count;
-    bool full;
-};
-
 void draft_add(struct draft *d, const char *key, const char *value); /* borrowed until draft_finish */
 enum change draft_finish(const struct attempt *s, const struct draft *d, struct answer *out);
 const struct answer *exercise_answer(const struct attempt *s, const struct block *b); /* as it is now, or NULL */
@@ -76,8 +79,6 @@ bool answer_repeats(const struct answer *a, int index, bool by_value_too);
 const char *wording_unstyled(const struct attempt *s, struct arena *arena, const struct words *words);
 /* The alternative that holds, in this person's language; answers not put in. */
 const char *wording_chosen(const struct attempt *s, const struct words *words);
-/* Person's words as Markdown that shows just these words. */
-const char *wording_escaped(struct arena *arena, const char *text);
 /* A person's words on one line, without white space at the ends. */
 const char *wording_on_one_line(struct arena *arena, const char *text);
 /* "7", "70%", "3 units" */

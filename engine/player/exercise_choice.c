@@ -33,6 +33,14 @@ static bool choice_is_right(const struct answer *a, const struct block *b)
     return b->choice.has_right;
 }
 
+static bool right_answer(const struct block *b, struct draft *out)
+{
+    for (int i = 0; i < b->choice.count; i++)
+        if (b->choice.options[i].right)
+            draft_add(out, b->choice.options[i].id, NULL);
+    return b->choice.has_right;
+}
+
 /* --- changing it -------------------------------------------------------------------------------------------------- */
 
 /* All options but `changed`, which is added with `words` when it is chosen; in the order they are defined. */
@@ -139,6 +147,7 @@ const struct exercise_kind exercise_choice = {
     .fits = choice_fits,
     .complete = choice_is_complete,
     .right = choice_is_right,
+    .right_answer = right_answer,
     .change = change,
     .entry_when = option_when,
     .answered = choice_is_answered,

@@ -25,6 +25,23 @@ static bool sort_is_complete(const struct answer *a, const struct block *b)
     return true;
 }
 
+static bool sort_is_right(const struct answer *a, const struct block *b)
+{
+    for (int i = 0; i < b->sort.card_count; i++) {
+        const char *box = answer_value(a, b->sort.cards[i].id);
+        if (box && !text_is(b->sort.cards[i].box, box))
+            return false;
+    }
+    return b->sort.has_right && sort_is_complete(a, b);
+}
+
+static bool right_answer(const struct block *b, struct draft *out)
+{
+    for (int i = 0; i < b->sort.card_count; i++)
+        draft_add(out, b->sort.cards[i].id, b->sort.cards[i].box);
+    return b->sort.has_right;
+}
+
 static enum change place_card(const struct attempt *s, const struct block *b, const char *card, const char *box,
                               struct answer *out)
 {
@@ -78,6 +95,8 @@ static struct phrase card_phrase(const struct attempt *s, struct arena *arena, c
 
 const struct exercise_kind exercise_sort = {.fits = sort_fits,
                                             .complete = sort_is_complete,
+                                            .right = sort_is_right,
+                                            .right_answer = right_answer,
                                             .change = change,
                                             .entry_when = card_when,
                                             .answered = sort_is_answered,

@@ -142,15 +142,20 @@ const char *wording_escaped(struct arena *arena, const char *text)
     return buffer_text(&out);
 }
 
-const char *wording_answer(const struct attempt *s, struct arena *arena, const struct block *exercise)
+const char *wording_of(const struct attempt *s, struct arena *arena, const struct block *exercise,
+                       const struct answer *a)
 {
     const struct exercise_kind *kind = exercise_of(exercise);
-    const struct answer *a = kind ? attempt_answer(s, exercise->id) : NULL;
-    if (answer_is_empty(a) || a->declined)
+    if (!kind || answer_is_empty(a) || a->declined)
         return NULL;
     if (kind->words)
         return kind->words(s, arena, exercise, a);
     return kind->phrase ? entries_in_words(s, arena, exercise, a) : NULL;
+}
+
+const char *wording_answer(const struct attempt *s, struct arena *arena, const struct block *exercise)
+{
+    return wording_of(s, arena, exercise, attempt_answer(s, exercise->id));
 }
 
 /* --- words with answers in them --------------------------------------------------------------------------------- */

@@ -10,6 +10,10 @@ const char *wording_text(const struct attempt *s, struct arena *arena, const str
 /* The same, but `empty` when some {answer} in `words` has none (not given, declined, or private). */
 const char *wording_or(const struct attempt *s, struct arena *arena, const struct words *words,
                        const struct words *empty);
+/* Any answer to an exercise in plain words; as wording_answer, which is for the one that was given. */
+const char *wording_of(const struct attempt *s, struct arena *arena, const struct block *exercise, const struct answer *a);
+/* Plain words as Markdown that shows just these words. */
+const char *wording_escaped(struct arena *arena, const char *text);
 /* An answer in plain words (not Markdown; private ones too, so ask attempt_is_private before showing it elsewhere): option texts, write-ins and own words joined with commas and "and" (the
  * settings' and_word), a number with its unit, a gaps sentence filled in. NULL when none, declined, or a worksheet. */
 const char *wording_answer(const struct attempt *s, struct arena *arena, const struct block *exercise);

@@ -86,7 +86,7 @@ struct option_row {
     enum row_mark mark;
     bool chosen, dashed;
     int position, count;
-    struct press press;
+    struct press press; /* PRESS_NOTHING: it is only seen */
 };
 int option_row_height(const struct block_view *v, const struct option_row *row, int width);
 bool option_row_wraps(const struct block_view *v, const struct option_row *row, int width);
@@ -103,6 +103,18 @@ void option_target(struct block_view *v, const struct option_row *row, struct re
 struct option_row option_declined(const struct block_view *v, const struct block *b);
 /* That row alone, under an exercise that is not a list of rows; 0 when the block has none. With the gap above it. */
 int block_declined(struct block_view *v, const struct block *b, struct rect area);
+
+/* A thing that gets a number: its place in an order, or its pair. The number stands in a badge, empty without one. */
+struct numbered_row {
+    const char *id, *text, *icon, *picture; /* text is plain */
+    const char *below;                      /* a second line, or NULL */
+    const char *number, *says;
+    bool strong;       /* in hand, or where to put what is in hand */
+    int kept_px;       /* room kept free at its end */
+    struct press press; /* PRESS_NOTHING: it is only seen */
+};
+int numbered_row_height(const struct block_view *v, const struct numbered_row *row, int width);
+void numbered_row(struct block_view *v, const struct numbered_row *row, struct rect r);
 
 /* A small button with words: picked ones are filled, bordered and ticked. */
 struct chip {
@@ -121,6 +133,23 @@ struct panel {
     const struct button *button; /* under the text, or NULL */
 };
 int panel_draw(struct block_view *v, const struct panel *p, struct rect area);
+
+/* --- right answers, and things in hand (block_right.c) ---------------------------------------------------------------- */
+
+/* Puts 0 to count - 1 into `order`, shuffled: the same for this exercise at every draw, and after an edit of the module,
+ * so that what a person has seen stays where it was. `unlike`: never in the order written, which would be the answer. */
+void block_shuffle(const struct block_view *v, const struct block *b, int *order, int count, bool unlike);
+/* What is said of the answer, `before` (Markdown, or "") in front; how many goes are left; "Check my answer". With the
+ * gap above it; 0 when there is nothing to say. */
+int block_verdict(struct block_view *v, const struct block *b, const char *before, struct rect area);
+/* The feedback of the card, thing, pair or piece that was moved last: a panel of its own. With the gap above it. */
+int block_said_of(struct block_view *v, const struct block *b, const struct words *name, const struct words *feedback,
+                  struct rect area);
+/* "**He laughed**: it could be heard." for every wrong one, once an answer with `tries` was looked at. */
+void block_say_wrong(const struct block_view *v, const struct block *b, const struct words *name,
+                     const struct words *feedback, struct buffer *out);
+/* Of a sort or match: what is in hand, or NULL. Notices that it has been put down, which makes it the last moved. */
+const char *block_in_hand(const struct block_view *v, const struct block *b);
 
 /* Speaker, reveal card, option: picture below the programme's folder. */
 const char *block_media(const struct block_view *v, const char *src);

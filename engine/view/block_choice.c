@@ -3,29 +3,14 @@
 #include <assert.h>
 #include <string.h>
 
-/* The order differs between questions and never between two draws, nor after an edit of the module: what a person has
- * seen stays where it was. */
-static uint32_t seed_of(const struct attempt *s, const struct block *b)
+static void shuffle(const struct block_view *v, const struct block *b, const struct option **list, int count)
 {
-    uint32_t h = 2166136261u;
-    for (const char *p = attempt_module(s)->id; *p; p++)
-        h = (h ^ (unsigned char)*p) * 16777619u;
-    for (const char *p = b->id; *p; p++)
-        h = (h ^ (unsigned char)*p) * 16777619u;
-    return h ? h : 1;
-}
-
-static void shuffle(const struct option **list, int count, uint32_t seed)
-{
-    for (int i = count - 1; i > 0; i--) {
-        seed ^= seed << 13;
-        seed ^= seed >> 17;
-        seed ^= seed << 5;
-        int j = (int)(seed % (uint32_t)(i + 1));
-        const struct option *swap = list[i];
-        list[i] = list[j];
-        list[j] = swap;
-    }
+    const struct option *written[OPTIONS_MAX];
+    int order[OPTIONS_MAX];
+    block_shuffle(v, b, order, count, false);
+    memcpy(written, list, sizeof *list * (size_t)count);
+    for (int i = 0; i < count; i++)
+        list[i] = written[order[i]];
 }
 
 /* Options that hold now; a write-in stays last, where people look for "something else". */
@@ -37,7 +22,7 @@ static int options_shown(const struct block_view *v, const struct block *b, cons
         if (!c->options[i].write && attempt_option_shows(v->attempt, c->options[i].when))
             out[count++] = &c->options[i];
     if (c->shuffle)
-        shuffle(out, count, seed_of(v->attempt, b));
+        shuffle(v, b, out, count);
     for (int i = 0; i < c->count; i++)
         if (c->options[i].write && attempt_option_shows(v->attempt, c->options[i].when))
             out[count++] = &c->options[i];
@@ -60,7 +45,9 @@ static struct option_row row_of(const struct block_view *v, const struct block *
                              .mark = b->choice.many ? ROW_TICK : ROW_ROUND,
                              .chosen = given && answer_has(given, o->id),
                              .press = {.kind = PRESS_ACT, .act = {.kind = ACT_PICK, .exercise = b->id, .item = o->id}}};
-    if (!o->write)
+    if (attempt_is_locked(v->attempt, b))
+        row.press.kind = PRESS_NOTHING;
+    if (!o->write || row.press.kind == PRESS_NOTHING)
         return row;
     const struct page_draft *draft = page_draft_find(v->state, b->id, o->id);
     const char *written = draft ? draft->text : given ? answer_value(given, o->id) : NULL;
@@ -123,43 +110,23 @@ static const char *feedback_words(const struct block_view *v, const struct block
             buffer_adds(&out, "\n\n");
         buffer_adds(&out, block_words(v, &o->feedback));
     }
-    if (b->choice.has_right) {
-        const char *verdict =
-            block_words(v, answer_is_right(given, b) ? &b->choice.feedback_right : &b->choice.feedback_other);
-        if (!text_is_empty(verdict) && out.length)
-            buffer_adds(&out, "\n\n");
-        buffer_adds(&out, verdict ? verdict : "");
-    }
     return buffer_text(&out);
 }
 
+/* With the gap above it. */
 static int draw_feedback(struct block_view *v, const struct block *b, struct rect area)
 {
-    struct ui *ui = v->ui;
     const struct answer *given = attempt_answer(v->attempt, b->id);
-    if (answer_is_empty(given) || given->declined)
-        return 0;
-    const char *words = feedback_words(v, b, given);
+    bool waits = b->tries && attempt_judgement(v->attempt, b) == NOT_JUDGED;
+    const char *words = answer_is_empty(given) || waits ? "" : feedback_words(v, b, given);
+    if (!b->choice.consequences)
+        return block_verdict(v, b, words, area);
     if (text_is_empty(words))
         return 0;
-    bool right = b->choice.has_right && answer_is_right(given, b);
-    struct panel p = {.look = PANEL_NOTE, .icon = "message-text-outline", .text = words};
-    struct button again = {.id = block_id(v, b, "again", NULL),
-                           .text = ui_words(ui, "Look again"),
-                           .icon = "book-open-variant",
-                           .press = {.kind = PRESS_ACT, .act = {.kind = ACT_GO, .item = b->choice.feedback_page}}};
-    if (b->choice.consequences) {
-        p.look = PANEL_GOOD;
-        p.icon = "source-fork";
-        p.title = ui_words(ui, "What happens then");
-    } else if (right) {
-        p.look = PANEL_GOOD;
-        p.icon = "check-circle";
-    }
-    if (b->choice.has_right && !right && b->choice.feedback_page &&
-        attempt_visits(v->attempt, b->choice.feedback_page) > 0)
-        p.button = &again;
-    return panel_draw(v, &p, area);
+    int gap = v->ui->in.theme.gap_small;
+    struct panel p = {
+        .look = PANEL_GOOD, .icon = "source-fork", .title = ui_words(v->ui, "What happens then"), .text = words};
+    return panel_draw(v, &p, (struct rect){area.x, area.y + gap, area.w, 0}) + gap;
 }
 
 /* How many may be chosen is heard before the first of them: an eye sees it in the marks. */
@@ -187,14 +154,12 @@ int block_choice(struct block_view *v, const struct block *b, struct rect area)
     y += draw_rows(v, b, (struct rect){area.x, y, area.w, 0});
     if (b->choice.consequences && v->side.w > 0) {
         struct rect side = v->side;
-        if (side.y < options_top)
-            side.y = options_top;
+        side.y = (side.y < options_top ? options_top : side.y) - t->gap_small;
         int h = draw_feedback(v, b, side);
         if (h > 0)
             v->side.y = side.y + h + t->gap;
         return y - area.y;
     }
     int width = area.w < t->column_max ? area.w : t->column_max;
-    int h = draw_feedback(v, b, (struct rect){area.x, y + t->gap_small, width, 0});
-    return y + (h > 0 ? h + t->gap_small : 0) - area.y;
+    return y + draw_feedback(v, b, (struct rect){area.x, y, width, 0}) - area.y;
 }

@@ -21,7 +21,7 @@ static struct text_style row_text(const struct ui *ui, const struct option_row *
 {
     struct text_style style =
         block_style(ui, ui->in.theme.body, FACE_REGULAR, COLOUR_INK, row->chosen ? COLOUR_TINT : COLOUR_CARD);
-    style.target = row->id;
+    style.target = row->press.kind == PRESS_NOTHING ? NULL : row->id;
     return style;
 }
 
@@ -77,8 +77,11 @@ static const char *row_says(const struct ui *ui, const struct option_row *row)
 void option_target(struct block_view *v, const struct option_row *row, struct rect r)
 {
     struct ui *ui = v->ui;
+    bool is_seen_only = row->press.kind == PRESS_NOTHING;
     if (row->chosen)
-        ui_say(ui, ui_words(ui, "Chosen."), row->id);
+        ui_say(ui, ui_words(ui, "Chosen."), is_seen_only ? NULL : row->id);
+    if (is_seen_only)
+        return;
     ui_target(ui, (struct target){.id = row->id,
                                   .name = row->text,
                                   .says = row_says(ui, row),
@@ -168,7 +171,7 @@ struct option_row option_declined(const struct block_view *v, const struct block
 
 int block_declined(struct block_view *v, const struct block *b, struct rect area)
 {
-    if (!b->about_me)
+    if (!b->about_me || attempt_is_locked(v->attempt, b))
         return 0;
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;

@@ -13,7 +13,7 @@ static struct text_style tile_style(const struct block_view *v, const struct opt
     struct text_style style = block_style(v->ui, below ? t->hint : t->body, below ? FACE_BOLD : FACE_REGULAR,
                                           COLOUR_INK, row->chosen ? COLOUR_TINT : COLOUR_CARD);
     style.align = ALIGN_CENTRE;
-    style.target = row->id;
+    style.target = row->press.kind == PRESS_NOTHING ? NULL : row->id;
     return style;
 }
 

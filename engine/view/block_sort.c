@@ -1,7 +1,6 @@
 /* sort: take a card, then a box. Nothing is dragged, so a finger, a key or an ear is enough. */
 #include "block.h"
 #include <assert.h>
-#include <stdio.h>
 
 #define CARDS_MAX OPTIONS_MAX
 
@@ -9,6 +8,7 @@ struct sort_view {
     const struct sort_card *card[CARDS_MAX]; /* that are on show */
     int count;
     const char *held; /* card in hand, or NULL */
+    bool locked;      /* no more goes: it is only seen */
 };
 
 static const char *box_of(const struct block_view *v, const struct block *b, const char *card)
@@ -17,23 +17,12 @@ static const char *box_of(const struct block_view *v, const struct block *b, con
     return given ? answer_value(given, card) : NULL;
 }
 
-/* A card in hand whose box has changed has been put down: the attempt has it now. */
-static void notice_placed(const struct block_view *v, const struct block *b)
-{
-    struct block_state *s = block_state_of(v, b);
-    const char *box = s->held[0] ? box_of(v, b, s->held) : NULL;
-    if (!box || text_is(box, s->held_from))
-        return;
-    snprintf(s->last, sizeof s->last, "%s", s->held);
-    s->held[0] = s->held_from[0] = '\0';
-}
-
 static struct sort_view sort_view(const struct block_view *v, const struct block *b)
 {
     struct sort_view sv = {.count = 0};
     assert(b->sort.card_count <= CARDS_MAX);
-    notice_placed(v, b);
-    const char *held = block_state_of(v, b)->held;
+    sv.locked = attempt_is_locked(v->attempt, b);
+    const char *held = block_in_hand(v, b);
     for (int i = 0; i < b->sort.card_count; i++) {
         if (!attempt_option_shows(v->attempt, b->sort.cards[i].when))
             continue;
@@ -84,13 +73,13 @@ static int draw_placed(struct block_view *v, const struct block *b, const struct
         const char *id = block_id(v, b, "card", c->id), *words = block_plain(v, &c->text);
         struct text_style style =
             block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, in_hand ? COLOUR_TINT : COLOUR_PAPER);
-        style.target = sv->held ? NULL : id;
+        style.target = sv->held || sv->locked ? NULL : id;
         int room = area.w - 2 * pad, h = ui_text_height(ui, &style, room, words) + pad;
         h = h > t->target_min ? h : t->target_min;
         struct rect r = {area.x, y, area.w, h};
         ui_box(ui, r, style.on, in_hand ? COLOUR_ACCENT : COLOUR_EDGE, in_hand ? 4 : 2, t->radius / 2);
         put_text(ui, style, r.x + pad, r.y + (h - ui_text_height(ui, &style, room, words)) / 2, room, words);
-        if (!sv->held)
+        if (!sv->held && !sv->locked)
             ui_target(ui, (struct target){.id = id,
                                           .name = words,
                                           .role = ROLE_CHECK,
@@ -172,6 +161,8 @@ static int draw_hand(struct block_view *v, const struct block *b, const struct s
             said =
                 ui_words_with(ui, "In your hand: %1. Now tap a box.", block_plain(v, &sv->card[i]->text), NULL, NULL);
     const struct answer *given = attempt_answer(v->attempt, b->id);
+    if (sv->locked)
+        return 0;
     if (!said && answer_is_complete(given, b)) {
         style.colour = COLOUR_GOOD;
         said = ui_words(ui, "Every card is in a box. You can still move them.");
@@ -187,16 +178,20 @@ static int draw_hand(struct block_view *v, const struct block *b, const struct s
 static int draw_feedback(struct block_view *v, const struct block *b, const struct sort_view *sv, struct rect area)
 {
     const char *last = block_state_of(v, b)->last;
-    for (int i = 0; i < sv->count && !sv->held; i++) {
+    struct buffer wrong;
+    int y = area.y;
+    buffer_init(&wrong, v->ui->arena);
+    for (int i = 0; i < sv->count; i++) {
         const struct sort_card *c = sv->card[i];
-        const char *words = text_is(c->id, last) ? block_words(v, &c->feedback) : NULL;
-        if (text_is_empty(words) || !box_of(v, b, c->id))
-            continue;
-        struct panel p = {
-            .look = PANEL_NOTE, .icon = "message-text-outline", .title = block_plain(v, &c->text), .text = words};
-        return panel_draw(v, &p, area);
+        const char *box = box_of(v, b, c->id);
+        if (box && !text_is(box, c->box))
+            block_say_wrong(v, b, &c->text, &c->feedback, &wrong);
+        if (box && !sv->held && text_is(c->id, last))
+            y += block_said_of(v, b, &c->text, &c->feedback, (struct rect){area.x, y, area.w, 0});
     }
-    return 0;
+    if (!sv->held)
+        y += block_verdict(v, b, buffer_text(&wrong), (struct rect){area.x, y, area.w, 0});
+    return y - area.y;
 }
 
 /* Where the cards can go is heard before the cards. */
@@ -218,11 +213,11 @@ int block_sort(struct block_view *v, const struct block *b, struct rect area)
     say_boxes(v, b);
     int cards = draw_cards(v, b, &sv, (struct rect){area.x, y, area.w, 0});
     y += cards ? cards + t->gap_small : 0;
-    y += draw_hand(v, b, &sv, (struct rect){area.x, y, area.w, 0}) + t->gap_small;
+    int hand = draw_hand(v, b, &sv, (struct rect){area.x, y, area.w, 0});
+    y += hand ? hand + t->gap_small : 0;
     y += draw_boxes(v, b, &sv, (struct rect){area.x, y, area.w, 0});
     int width = area.w < t->column_max ? area.w : t->column_max;
-    int feedback = draw_feedback(v, b, &sv, (struct rect){area.x, y + t->gap_small, width, 0});
-    y += feedback ? feedback + t->gap_small : 0;
+    y += draw_feedback(v, b, &sv, (struct rect){area.x, y, width, 0});
     y += block_declined(v, b, (struct rect){area.x, y, area.w, 0});
     return y - area.y;
 }

@@ -259,6 +259,26 @@ static void key_down(struct focus *f, const struct target_list *targets, enum ke
     }
 }
 
+/* Its neighbour, when that is one of the same: answers the same question, and is pressed for the same. */
+static const char *same_beside(const struct target_list *targets, const struct target *t, int by)
+{
+    int i = (int)(t - targets->item) + by;
+    const struct target *other = i >= 0 && i < targets->count ? &targets->item[i] : NULL;
+    bool same = other && t->group && text_is(other->group, t->group) && other->press.kind == t->press.kind &&
+                other->press.act.kind == t->press.act.kind;
+    return same ? other->id : "";
+}
+
+/* A thing that is put in its place is no target any more: the one after it is what comes next. */
+static void keep_neighbours(struct focus *f, const struct target_list *targets)
+{
+    const struct target *t = target_find(targets, f->id);
+    if (!t)
+        return;
+    keep_id(f->after, same_beside(targets, t, 1));
+    keep_id(f->before, same_beside(targets, t, -1));
+}
+
 struct focus_result focus_input(struct focus *f, const struct target_list *targets, const struct input *in,
                                 bool writing)
 {
@@ -292,6 +312,7 @@ struct focus_result focus_input(struct focus *f, const struct target_list *targe
     case INPUT_QUIT:
         break;
     }
+    keep_neighbours(f, targets);
     return result;
 }
 
@@ -301,7 +322,11 @@ void focus_settle(struct focus *f, const struct target_list *targets, const char
         f->pressed[0] = '\0';
     if (f->id[0] && target_find(targets, f->id))
         return;
-    const struct target *t = target_find(targets, fallback);
+    const struct target *t = f->id[0] ? target_find(targets, f->after) : NULL;
+    if (!t && f->id[0])
+        t = target_find(targets, f->before);
+    if (!t)
+        t = target_find(targets, fallback);
     if (!t && targets->count > 0)
         t = &targets->item[0];
     keep_id(f->id, t ? t->id : "");

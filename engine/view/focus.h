@@ -26,6 +26,7 @@ struct input {
 
 struct focus {
     char id[96];       /* focused target, "" when none */
+    char after[96], before[96]; /* its neighbours of the same kind: where it goes when its target goes */
     bool show;         /* the ring is on show */
     char pressed[96];  /* DOWN on this target, "" when none */
     int down_x, down_y, drag_px; /* for scrolling by touch: a drag is never a press */
@@ -47,7 +48,8 @@ struct focus_result {
 void focus_init(struct focus *f);
 /* `writing`: Space and letters belong to the text; Enter ends it, unless keys have just moved the focus to something. */
 struct focus_result focus_input(struct focus *f, const struct target_list *targets, const struct input *in, bool writing);
-/* After a new frame: keeps focus where it was, or goes to `fallback`, or to the first target. */
+/* After a new frame: keeps focus where it was, or beside that among its like, or goes to
+ * `fallback`, or to the first target. */
 void focus_settle(struct focus *f, const struct target_list *targets, const char *fallback);
 
 #endif

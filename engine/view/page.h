@@ -18,9 +18,9 @@ struct page_draft {
 };
 
 struct block_state {
-    char held[64];      /* sort: card in hand; gaps, worksheet, reveal (tabs): what is open */
-    char held_from[64]; /* sort: the box that card was in, "" for none */
-    char last[64];      /* sort: the card placed last: its feedback is shown */
+    char held[64];      /* sort, match: what is in hand; gaps, worksheet, reveal (tabs): what is open */
+    char held_from[64]; /* sort, match: the box it was in, what it was joined with; "" for none */
+    char last[64];      /* sort, match, rank, mark: what was moved or marked last: its feedback is shown */
     uint32_t opened;    /* reveal: bit per item; story: bubbles shown */
     int64_t started_ms; /* breathe, countdown: boot time, 0 is not running */
     int64_t ran_ms;     /* how long it has run in all */

@@ -378,10 +378,20 @@ static void press_hold(struct page_state *p, const struct attempt *attempt, cons
     bool again = text_is(s->held, press->item);
     name_set(s->held, sizeof s->held, again && b->kind != BLOCK_WORKSHEET ? "" : press->item);
     const struct answer *given = attempt_answer(attempt, b->id);
-    const char *box = b->kind == BLOCK_SORT && given && s->held[0] ? answer_value(given, s->held) : NULL;
-    name_set(s->held_from, sizeof s->held_from, box);
+    bool goes_somewhere = b->kind == BLOCK_SORT || b->kind == BLOCK_MATCH;
+    name_set(s->held_from, sizeof s->held_from,
+             goes_somewhere && given && s->held[0] ? answer_value(given, s->held) : NULL);
     if (b->kind == BLOCK_WORKSHEET)
         p->scroll_px = 0; /* the field's own page, or the sheet again */
+}
+
+/* What it says of a thing is shown when that was the last to be put in order or marked. */
+static void note_moved(struct page_state *p, const struct attempt *attempt, const struct act *act)
+{
+    const struct block *b = NULL;
+    struct block_state *s = state_of(p, attempt, act->exercise, &b);
+    if (s && (b->kind == BLOCK_RANK || b->kind == BLOCK_MARK) && act->item)
+        name_set(s->last, sizeof s->last, act->item);
 }
 
 static enum key editing_key(const char *name)
@@ -448,6 +458,7 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
         *act = press->act;
         if (press->act.kind != ACT_NEXT)
             state->too_many = false;
+        note_moved(state, attempt, &press->act);
         break;
     case PRESS_HOLD:
         press_hold(state, attempt, press);

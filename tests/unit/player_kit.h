@@ -181,7 +181,11 @@ static inline const char *kit_state(struct kit *k, const struct attempt *s)
                 attempt_score(s), attempt_checked_score(s), attempt_tries(s), attempt_wants_another_go(s),
                 attempt_can_go_back(s), attempt_is_looking(s), attempt_is_complete(s), attempt_dropped(s));
     for (int i = 0; i < k->module->exercise_count; i++) {
-        const struct answer *a = attempt_answer(s, k->module->exercises[i]->id);
+        const struct block *b = k->module->exercises[i];
+        const struct answer *a = attempt_answer(s, b->id);
+        if (b->tries)
+            buffer_addf(&out, "%s: %d goes left, judged %d\n", b->id, attempt_goes_left(s, b),
+                        attempt_judgement(s, b));
         if (!a)
             continue;
         buffer_addf(&out, "%s ", k->module->exercises[i]->id);
@@ -257,6 +261,16 @@ static inline bool kit_fill(struct kit *k, const char *exercise, const char *gap
 static inline bool kit_place(struct kit *k, const char *exercise, const char *card, const char *box)
 {
     return kit_act(k, ACT(.kind = ACT_PLACE, .exercise = exercise, .item = card, .text = box));
+}
+
+static inline bool kit_check(struct kit *k, const char *exercise)
+{
+    return kit_act(k, ACT(.kind = ACT_CHECK, .exercise = exercise));
+}
+
+static inline const struct block *kit_block(const struct kit *k, const char *exercise)
+{
+    return module_exercise(k->module, exercise);
 }
 
 static inline bool kit_decline(struct kit *k, const char *exercise)

@@ -22,6 +22,12 @@ static const char *some_item(const struct block *b)
         return b->sort.cards[roll(b->sort.card_count)].id;
     case BLOCK_GAPS:
         return b->gaps.gaps[roll(b->gaps.count)].id;
+    case BLOCK_RANK:
+        return b->rank.items[roll(b->rank.count)].id;
+    case BLOCK_MATCH:
+        return b->match.lefts[roll(b->match.left_count)].id;
+    case BLOCK_MARK:
+        return b->mark.pieces[roll(b->mark.count)].id; /* NULL: words that cannot be marked */
     default:
         return roll(2) ? "text" : NULL;
     }
@@ -34,6 +40,10 @@ static const char *some_text(const struct block *b, const char *item)
         return words[roll(8)];
     if (b->kind == BLOCK_SORT)
         return b->sort.boxes[roll(b->sort.box_count)].id;
+    if (b->kind == BLOCK_MATCH)
+        return b->match.rights[roll(b->match.right_count)].id;
+    if (b->kind == BLOCK_RANK)
+        return (const char *const[]){"1", "2", "3", "4", "5", "99", "0", "-1", "1x"}[roll(9)];
     for (int i = 0; b->kind == BLOCK_GAPS && i < b->gaps.count; i++)
         if (text_is(b->gaps.gaps[i].id, item) && b->gaps.gaps[i].count)
             return b->gaps.gaps[i].bank[roll(b->gaps.gaps[i].count)].id;
@@ -42,13 +52,13 @@ static const char *some_text(const struct block *b, const char *item)
 
 static struct act some_act(struct kit *k)
 {
-    static const enum act_kind kinds[] = {ACT_PICK,  ACT_PICK,   ACT_NUMBER,  ACT_NUMBER,  ACT_WRITE,
-                                          ACT_PLACE, ACT_PLACE,  ACT_FILL,    ACT_DECLINE, ACT_CLEAR,
-                                          ACT_NEXT,  ACT_NEXT,   ACT_NEXT,    ACT_BACK,    ACT_GO,
-                                          ACT_SEEN,  ACT_PLAYED, ACT_SUPPORT, ACT_PAUSE,   ACT_NONE};
+    static const enum act_kind kinds[] = {ACT_PICK,  ACT_PICK, ACT_NUMBER,  ACT_NUMBER, ACT_WRITE,  ACT_PLACE,
+                                          ACT_PLACE, ACT_FILL, ACT_DECLINE, ACT_CLEAR,  ACT_NEXT,   ACT_NEXT,
+                                          ACT_NEXT,  ACT_BACK, ACT_GO,      ACT_SEEN,   ACT_PLAYED, ACT_SUPPORT,
+                                          ACT_PAUSE, ACT_NONE, ACT_CHECK};
     const struct module *m = k->module;
     const struct block *b = m->exercises[roll(m->exercise_count)];
-    struct act act = {.kind = kinds[roll(20)], .exercise = b->id, .number = roll(13) - 1};
+    struct act act = {.kind = kinds[roll(21)], .exercise = b->id, .number = roll(13) - 1};
     for (int tries = 0; tries < 20 && act.kind < ACT_SEEN; tries++) { /* mostly one that is on show */
         const struct page *p = attempt_page(k->attempt);
         bool here = false;
@@ -96,6 +106,19 @@ static void finish_block(struct kit *k, const struct block *b)
         for (int i = 0; i < b->sort.card_count; i++)
             kit_place(k, b->id, b->sort.cards[i].id, b->sort.boxes[0].id);
         break;
+    case BLOCK_RANK:
+        for (int i = 0; i < b->rank.count && !attempt_is_answered(k->attempt, b); i++)
+            if (!answer_has(attempt_answer(k->attempt, b->id), b->rank.items[i].id))
+                kit_place(k, b->id, b->rank.items[i].id, "1");
+        break;
+    case BLOCK_MATCH:
+        for (int i = 0; i < b->match.left_count; i++)
+            kit_place(k, b->id, b->match.lefts[i].id, b->match.rights[i % b->match.right_count].id);
+        break;
+    case BLOCK_MARK:
+        for (int i = 0; i < b->mark.count && !attempt_is_answered(k->attempt, b); i++)
+            kit_pick(k, b->id, b->mark.pieces[i].id);
+        break;
     default:
         kit_decline(k, b->id);
         break;
@@ -114,13 +137,13 @@ static void play_to_the_end(struct kit *k)
     fail_msg("no end: %s", kit_state(k, k->attempt));
 }
 
-static void play_at_random(uint64_t seed, const char *setting)
+static void play_at_random(uint64_t seed, const char *programme, const char *module, const char *setting, int acts)
 {
     struct kit k;
     dice = seed;
-    kit_load(&k, NULL, "thinking-skills", "stop-and-think", setting);
+    kit_load(&k, NULL, programme, module, setting);
     kit_open(&k);
-    for (int i = 0; i < 1500; i++) {
+    for (int i = 0; i < acts; i++) {
         const char *before = kit_state(&k, k.attempt);
         int events = k.count;
         if (!kit_act(&k, some_act(&k))) {
@@ -145,14 +168,27 @@ static void test_random_acts(void **state)
     for (uint64_t i = 0; i < 6; i++) {
         uint64_t seed = given ? strtoull(given, NULL, 10) : 20260101 + i * 7919;
         print_message("seed %llu\n", (unsigned long long)seed);
-        play_at_random(seed, i % 2 ? "custody" : "community");
+        play_at_random(seed, "thinking-skills", "stop-and-think", i % 2 ? "custody" : "community", 1500);
     }
+}
+
+/* The showcase's modules have everything a kind can do. */
+static void test_random_acts_on_every_kind(void **state)
+{
+    (void)state;
+    static const char *const modules[] = {"showcase-rank"};
+    for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
+        for (uint64_t seed = 1; seed <= 4; seed++) {
+            print_message("%s, seed %llu\n", modules[i], (unsigned long long)seed);
+            play_at_random(seed, "showcase", modules[i], seed % 2 ? "custody" : "community", 600);
+        }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_acts),
+        cmocka_unit_test(test_random_acts_on_every_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -229,6 +229,31 @@ static void writing_owns_space_and_enter(void **state)
     assert_string_equal(focus_input(&focus, &targets, &enter, true).pressed->id, "key.done");
 }
 
+/* A thing that was put in its place is no target any more: the next one to answer the same question is at hand. */
+static void focus_goes_on_to_its_neighbour(void **state)
+{
+    (void)state;
+    targets.count = 4;
+    targets.item[1].group = targets.item[2].group = targets.item[3].group = "Which?";
+    key(KEY_TAB);
+    key(KEY_TAB);
+    key(KEY_TAB);
+    assert_string_equal(focus.id, "c");
+    targets.item[2].id = "gone";
+    focus_settle(&focus, &targets, "a");
+    assert_string_equal(focus.id, "d");
+    targets.item[2].id = "c";
+    key(KEY_NONE);
+    targets.item[3].id = "gone too";
+    focus_settle(&focus, &targets, "a"); /* none after it: the one before */
+    assert_string_equal(focus.id, "c");
+    key(KEY_BACKTAB);
+    assert_string_equal(focus.id, "b");
+    targets.item[1].id = targets.item[2].id = "gone";
+    focus_settle(&focus, &targets, "a"); /* what stands before it asks something else */
+    assert_string_equal(focus.id, "a");
+}
+
 static void focus_survives_a_redraw(void **state)
 {
     (void)state;
@@ -279,6 +304,7 @@ int main(void)
         ON_SCREEN(hidden_comes_into_view_before_it_is_pressed),
         ON_SCREEN(keys_have_their_targets),
         ON_SCREEN(writing_owns_space_and_enter),
+        ON_SCREEN(focus_goes_on_to_its_neighbour),
         ON_SCREEN(focus_survives_a_redraw),
         ON_SCREEN(targets_are_found_and_dumped),
     };

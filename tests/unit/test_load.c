@@ -111,7 +111,7 @@ static void kinds_arrive_whole(void **state)
     assert_string_equal(choice_option(&trigger->choice, "no")->text.item[0].message.in[1], "Cael eich gwrthod");
     const struct block *quiz = module_exercise(m, "quiz"), *plan = module_exercise(m, "plan");
     assert_true(quiz->choice.has_right && quiz->choice.options[0].right && !quiz->choice.options[1].right);
-    assert_string_equal(quiz->choice.feedback_page, "start");
+    assert_string_equal(quiz->feedback.page, "start");
     assert_string_equal(plan->gaps.gaps[0].recall, "trigger");
     assert_int_equal(plan->gaps.gaps[0].at_most, 1);
     assert_string_equal(plan->gaps.gaps[0].bank[0].text.item[0].message.context, "one/end/plan.bank.when.wait");
