@@ -109,7 +109,8 @@ struct numbered_row {
     const char *id, *text, *icon, *picture; /* text is plain */
     const char *below;                      /* a second line, or NULL */
     const char *number, *says;
-    bool strong;       /* in hand, or where to put what is in hand */
+    bool strong;       /* in hand, or where to put what is in hand: that is */
+    bool dashed;
     int kept_px;       /* room kept free at its end */
     struct press press; /* PRESS_NOTHING: it is only seen */
 };

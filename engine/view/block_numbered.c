@@ -82,7 +82,7 @@ void numbered_row(struct block_view *v, const struct numbered_row *row, struct r
                    row->strong   ? 4
                    : row->number ? 3
                                  : 2,
-                   t->radius, row->strong && !row->number ? STROKE_DASHED : STROKE_SOLID);
+                   t->radius, row->dashed ? STROKE_DASHED : STROKE_SOLID);
     int badge_h = block_em(ui, 1.6);
     draw_badge(ui, row, (struct rect){r.x + s.pad, r.y + (r.h - badge_h) / 2, s.badge, badge_h});
     int x = r.x + s.pad + s.badge + s.gap;
