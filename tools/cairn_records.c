@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cairn_arguments.h"
+#include "receipt.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 #define MINUTES_TEXT 32
@@ -270,11 +271,63 @@ static int records_verify(int argc, char **argv)
     return tool_end(&t, good ? EXIT_CLEAN : EXIT_PROBLEMS);
 }
 
+/* --- receipt ---------------------------------------------------------------------------------------------------- */
+
+static const struct store_record *row_of_receipt(struct tool *t, const struct receipt *receipt)
+{
+    struct store_record *rows;
+    char hash[2 * SEAL_HASH_BYTES + 1];
+    int count = store_records(t->store, &t->arena, NULL, &rows);
+    seal_hex(receipt->hash, sizeof receipt->hash, hash);
+    for (int i = 0; i < count; i++)
+        if (text_is(rows[i].id, receipt->id) && text_is(rows[i].hash_hex, hash))
+            return &rows[i];
+    return NULL;
+}
+
+/* What was scanned of a receipt: did this terminal make it, and is its record here? */
+static int records_receipt(int argc, char **argv)
+{
+    const char *folder = NULL, *text = NULL;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.value = &text, .needed = true}};
+    struct receipt receipt;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records receipt --store DIR TEXT"))
+        return EXIT_CANNOT_RUN;
+    if (!receipt_read(text, &receipt)) {
+        fputs("cairn: that is no receipt: it begins with CAIRN1: and is 250 letters and digits long\n", stderr);
+        return EXIT_PROBLEMS;
+    }
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    const struct seal_keys *keys = store_keys(t.store);
+    demonstration_tell(&t);
+    if (!text_is(receipt.key_id, keys->key_id)) {
+        printf("This receipt is of another terminal, with key %s; here it is %s.\n", receipt.key_id, keys->key_id);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    if (!receipt_verify(&receipt, keys->signing_public)) {
+        puts("This receipt was NOT made here: its signature is wrong.");
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    const struct store_record *row = row_of_receipt(&t, &receipt);
+    char code[RECORD_CODE];
+    record_code(receipt.id, code);
+    printf("This terminal made this receipt (%s), for record %s.\n", code, receipt.id);
+    if (row)
+        printf("The record is here: number %lld. `cairn records show` tells it.\n", (long long)row->seq);
+    else
+        puts("The record is NOT here any more: look for a copy elsewhere, and say that records are missing.");
+    return tool_end(&t, row ? EXIT_CLEAN : EXIT_PROBLEMS);
+}
+
 int cairn_records(int argc, char **argv)
 {
     static const struct command commands[] = {
         {"list", records_list, "--store DIR  every completion record"},
         {"show", records_show, "--store DIR ID|CODE|last [--raw]  one record in words, and the days proposed from it"},
+        {"receipt", records_receipt, "--store DIR TEXT  whether this terminal made a receipt, by what its code says"},
         {"verify", records_verify, "--store DIR  checks every hash, link and signature; names the first bad row"},
     };
     return command_run("records", commands, COUNT(commands), argc, argv);

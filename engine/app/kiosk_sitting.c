@@ -237,7 +237,9 @@ void kiosk_complete(struct kiosk *k)
     voice_stop(k->drivers.voice);
     arena_clear(&k->done_arena);
     k->day_proposed = 0;
+    k->receipt = (struct document_square){0};
     if (is_kept(k)) {
+        kiosk_make_receipt(k);
         struct assignment *assignments;
         int count;
         struct credits credits = kiosk_credits(k, &k->done_arena, &assignments, &count);

@@ -3,6 +3,7 @@
 /*
  * kiosk_state - what the kiosk keeps between frames; shared by the screens of this layer and by nothing else.
  */
+#include "document.h"
 #include "frame.h"
 #include "kiosk.h"
 #include "scan.h"
@@ -134,6 +135,7 @@ struct kiosk {
     char record[UUID_TEXT];      /* made last */
     int64_t done_ms;             /* boot time at which that was on show */
     int day_proposed;            /* days that this record is proposed for */
+    struct document_square receipt; /* of it, to scan; size 0: none. In done_arena */
     struct arena done_arena;
 };
 
@@ -201,6 +203,10 @@ extern const struct screen_driver attract_screen, sign_in_screen, home_screen, p
     goodbye_screen, staff_screen;
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
     cover_overlay, idle_overlay;
+
+/* The receipt of the record made last: worked out once, drawn on a card. Returns the height. */
+void kiosk_make_receipt(struct kiosk *k);
+int receipt_card(struct kiosk *k, struct ui *ui, struct rect r);
 
 /* How many answers a list of them would show: before finishing (also what was left open), or afterwards. */
 int answers_count(const struct attempt *s, bool checking);

@@ -5,47 +5,6 @@
 
 /* --- done ------------------------------------------------------------------------------------------------------ */
 
-/* A code is no word: its letters and numbers are said one by one. */
-static const char *spelled(struct ui *ui, const char *code)
-{
-    struct buffer out;
-    buffer_init(&out, ui->arena);
-    for (; *code; code++)
-        buffer_addf(&out, *code == '-' ? ", " : "%c ", *code);
-    return buffer_text(&out);
-}
-
-static int receipt_view(struct kiosk *k, struct ui *ui, struct rect r)
-{
-    const struct theme *t = &ui->in.theme;
-    int pad = t->gap, w = r.w - 2 * pad, y = r.y + pad;
-    struct text_style head = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
-    struct text_style code = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
-    struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
-    head.on = code.on = hint.on = COLOUR_CARD;
-    code.silent = true;
-    char record[RECORD_CODE];
-    record_code(k->record, record);
-    const char *keep = ui_words(ui, "Keep this code. Staff can find what you did today with it.");
-    const char *title = ui_words(ui, "Your receipt");
-    int h = 2 * pad + ui_text_height(ui, &head, w, title) + ui_text_height(ui, &code, w, record) +
-            ui_text_height(ui, &hint, w, keep) + 2 * t->gap_small;
-    ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
-    y += ui_text(ui, &head, r.x + pad, y, w, title) + t->gap_small;
-    y += ui_text(ui, &code, r.x + pad, y, w, arena_strdup(ui->arena, record)) + t->gap_small;
-    ui_say(ui, spelled(ui, record), NULL);
-    ui_text(ui, &hint, r.x + pad, y, w, keep);
-    y = r.y + h + t->gap;
-    if (k->day_proposed) {
-        hint.on = COLOUR_PAPER;
-        y += ui_text(ui, &hint, r.x, y, r.w,
-                     ui_words_count(ui, "%d day is waiting for your officer to confirm.",
-                                    "%d days are waiting for your officer to confirm.", k->day_proposed)) +
-             t->gap_small / 2;
-    }
-    return y - r.y;
-}
-
 static int saved_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     const struct theme *t = &ui->in.theme;
@@ -87,7 +46,7 @@ static void done_view(struct kiosk *k, struct ui *ui)
     y += ui_text(ui, &body, column.x, y, main_w, ui_words(ui, "Try it once this week. Tell someone how it went.")) +
          t->gap;
     if (k->record[0])
-        receipt_view(k, ui,
+        receipt_card(k, ui,
                      (struct rect){two ? column.x + main_w + t->gap_large : column.x, two ? column.y : y, side_w, 0});
     screen_end(k, ui, column);
 }

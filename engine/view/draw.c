@@ -53,6 +53,8 @@ static const char *const colour_names[] = {
     [COLOUR_LAMP_AMBER] = "lamp-amber",
     [COLOUR_LAMP_GREEN] = "lamp-green",
     [COLOUR_ON_LAMP] = "on-lamp",
+    [COLOUR_CODE] = "code",
+    [COLOUR_CODE_PAPER] = "code-paper",
     [COLOUR_SHADE] = "shade",
 };
 _Static_assert(sizeof colour_names / sizeof *colour_names == COLOURS, "every colour has a name");

@@ -27,6 +27,7 @@ enum colour {
     COLOUR_GOOD, COLOUR_GOOD_TINT, COLOUR_CARE, COLOUR_CARE_TINT, COLOUR_WARNING, COLOUR_WARNING_TINT,
     COLOUR_SPOKEN, COLOUR_SPOKEN_INK,
     COLOUR_LAMP_RED, COLOUR_LAMP_AMBER, COLOUR_LAMP_GREEN, COLOUR_ON_LAMP, /* of a traffic light */
+    COLOUR_CODE, COLOUR_CODE_PAPER, /* of a QR code: dark on light in every theme, or no reader finds it */
     COLOUR_SHADE, /* behind an overlay: translucent */
     COLOURS
 };

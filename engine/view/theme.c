@@ -54,7 +54,7 @@ static const uint32_t palette[LOOKS][COLOURS] = {
             [COLOUR_CARE_TINT] = 0xFFFAEADD,  [COLOUR_WARNING] = 0xFF6E4B00,    [COLOUR_WARNING_TINT] = 0xFFFFF1CC,
             [COLOUR_SPOKEN] = 0xFFFFD23F,     [COLOUR_SPOKEN_INK] = 0xFF1C1A17, [COLOUR_LAMP_RED] = 0xFFE5483D,
             [COLOUR_LAMP_AMBER] = 0xFFF5B301, [COLOUR_LAMP_GREEN] = 0xFF3DA35D, [COLOUR_ON_LAMP] = 0xFF1C1A17,
-            [COLOUR_SHADE] = 0xA61C1A17,
+            [COLOUR_SHADE] = 0xA61C1A17,      [COLOUR_CODE] = 0xFF1C1A17,       [COLOUR_CODE_PAPER] = 0xFFFFFFFF,
         },
     /* Not black: a black page smears for readers with astigmatism. The ring turns round: bright outside, dark gap. */
     [LOOK_DARK] =
@@ -66,7 +66,7 @@ static const uint32_t palette[LOOKS][COLOURS] = {
             [COLOUR_CARE_TINT] = 0xFF40261A,  [COLOUR_WARNING] = 0xFFF0C75E,    [COLOUR_WARNING_TINT] = 0xFF3A2F14,
             [COLOUR_SPOKEN] = 0xFFFFD23F,     [COLOUR_SPOKEN_INK] = 0xFF1C1A17, [COLOUR_LAMP_RED] = 0xFFF2796F,
             [COLOUR_LAMP_AMBER] = 0xFFFFD23F, [COLOUR_LAMP_GREEN] = 0xFF6FCF8A, [COLOUR_ON_LAMP] = 0xFF101215,
-            [COLOUR_SHADE] = 0xB3000000,
+            [COLOUR_SHADE] = 0xB3000000,      [COLOUR_CODE] = 0xFF101215,       [COLOUR_CODE_PAPER] = 0xFFF3EFE7,
         },
     /* Tints stay nearly black: white on anything lighter than #080800 is under 20:1. The border and the tick carry what
      * is chosen. */
@@ -80,6 +80,7 @@ static const uint32_t palette[LOOKS][COLOURS] = {
             [COLOUR_WARNING] = 0xFFFFD27A,    [COLOUR_WARNING_TINT] = 0xFF080600, [COLOUR_SPOKEN] = 0xFFFFE14D,
             [COLOUR_SPOKEN_INK] = 0xFF000000, [COLOUR_LAMP_RED] = 0xFFFFB0AA,     [COLOUR_LAMP_AMBER] = 0xFFFFE14D,
             [COLOUR_LAMP_GREEN] = 0xFF8CFF9E, [COLOUR_ON_LAMP] = 0xFF000000,      [COLOUR_SHADE] = 0xD9000000,
+            [COLOUR_CODE] = 0xFF000000,       [COLOUR_CODE_PAPER] = 0xFFFFFFFF,
         },
     /* The light look with its white taken away: two thirds of the light, the same order of things. */
     [LOOK_LOW_GLARE] =
@@ -91,7 +92,7 @@ static const uint32_t palette[LOOKS][COLOURS] = {
             [COLOUR_CARE_TINT] = 0xFFE6CFBA,  [COLOUR_WARNING] = 0xFF553A00,    [COLOUR_WARNING_TINT] = 0xFFE4D3A2,
             [COLOUR_SPOKEN] = 0xFFE3B52E,     [COLOUR_SPOKEN_INK] = 0xFF1F1C18, [COLOUR_LAMP_RED] = 0xFFD4574B,
             [COLOUR_LAMP_AMBER] = 0xFFE3A51C, [COLOUR_LAMP_GREEN] = 0xFF4C9A62, [COLOUR_ON_LAMP] = 0xFF1F1C18,
-            [COLOUR_SHADE] = 0xA61F1C18,
+            [COLOUR_SHADE] = 0xA61F1C18,      [COLOUR_CODE] = 0xFF1F1C18,       [COLOUR_CODE_PAPER] = 0xFFE2DCCF,
         },
 };
 
