@@ -107,8 +107,14 @@ bool stage_open(struct kiosk_stage *s, const char *folder, const struct library 
     s->speech = speech_open_null();
     s->sound = sound_open_null(clock);
     s->voice = voice_open(s->speech, s->sound, SOURCE_DIR "/modules");
-    s->drivers = (struct kiosk_drivers){
-        .measure = measure, .voice = s->voice, .clock = clock, .library = library, .width = width, .height = height};
+    s->video = media_open_null(s->sound, clock);
+    s->drivers = (struct kiosk_drivers){.measure = measure,
+                                        .voice = s->voice,
+                                        .media = s->video,
+                                        .clock = clock,
+                                        .library = library,
+                                        .width = width,
+                                        .height = height};
     return seal_start() && open_kiosk(s);
 }
 
@@ -125,6 +131,7 @@ void stage_close(struct kiosk_stage *s)
 {
     kiosk_free(s->kiosk);
     store_close(s->store);
+    media_close(s->video);
     voice_close(s->voice);
     sound_close(s->sound);
     speech_close(s->speech);

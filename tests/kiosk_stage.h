@@ -21,6 +21,7 @@ struct kiosk_stage {
     struct speech *speech;
     struct sound *sound;
     struct voice *voice;
+    struct media *video;
     struct kiosk_drivers drivers;
     struct kiosk_options options;
     struct kiosk *kiosk;

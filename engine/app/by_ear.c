@@ -182,7 +182,7 @@ void ear_frame(struct kiosk *k, bool moved)
     const struct ui *ui = &k->ui[k->current];
     struct ear *e = &k->ear;
     int first = -1, last = -1;
-    bool answer = e->pressed && !moved && k->prefs.reading && !e->quiet;
+    bool answer = e->pressed && !moved && k->prefs.reading && !e->quiet && !kiosk_video_plays(k);
     if (answer && e->typing && is_typing(k))
         say_typed(k, ui);
     else if (answer) {

@@ -67,6 +67,7 @@ struct kiosk *kiosk_new(const struct kiosk_drivers *drivers, const struct kiosk_
     focus_init(&k->focus);
     page_state_init(&k->page);
     k->last_input_ms = kiosk_boot_ms(k);
+    k->video.step_ms = -1;
     k->stale = true;
     return k;
 }
@@ -75,6 +76,7 @@ void kiosk_free(struct kiosk *k)
 {
     if (!k)
         return;
+    media_stop(k->drivers.media);
     arena_release(&k->frame[0]);
     arena_release(&k->frame[1]);
     arena_release(&k->home.arena);
@@ -223,7 +225,7 @@ static bool is_busy(const struct kiosk *k)
 {
     if (k->overlay == OVERLAY_COVER)
         return false;
-    if (voice_is_heard(k->drivers.voice))
+    if (voice_is_heard(k->drivers.voice) || kiosk_video_plays(k))
         return true;
     for (int i = 0; k->screen == SCREEN_PAGE && i < MODULE_BLOCKS_MAX; i++)
         if (k->page.blocks[i].started_ms)
@@ -272,6 +274,7 @@ static void pass_time(struct kiosk *k)
     struct speaking after = voice_speaking(k->drivers.voice);
     if (before.item != after.item || before.start != after.start || bar.playing)
         k->stale = true;
+    kiosk_video_step(k);
     kiosk_stop_timers(k, false); /* also of what is not on show, or a page that breathes would never be locked */
     if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms)
         k->stale = true;
@@ -331,6 +334,8 @@ int kiosk_wait_ms(const struct kiosk *k)
         return 0;
     if (k->voice_ms >= 0)
         wait_ms = k->voice_ms;
+    if (k->video.step_ms >= 0)
+        wait_ms = sooner(wait_ms, now + k->video.step_ms, now);
     if (k->ui[k->current].wake_ms)
         wait_ms = sooner(wait_ms, k->ui[k->current].wake_ms, now);
     if (k->prefs.scan_ms)

@@ -7,6 +7,7 @@
  * becomes events, events are committed, and only then does the screen change.
  */
 #include "library.h"
+#include "media.h"
 #include "store.h"
 #include "voice.h"
 #include "window.h"
@@ -25,6 +26,8 @@ struct kiosk_drivers {
     struct text_measure measure;
     struct voice *voice;       /* may be silent, never NULL */
     struct sound *sound;       /* for the tick; NULL: none */
+    struct media *media;       /* NULL: videos cannot be shown */
+    const char *media_folder;  /* where their files are */
     struct clock clock;
     struct store *store;       /* borrowed; NULL: only trying without signing in */
     const struct library *library;

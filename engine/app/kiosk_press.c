@@ -54,6 +54,7 @@ static bool press_voice(struct kiosk *k, const struct press *p)
     switch (p->kind) {
     case PRESS_PLAY:
         k->prefs.reading = !voice_bar(v).playing;
+        kiosk_video_pause(k);
         if (k->prefs.reading)
             voice_play(v);
         else

@@ -13,6 +13,7 @@
 
 void kiosk_go(struct kiosk *k, enum screen screen)
 {
+    kiosk_video_leave(k);
     k->screen = screen;
     k->overlay = OVERLAY_NONE;
     k->scroll_px = 0;
@@ -28,6 +29,7 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
         k->form = (struct sign_in_form){.stage = STAGE_PIN};
         voice_stop(k->drivers.voice);
     }
+    kiosk_video_pause(k);
     kiosk_keep_draft(k, true);
     if (overlay == OVERLAY_COVER)
         kiosk_stop_timers(k, true);
@@ -117,6 +119,7 @@ static void enter_page(struct kiosk *k)
     const struct page *page = attempt_page(k->attempt);
     if (page && !text_is(page->id, k->page.page)) {
         page_state_enter(&k->page, page);
+        kiosk_video_leave(k);
         k->focus.id[0] = '\0';
         k->notice = NULL; /* it was about the page before */
     }
@@ -326,6 +329,8 @@ void kiosk_stop_timers(struct kiosk *k, bool leaving)
     struct act act;
     if (k->screen != SCREEN_PAGE || !k->attempt)
         return;
+    if (leaving)
+        kiosk_video_pause(k);
     page_stop(&k->page, k->attempt, kiosk_boot_ms(k), leaving, &act);
     if (act.kind != ACT_NONE)
         kiosk_act(k, act);

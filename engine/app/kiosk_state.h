@@ -85,6 +85,14 @@ struct ear {                      /* what a press is answered with, aloud (by_ea
     char said[512];               /* last, in between: for journeys */
 };
 
+struct video_shown {      /* the one that was begun last on this page (kiosk_video.c) */
+    char block[128];      /* its id; "": none was */
+    struct video_now now; /* as of the last look */
+    int kept_s;
+    int64_t from_ms, watched_ms; /* of the last look; since it was kept */
+    int step_ms;          /* when media wants to be looked at again; -1: not at all */
+};
+
 struct kiosk {
     struct kiosk_drivers drivers;
     struct kiosk_options options;
@@ -118,6 +126,7 @@ struct kiosk {
     struct activity activity;
     instant_ms started_at;
     struct page_state page;
+    struct video_shown video;
     char voiced[256];            /* what the voice was last given: screen/page/overlay */
     struct ear ear;
     const char *notice;          /* English msgid shown on the page, or NULL */
@@ -166,6 +175,14 @@ void kiosk_keep_draft(struct kiosk *k, bool now);
 void kiosk_call_support(struct kiosk *k);
 void kiosk_store_failed(struct kiosk *k); /* stop: "please call staff" */
 void kiosk_set_language(struct kiosk *k, int language);
+
+/* --- the page's video (kiosk_video.c) -------------------------------------------------------------------------------- */
+struct video_now kiosk_video_now(const struct kiosk *k);
+bool kiosk_video_plays(const struct kiosk *k);
+void kiosk_video_press(struct kiosk *k, const struct press *p);
+void kiosk_video_pause(struct kiosk *k); /* and keeps where it is; whatever covers the page or speaks does this first */
+void kiosk_video_leave(struct kiosk *k); /* nothing of it is left */
+void kiosk_video_step(struct kiosk *k);
 
 /* --- what a press is answered with, aloud (by_ear.c) ------------------------------------------------------------------ */
 void kiosk_say(struct kiosk *k, const char *plain); /* a confirmation, when reading aloud */

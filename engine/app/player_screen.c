@@ -4,8 +4,11 @@
 static void view(struct kiosk *k, struct ui *ui)
 {
     struct audio_bar audio = voice_bar(k->drivers.voice);
-    struct page_frame frame = {
-        .notice = k->notice ? ui_words(ui, k->notice) : NULL, .signed_in = k->signed_in, .audio = &audio};
+    struct video_now video = kiosk_video_now(k);
+    struct page_frame frame = {.notice = k->notice ? ui_words(ui, k->notice) : NULL,
+                               .signed_in = k->signed_in,
+                               .audio = &audio,
+                               .video = &video};
     page_view(ui, k->attempt, &k->page, &frame);
 }
 
@@ -30,7 +33,7 @@ static bool press(struct kiosk *k, const struct press *p)
         return false;
     struct act act = {.kind = ACT_NONE};
     bool draft = false;
-    if (p->kind == PRESS_ACT && (p->act.kind == ACT_NEXT || p->act.kind == ACT_BACK))
+    if (p->kind == PRESS_ACT && (p->act.kind == ACT_NEXT || p->act.kind == ACT_BACK || p->act.kind == ACT_GO))
         kiosk_stop_timers(k, true);
     if (p->kind == PRESS_WRITE || p->kind == PRESS_STARTER)
         kiosk_keep_draft(k, true); /* of the field before: what is kept is always the field that is open */
@@ -39,6 +42,8 @@ static bool press(struct kiosk *k, const struct press *p)
         kiosk_keep_draft(k, false);
     if (p->kind == PRESS_SOUND)
         follow_recording(k, p);
+    if (p->kind == PRESS_VIDEO)
+        kiosk_video_press(k, p);
     if (act.kind == ACT_NONE)
         return true;
     /* Half-typed words are kept before whatever comes; but words that became an answer leave the drafts in the answer's

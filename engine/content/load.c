@@ -16,6 +16,14 @@ static const char *path_shown(struct loader *l, const char *path)
     return l->source->root ? arena_printf(l->arena, "%s/%s", l->source->root, path) : path;
 }
 
+bool source_head(const struct source *source, struct arena *a, const char *path, size_t most, const char **bytes_out,
+                 size_t *size_out)
+{
+    if (source->head)
+        return source->head(source->context, a, path, most, bytes_out, size_out);
+    return source->read(source->context, a, path, bytes_out, size_out);
+}
+
 static bool file_read(struct loader *l, const char *path, struct file_read *out)
 {
     *out = (struct file_read){.shown = path_shown(l, path)};

@@ -16,7 +16,11 @@ struct source {
     bool (*read)(void *context, struct arena *a, const char *path, const char **bytes_out, size_t *size_out);
     bool (*exists)(void *context, const char *path);
     const char *root; /* shown before paths in problems, e.g. "modules" */
+    /* The first bytes of a file, `most` at most; NULL: the source has only whole ones. */
+    bool (*head)(void *context, struct arena *a, const char *path, size_t most, const char **bytes_out, size_t *size_out);
 };
+bool source_head(const struct source *source, struct arena *a, const char *path, size_t most, const char **bytes_out,
+                 size_t *size_out);
 
 /* Loads <folder>/programme.json, its modules, feedback and translations, then checks them. NULL when the programme itself
  * cannot be used; a programme whose modules are all broken is still returned. */

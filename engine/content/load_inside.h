@@ -125,6 +125,7 @@ enum field_type {
     FIELD_ICON,
     FIELD_PICTURE, /* media/x.svg, media/x.png */
     FIELD_SOUND,   /* media/x.ogg */
+    FIELD_VIDEO,   /* media/x.webm */
     FIELD_FLAG,
     FIELD_NUMBER, /* double, least..most */
     FIELD_COUNT,  /* int, least..most */

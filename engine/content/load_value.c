@@ -118,6 +118,9 @@ static bool path_is_safe(const char *path)
            path[strlen("media/")];
 }
 
+static const char *const media_ends[][2] = {
+    [FIELD_PICTURE] = {".svg", ".png"}, [FIELD_SOUND] = {".ogg"}, [FIELD_VIDEO] = {".webm"}};
+
 static const char *load_media(struct loader *l, const struct json *j, enum field_type type)
 {
     const char *path = load_string(l, j, json_key(j));
@@ -125,13 +128,14 @@ static const char *load_media(struct loader *l, const struct json *j, enum field
         return NULL;
     if (!path_is_safe(path)) {
         struct problem *problem = load_error(l, j, "path", "\"%s\" is not a path under media/", path);
-        problem_hint(l->problems, problem, "write \"media/name.%s\"", type == FIELD_SOUND ? "ogg" : "svg");
+        problem_hint(l->problems, problem, "write \"media/name%s\"", media_ends[type][0]);
         return NULL;
     }
-    bool fits = type == FIELD_SOUND ? text_ends_with(path, ".ogg")
-                                    : text_ends_with(path, ".svg") || text_ends_with(path, ".png");
+    const char *const *ends = media_ends[type];
+    bool fits = text_ends_with(path, ends[0]) || (ends[1] && text_ends_with(path, ends[1]));
     if (!fits)
-        load_error(l, j, "media-type", "\"%s\" must end in %s", path, type == FIELD_SOUND ? ".ogg" : ".svg or .png");
+        load_error(l, j, "media-type", "\"%s\" must end in %s%s%s", path, ends[0], ends[1] ? " or " : "",
+                   ends[1] ? ends[1] : "");
     if (fits && l->shared) /* media are looked for in the programme's folder, and the feedback serves every programme */
         load_error(l, j, "feedback-media", "a feedback cannot have pictures or sounds of its own");
     return fits ? path : NULL;
@@ -240,6 +244,7 @@ static void load_field(struct loader *l, const struct json *j, const struct fiel
         break;
     case FIELD_PICTURE:
     case FIELD_SOUND:
+    case FIELD_VIDEO:
         *(const char **)to = load_media(l, j, field->type);
         break;
     case FIELD_FLAG:

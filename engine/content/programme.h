@@ -109,6 +109,7 @@ struct video_block {
     struct words title, alt, transcript;
     const struct caption *captions; /* in order of time, not overlapping */
     int caption_count;
+    int length_ms; /* as the file says; 0: not known */
 };
 
 enum callout_look { CALLOUT_NOTE, CALLOUT_CARE, CALLOUT_WARNING };

@@ -38,6 +38,11 @@ static bool read_all(int file, char *bytes, size_t size)
 
 bool file_read(struct arena *a, const char *path, const char **bytes_out, size_t *size_out)
 {
+    return file_read_head(a, path, FILE_BYTES_MAX, bytes_out, size_out);
+}
+
+bool file_read_head(struct arena *a, const char *path, size_t most, const char **bytes_out, size_t *size_out)
+{
     struct stat status;
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* NONBLOCK: a pipe must not hold the kiosk */
     if (file < 0)
@@ -45,6 +50,7 @@ bool file_read(struct arena *a, const char *path, const char **bytes_out, size_t
     bool is_fit = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size >= 0 &&
                   (size_t)status.st_size <= FILE_BYTES_MAX;
     size_t size = is_fit ? (size_t)status.st_size : 0;
+    size = size < most ? size : most;
     char *bytes = is_fit ? arena_alloc(a, size + 1) : NULL;
     bool done = is_fit && read_all(file, bytes, size);
     close(file);
@@ -163,6 +169,13 @@ static bool source_read(void *context, struct arena *a, const char *path, const 
     return path_join(context, path, full) && file_read(a, full, bytes_out, size_out);
 }
 
+static bool source_read_head(void *context, struct arena *a, const char *path, size_t most, const char **bytes_out,
+                             size_t *size_out)
+{
+    char full[PATH_MAX];
+    return path_join(context, path, full) && file_read_head(a, full, most, bytes_out, size_out);
+}
+
 static bool source_exists(void *context, const char *path)
 {
     char full[PATH_MAX];
@@ -183,5 +196,9 @@ struct source files_source(const char *root)
         const char *given;
         void *context;
     } folder = {.given = root};
-    return (struct source){.context = folder.context, .read = source_read, .exists = source_exists, .root = root};
+    return (struct source){.context = folder.context,
+                           .read = source_read,
+                           .exists = source_exists,
+                           .root = root,
+                           .head = source_read_head};
 }

@@ -18,6 +18,8 @@ bool path_is_inside(const char *path);
 
 /* The whole file. False: not there, not a regular file, longer than FILE_BYTES_MAX, or not readable. */
 bool file_read(struct arena *a, const char *path, const char **bytes_out, size_t *size_out);
+/* The first `most` bytes of it, or all when there are fewer. */
+bool file_read_head(struct arena *a, const char *path, size_t most, const char **bytes_out, size_t *size_out);
 bool file_exists(const char *path);
 /* Writes beside it, makes that durable and puts it in the old one's place: after a power cut there is the old or the new
  * file, never a part. False: nothing has changed. */

@@ -16,6 +16,7 @@ struct seen {
 
 struct painter {
     struct fonts *fonts;
+    const struct media *media; /* or NULL */
     struct canvas canvas;
     struct seen *before, *now;
     int before_count, now_count, before_room, now_room;
@@ -54,6 +55,11 @@ void painter_surface(struct painter *p, uint32_t *pixels, int width, int height,
 void painter_forget(struct painter *p)
 {
     p->trusted = false;
+}
+
+void painter_media(struct painter *p, const struct media *media)
+{
+    p->media = media;
 }
 
 /* --- text --------------------------------------------------------------------------------------------------------- */
@@ -262,6 +268,30 @@ static void paint_image(struct painter *p, const struct draw_command *c)
         paint_missing(p, c);
 }
 
+/* In its own shape, in the middle of the place; what is left of that is black. A picture that has been taken away in
+ * the meantime leaves the poster. */
+static void paint_video(struct painter *p, const struct draw_command *c)
+{
+    struct media_image image;
+    if (!c->picture || !media_image(p->media, &image)) {
+        paint_image(p, c);
+        return;
+    }
+    struct frame frame = {image.width, image.height, image.pitch_px, image.pixels};
+    struct rect r = c->rect;
+    if ((int64_t)r.w * image.height > (int64_t)r.h * image.width)
+        r.w = (int)((int64_t)r.h * image.width / image.height);
+    else
+        r.h = (int)((int64_t)r.w * image.height / image.width);
+    r.w = c->rect.w - r.w <= 2 ? c->rect.w : r.w; /* a pixel or two of rounding are no margin */
+    r.h = c->rect.h - r.h <= 2 ? c->rect.h : r.h;
+    r.x += (c->rect.w - r.w) / 2;
+    r.y += (c->rect.h - r.h) / 2;
+    if (r.w < c->rect.w || r.h < c->rect.h)
+        raster_fill(&p->canvas, c->rect, 0xFF000000);
+    raster_frame(&p->canvas, r, &frame);
+}
+
 static void paint_text(struct painter *p, const struct draw_command *c)
 {
     struct placed at;
@@ -292,6 +322,9 @@ static void paint_command(struct painter *p, const struct draw_command *c)
         break;
     case DRAW_IMAGE:
         paint_image(p, c);
+        break;
+    case DRAW_VIDEO:
+        paint_video(p, c);
         break;
     case DRAW_LINE:
         raster_line(&p->canvas, c->rect.x, c->rect.y, c->x2, c->y2, c->edge_px, p->colour[c->fill], c->stroke);

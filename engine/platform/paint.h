@@ -7,6 +7,7 @@
  * It needs a surface of 32-bit XRGB pixels that nobody else draws on, and letters from fonts.
  */
 #include "fonts.h"
+#include "media.h"
 #include "raster.h"
 #include "theme.h"
 
@@ -16,6 +17,9 @@ struct painter *painter_open(struct fonts *fonts); /* fonts are borrowed */
 void painter_close(struct painter *p);             /* NULL is fine */
 /* The surface from now on; what is on it is not trusted, the next paint is a whole one. */
 void painter_surface(struct painter *p, uint32_t *pixels, int width, int height, int pitch_px);
+
+/* Where the pictures of DRAW_VIDEO come from; borrowed, NULL: their posters stand. */
+void painter_media(struct painter *p, const struct media *media);
 
 #define PAINT_RECTS_MAX 8
 struct painted {

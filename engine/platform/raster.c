@@ -461,3 +461,20 @@ void raster_pixels(struct canvas *c, int x, int y, int width, int height, const 
         }
     }
 }
+
+void raster_frame(struct canvas *c, struct rect r, const struct frame *frame)
+{
+    struct rect in = clipped(c, r);
+    for (int row = in.y; row < in.y + in.h; row++) {
+        uint32_t *to = c->pixels + (ptrdiff_t)row * c->pitch_px + in.x;
+        const uint32_t *from =
+            frame->pixels + (ptrdiff_t)((int64_t)(row - r.y) * frame->height / r.h) * frame->pitch_px;
+        if (frame->width == r.w) {
+            for (int i = 0; i < in.w; i++)
+                to[i] = OPAQUE | from[in.x - r.x + i];
+            continue;
+        }
+        for (int i = 0; i < in.w; i++)
+            to[i] = OPAQUE | from[(int64_t)(in.x - r.x + i) * frame->width / r.w];
+    }
+}

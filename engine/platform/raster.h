@@ -37,6 +37,12 @@ void raster_box(struct canvas *c, struct rect r, const struct shape *shape);
 void raster_ellipse(struct canvas *c, struct rect r, const struct shape *shape);
 void raster_line(struct canvas *c, int x1, int y1, int x2, int y2, int width_px, uint32_t colour, enum stroke stroke);
 void raster_mask(struct canvas *c, int x, int y, const struct mask *mask, uint32_t colour);
+/* Opaque pixels stretched into r, each from its nearest: what moves is there for a moment only. */
+struct frame {
+    int width, height, pitch_px;
+    const uint32_t *pixels; /* XRGB */
+};
+void raster_frame(struct canvas *c, struct rect r, const struct frame *frame);
 /* Premultiplied ARGB pixels, `width` a row. */
 void raster_pixels(struct canvas *c, int x, int y, int width, int height, const uint32_t *pixels);
 

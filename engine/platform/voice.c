@@ -422,6 +422,16 @@ bool voice_play_recording(struct voice *v, const char *clip, bool again)
     return v->state == STATE_RECORDING;
 }
 
+void voice_make_way(struct voice *v)
+{
+    place_keep(v);
+    hush(v);
+    drop(&v->said);
+    drop(&v->present); /* or play would go on with whatever sounds then */
+    v->part = (struct part){0};
+    v->state = v->at || v->at_ms ? STATE_PAUSED : STATE_STILL;
+}
+
 void voice_stop_recording(struct voice *v)
 {
     if (v->state != STATE_RECORDING)

@@ -38,6 +38,8 @@ void voice_read_part(struct voice *v, int first_item, int last_item);
 bool voice_play_recording(struct voice *v, const char *clip, bool again);
 void voice_stop_recording(struct voice *v);
 bool voice_is_recording(const struct voice *v); /* one of the page's is sounding */
+/* Something else is to sound, which the voice knows nothing of: it is silent, and keeps its place. */
+void voice_make_way(struct voice *v);
 /* Someone is being read to, or listens to a recording that will end: not idle. */
 bool voice_is_heard(const struct voice *v);
 

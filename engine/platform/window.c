@@ -462,6 +462,11 @@ struct text_measure window_measure(struct window *w)
     return fonts_measure(w->fonts);
 }
 
+void window_media(struct window *w, const struct media *media)
+{
+    painter_media(w->painter, media);
+}
+
 void window_paint(struct window *w, const struct draw_list *list, const struct theme *theme)
 {
     struct painted painted = painter_paint(w->painter, list, theme);

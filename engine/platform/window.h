@@ -24,6 +24,9 @@ struct window *window_open(const struct window_options *options, struct problems
 void window_close(struct window *w); /* NULL is fine */
 void window_size(const struct window *w, int *width_out, int *height_out);
 struct text_measure window_measure(struct window *w); /* real fonts */
+/* Where moving pictures come from; borrowed. */
+struct media;
+void window_media(struct window *w, const struct media *media);
 /* Paints the list and shows it. Colours from the theme. */
 void window_paint(struct window *w, const struct draw_list *list, const struct theme *theme);
 /* Waits up to timeout_ms (-1: for ever, without using the processor) for input. INPUT_NONE on timeout. */

@@ -17,6 +17,7 @@ struct block_view {
     struct page_state *state;
     const struct page *page;
     struct rect side; /* free room beside the column, from side.y down; w is 0 when there is none */
+    const struct video_now *video; /* or NULL */
     bool titled;      /* the page's heading is this block's question */
 };
 

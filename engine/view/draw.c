@@ -107,13 +107,14 @@ static uint64_t hash_string(uint64_t hash, const char *text)
 uint64_t draw_hash_command(uint64_t hash, const struct draw_command *c)
 {
     const int numbers[] = {
-        (int)c->kind, c->rect.x,    c->rect.y,        c->rect.w,  c->rect.h,
-        (int)c->fill, (int)c->edge, c->radius_px,     c->edge_px, (int)c->stroke,
-        (int)c->face, c->size_px,   c->right_to_left, c->x2,      c->y2,
+        (int)c->kind,     c->rect.x,    c->rect.y,  c->rect.w,       c->rect.h,    (int)c->fill,
+        (int)c->edge,     c->radius_px, c->edge_px, (int)c->stroke,  (int)c->face, c->size_px,
+        c->right_to_left, c->x2,        c->y2,      (int)c->picture,
     };
     hash = hash_bytes(hash, numbers, sizeof numbers);
     hash = hash_string(hash, c->text);
-    return hash_string(hash, c->kind == DRAW_IMAGE ? c->alt : NULL); /* stands where a picture is missing */
+    return hash_string(
+        hash, c->kind == DRAW_IMAGE || c->kind == DRAW_VIDEO ? c->alt : NULL); /* stands where a picture is missing */
 }
 
 uint64_t draw_hash(const struct draw_list *d)
@@ -167,7 +168,8 @@ static void dump_command(struct buffer *out, const struct draw_command *c)
         dump_text(out, c);
         break;
     case DRAW_IMAGE:
-        dump_place(out, "image", c->rect);
+    case DRAW_VIDEO: /* which picture of it is a matter of time */
+        dump_place(out, c->kind == DRAW_VIDEO ? "video" : "image", c->rect);
         buffer_addf(out, " %s \"%s\"", c->text, c->alt ? c->alt : "");
         break;
     case DRAW_LINE:

@@ -35,7 +35,7 @@ const char *colour_name(enum colour c);
 
 enum face { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_ICON, FACES };
 
-enum draw_kind { DRAW_BOX, DRAW_TEXT, DRAW_IMAGE, DRAW_ELLIPSE, DRAW_LINE, DRAW_CLIP, DRAW_UNCLIP };
+enum draw_kind { DRAW_BOX, DRAW_TEXT, DRAW_IMAGE, DRAW_ELLIPSE, DRAW_LINE, DRAW_VIDEO, DRAW_CLIP, DRAW_UNCLIP };
 enum stroke { STROKE_SOLID, STROKE_DASHED, STROKE_DOTTED };
 
 struct draw_command {
@@ -46,9 +46,10 @@ struct draw_command {
     enum stroke stroke;
     enum face face;            /* TEXT; ICON: text is the icon's name */
     int size_px;               /* TEXT: font size in pixels (em) */
-    const char *text;          /* TEXT; IMAGE: path below the modules or assets folder */
-    const char *alt;           /* IMAGE: alternative text */
+    const char *text;          /* TEXT; IMAGE, VIDEO: path below the modules or assets folder */
+    const char *alt;           /* IMAGE, VIDEO: alternative text */
     bool right_to_left;        /* TEXT */
+    uint32_t picture;          /* VIDEO: number of the moving picture in the image's place; 0: the image stands */
     int x2, y2;                /* LINE: end (start is rect.x, rect.y); edge_px wide */
     enum colour on;            /* TEXT: the colour it stands on, for the contrast check */
 };

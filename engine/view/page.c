@@ -302,7 +302,7 @@ void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *
     page_state_enter(state, page);
     if (!state->missing)
         state->missing_scrolled = NULL;
-    struct block_view v = {.ui = ui, .attempt = attempt, .state = state, .page = page};
+    struct block_view v = {.ui = ui, .attempt = attempt, .state = state, .page = page, .video = frame->video};
     const struct block *sheet = worksheet_open(&v);
     int top = draw_top(&v, frame);
     int bottom = draw_bottom(&v, frame, sheet); /* drawn before the body, which has to know its room; read after it */

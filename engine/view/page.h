@@ -26,6 +26,7 @@ struct block_state {
     int64_t ran_ms;     /* how long it has run in all */
     int extra_s;        /* countdown: time added */
     bool sound;         /* its sound is on */
+    bool captions_off;  /* video; its words are on show: opened */
     bool finished;
 };
 
@@ -57,10 +58,22 @@ struct audio_bar {
     const char *notice; /* "No sound on this machine" (English: ui_words finds the person's words), or NULL */
 };
 
+/* The one video that plays, or has just stopped playing: all that the page knows of it. */
+enum video_state { VIDEO_STILL, VIDEO_STARTING, VIDEO_PLAYING, VIDEO_PAUSED, VIDEO_ENDED, VIDEO_FAILED };
+struct video_now {
+    const char *block; /* id */
+    enum video_state state;
+    int position_ms;
+    uint32_t picture; /* number of the picture to show; 0: none has come */
+};
+/* From here on a video of that length has been watched to its end: next time it begins anew. */
+int video_end_ms(int length_ms);
+
 struct page_frame {     /* what the app knows and the page shows */
     const char *notice; /* e.g. "Saved", "This session was changed since you were here", or NULL */
     bool signed_in;     /* false: "nothing is kept" */
     const struct audio_bar *audio;
+    const struct video_now *video; /* or NULL */
 };
 
 void page_state_init(struct page_state *p);

@@ -446,6 +446,21 @@ static void press_starter(struct page_state *p, const struct attempt *attempt, c
     p->shift = false;
 }
 
+int video_end_ms(int length_ms)
+{
+    return length_ms > 1000 ? length_ms - 1000 : length_ms; /* where it is kept is counted in seconds */
+}
+
+static void press_video(struct page_state *p, const struct attempt *attempt, const struct press *press)
+{
+    const struct block *b = NULL;
+    struct block_state *s = state_of(p, attempt, press->item, &b);
+    if (s && text_is(press->text, "captions"))
+        s->captions_off = !s->captions_off;
+    if (s && text_is(press->text, "words"))
+        s->opened = !s->opened;
+}
+
 void page_press(struct page_state *state, const struct attempt *attempt, const struct press *press, int64_t now_ms,
                 struct act *act, bool *draft_changed)
 {
@@ -480,6 +495,9 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
             page_silence(state); /* one at a time */
             s->sound = on;
         }
+        break;
+    case PRESS_VIDEO:
+        press_video(state, attempt, press);
         break;
     case PRESS_WRITE:
         begin_writing(state, attempt, press->item, press->text ? press->text : "");

@@ -22,6 +22,7 @@ enum press_kind {
     PRESS_RUN,          /* breathe, countdown: start or stop `item` */
     PRESS_LONGER,       /* countdown: one more minute */
     PRESS_SOUND,        /* a block's recorded sound: on or off */
+    PRESS_VIDEO,        /* video `item`: text is "play" or "back" (ten seconds), both the app's, "captions" or "words" */
     PRESS_WRITE,        /* open the on-screen keyboard for exercise `item` (option in `text`) */
     PRESS_SCROLL,       /* number: pages up (-1) or down (+1) */
     PRESS_KEY,          /* on-screen keyboard: text is what it types, or "shift", "backspace", "done", "space", "symbols" */

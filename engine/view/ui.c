@@ -130,7 +130,8 @@ void ui_icon(struct ui *ui, const char *name, struct rect r, enum colour colour)
                                               .right_to_left = ui->in.right_to_left && !twin && is_turned_over(name)});
 }
 
-void ui_image(struct ui *ui, const char *path, struct rect r, const char *alt)
+static void add_picture(struct ui *ui, enum draw_kind kind, const char *path, struct rect r, const char *alt,
+                        uint32_t number)
 {
     int width = 0, height = 0;
     const struct text_measure *m = &ui->in.measure;
@@ -145,10 +146,21 @@ void ui_image(struct ui *ui, const char *path, struct rect r, const char *alt)
         fitted.y += (r.h - fitted.h) / 2;
     }
     note_bottom(ui, fitted);
-    draw_add(&ui->draw, (struct draw_command){
-                            .kind = DRAW_IMAGE, .rect = ui_mirror(ui, fitted), .text = path, .alt = alt ? alt : ""});
+    draw_add(&ui->draw,
+             (struct draw_command){
+                 .kind = kind, .rect = ui_mirror(ui, fitted), .text = path, .alt = alt ? alt : "", .picture = number});
     if (!text_is_empty(alt))
         ui_say(ui, alt, NULL);
+}
+
+void ui_image(struct ui *ui, const char *path, struct rect r, const char *alt)
+{
+    add_picture(ui, DRAW_IMAGE, path, r, alt, 0);
+}
+
+void ui_video(struct ui *ui, const char *poster, struct rect r, const char *alt, uint32_t number)
+{
+    add_picture(ui, DRAW_VIDEO, poster, r, alt, number);
 }
 
 /* --- clipping and targets -------------------------------------------------------------------------------------- */

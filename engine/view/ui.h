@@ -114,6 +114,8 @@ struct text_style ui_style(const struct ui *ui, struct type type, enum face face
 void ui_box(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, int radius_px);
 void ui_icon(struct ui *ui, const char *name, struct rect r, enum colour colour); /* centred, as large as fits */
 void ui_image(struct ui *ui, const char *path, struct rect r, const char *alt);    /* fitted into r, shape kept */
+/* The same place for a video: its picture of that number, or the poster when it is 0. */
+void ui_video(struct ui *ui, const char *poster, struct rect r, const char *alt, uint32_t number);
 void ui_line(struct ui *ui, int x1, int y1, int x2, int y2, int width_px, enum colour colour);
 
 void ui_ellipse(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, enum stroke stroke);

@@ -137,7 +137,7 @@ static inline void kit_load(struct kit *k, const char *module_json, const char *
     *k = (struct kit){.module_json = module_json, .now = {.at = 1790000000000, .boot_ms = 100000, .sitting = "s-1"}};
     arena_init(&k->arena);
     problems_init(&k->problems, &k->arena);
-    struct source source = {k, kit_read, kit_exists, "modules"};
+    struct source source = {k, kit_read, kit_exists, "modules", NULL};
     k->programme = programme_load(&k->arena, &source, folder, &k->problems);
     k->module = k->programme ? programme_module(k->programme, module) : NULL;
     if (!k->module) {

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "media_driver.h"
 #include "paint.h"
 
 /* --- a small surface ------------------------------------------------------------------------------------------- */
@@ -294,6 +295,70 @@ static void a_missing_picture_is_a_frame_with_its_words(void **state)
     assert_int_equal(at(e, 100, 80), CARD);
 }
 
+/* --- moving pictures -----------------------------------------------------------------------------------------------
+ */
+
+static uint32_t film[4 * 8]; /* 4 x 2, in rows of 8 */
+
+static bool film_image(const struct media *m, struct media_image *out)
+{
+    *out = (struct media_image){.width = 4, .height = 2, .pitch_px = 8, .pixels = film, .number = m->image_number};
+    return true;
+}
+
+static void a_video_is_stretched_into_its_place_in_its_own_shape(void **state)
+{
+    struct easel *e = *state;
+    const struct media_driver driver = {.image = film_image};
+    struct media media = {.driver = &driver, .image_number = 1};
+    struct draw_command video = {
+        .kind = DRAW_VIDEO, .rect = {20, 10, 80, 60}, .text = "none.png", .alt = "", .picture = 1};
+    for (int n = 0; n < 4; n++) {
+        film[n] = 0x00FF0000; /* its top byte is its own affair */
+        film[8 + n] = n < 2 ? 0xFF00FF00 : 0xFF0000FF;
+        film[4 + n] = film[12 + n] = 0xFFFFFFFF; /* beyond its width */
+    }
+    painter_media(e->painter, &media);
+    add(e, video);
+    paint(e);
+    assert_int_equal(at(e, 19, 30), PAPER);
+    assert_int_equal(at(e, 20, 10), 0xFF000000); /* 80 x 40 of it are the video's shape */
+    assert_int_equal(at(e, 99, 69), 0xFF000000);
+    assert_int_equal(at(e, 20, 20), 0xFFFF0000);
+    assert_int_equal(at(e, 99, 39), 0xFFFF0000);
+    assert_int_equal(at(e, 59, 40), 0xFF00FF00);
+    assert_int_equal(at(e, 60, 59), 0xFF0000FF);
+    assert_int_equal(at(e, 60, 60), 0xFF000000);
+    /* The same picture is not painted again; the next one is, and nothing but it. */
+    start_again(e);
+    add(e, video);
+    assert_int_equal(paint(e).count, 0);
+    start_again(e);
+    video.picture = media.image_number = 2;
+    film[0] = 0xFF00FFFF;
+    add(e, video);
+    struct painted painted = paint(e);
+    assert_int_equal(painted.count, 1);
+    assert_int_equal(painted.rect[0].w, 80);
+    assert_int_equal(at(e, 20, 20), 0xFF00FFFF);
+}
+
+static void a_video_without_a_picture_is_its_poster(void **state)
+{
+    struct easel *e = *state;
+    struct draw_command video = {
+        .kind = DRAW_VIDEO, .rect = {0, 0, 160, 90}, .text = "showcase/media/pause.svg", .alt = "Lights"};
+    add(e, video);
+    paint(e);
+    uint32_t still = at(e, 80, 45);
+    assert_int_not_equal(still, PAPER);
+    start_again(e);
+    video.picture = 7; /* the helper has gone between the frame and its painting */
+    add(e, video);
+    paint(e);
+    assert_int_equal(at(e, 80, 45), still);
+}
+
 int main(void)
 {
 #define EASEL(test) cmocka_unit_test_setup_teardown(test, easel_up, easel_down)
@@ -309,6 +374,8 @@ int main(void)
         EASEL(another_theme_paints_everything),
         EASEL(every_icon_of_the_map_shows),
         EASEL(a_missing_picture_is_a_frame_with_its_words),
+        EASEL(a_video_is_stretched_into_its_place_in_its_own_shape),
+        EASEL(a_video_without_a_picture_is_its_poster),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

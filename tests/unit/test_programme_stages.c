@@ -52,7 +52,7 @@ static bool exists(void *context, const char *path)
 static struct programme *load(void)
 {
     struct problems problems;
-    struct source source = {NULL, read_file, exists, "modules"};
+    struct source source = {NULL, read_file, exists, "modules", NULL};
     problems_init(&problems, &arena);
     struct programme *p = programme_load(&arena, &source, "toolkit", &problems);
     if (!p || problems.first) {

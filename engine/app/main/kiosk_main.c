@@ -61,6 +61,7 @@ struct program {
     struct speech *speech;
     struct sound *sound;
     struct voice *voice;
+    struct media *video;
     struct virtual_clock virtual;
     struct clock clock;
     struct kiosk_options options;
@@ -161,6 +162,18 @@ static void open_voice(struct program *p)
     p->voice = voice_open(p->speech, p->sound, p->settings.media);
 }
 
+/* The helper stands beside this program. */
+static void open_video(struct program *p)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    const char *helper = arena_printf(&p->arena, "%.*scairn-media", (int)(length > 0 ? length : 0), path);
+    p->video = p->settings.journey ? media_open_null(p->sound, p->clock) : media_open(helper, p->sound, p->clock);
+    window_media(p->window, p->video);
+}
+
 static bool open_program(struct program *p, int width, int height)
 {
     p->clock = clock_real();
@@ -181,6 +194,7 @@ static bool open_program(struct program *p, int width, int height)
     if (!p->window)
         return false;
     open_voice(p);
+    open_video(p);
     return true;
 }
 
@@ -189,6 +203,8 @@ static struct kiosk *new_kiosk(struct program *p)
     struct kiosk_drivers drivers = {.measure = window_measure(p->window),
                                     .voice = p->voice,
                                     .sound = p->sound,
+                                    .media = p->video,
+                                    .media_folder = p->settings.media,
                                     .clock = p->clock,
                                     .store = p->store,
                                     .library = &p->library};
@@ -199,6 +215,9 @@ static struct kiosk *new_kiosk(struct program *p)
 static void close_program(struct program *p)
 {
     kiosk_free(p->kiosk);
+    if (p->window)
+        window_media(p->window, NULL);
+    media_close(p->video);
     voice_close(p->voice);
     sound_close(p->sound);
     speech_close(p->speech);
