@@ -102,6 +102,7 @@ struct ui_input kiosk_ui_input(struct kiosk *k)
         .measure = k->drivers.measure,
         .interface = k->drivers.library->interface[k->prefs.language],
         .language = kiosk_language(k),
+        .right_to_left = k->options.right_to_left || language_is_right_to_left(kiosk_language(k)),
         .focus = k->focus.id[0] ? k->focus.id : NULL,
         .focus_until = k->prefs.scan_ms ? k->scan.until : NULL,
         .show_focus = k->focus.show,

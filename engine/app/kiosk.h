@@ -19,6 +19,7 @@ struct kiosk_options {
     enum theme_look look;
     enum theme_size size;
     bool reduced_motion;
+    bool right_to_left;        /* lays every language out from the right: to see that a page can turn */
     const char *tick;          /* path of the confirming sound, or NULL */
 };
 

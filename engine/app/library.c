@@ -1,5 +1,7 @@
 #include "library.h"
 
+#include <string.h>
+
 #include "files.h"
 #include "measure.h"
 #include "load.h"
@@ -14,6 +16,18 @@ const char *language_own_name(const char *language)
         if (text_is(own_names[i][0], language))
             return own_names[i][1];
     return language;
+}
+
+/* By the script the language is written in (CLDR, "layout orientation"). */
+bool language_is_right_to_left(const char *language)
+{
+    static const char *const known[] = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        size_t length = strlen(known[i]);
+        if (!strncmp(language, known[i], length) && (!language[length] || language[length] == '-'))
+            return true;
+    }
+    return false;
 }
 
 static struct catalogue *interface_words(struct library *l, const struct source *assets, const char *language)

@@ -26,5 +26,6 @@ const struct programme *library_programme(const struct library *l, const char *i
 int library_language(const struct library *l, const char *language); /* index; 0 when there is none such */
 /* Its own name: "English", "Cymraeg". */
 const char *language_own_name(const char *language);
+bool language_is_right_to_left(const char *language);
 
 #endif

@@ -89,8 +89,10 @@ static void print_inside(const struct settings *s, struct inside *in)
     figure(s, "painting what a press changed, median", "ms", sample_part(&in->changed, 0.5), -1);
     figure(s, "commit of one event, p50", "ms", sample_part(&in->commit, 0.5), -1);
     figure(s, "commit of one event, p99", "ms", sample_part(&in->commit, 0.99), -1);
-    figure(s, "load and check of a large module", "ms", in->load_ms, -1);
-    figure(s, "its size", "KB", in->load_bytes / 1024, -1);
+    figure(s, "load and check of a large module", "ms", in->large.ms, -1);
+    figure(s, "its size", "KB", in->large.bytes / 1024, -1);
+    figure(s, "load and check of 60 busy pages", "ms", in->busy.ms, -1);
+    figure(s, "their blocks", "", in->busy.blocks, -1);
     figure(s, "first sentence of speech, engine not started", "ms", in->speech_cold_ms, -1);
     figure(s, "next sentence of speech", "ms", in->speech_warm_ms, -1);
 }

@@ -35,10 +35,15 @@ struct route {
     int watch_x, watch_y;  /* a pixel that changes with each */
 };
 
+struct loading { /* and checking one module */
+    double ms, bytes;
+    int blocks, errors;
+};
+
 struct inside { /* measured within this process */
     struct samples repaint_1280, repaint_1920, frame, changed, commit;
-    double load_ms, load_bytes, speech_cold_ms, speech_warm_ms;
-    int load_errors;
+    struct loading large, busy;
+    double speech_cold_ms, speech_warm_ms;
 };
 
 /* `folder` is made and holds a demonstration store afterwards, in which the route has been walked. */

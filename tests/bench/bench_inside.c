@@ -258,7 +258,7 @@ static void measure_commits(const char *folder, struct inside *out)
     arena_release(&arena);
 }
 
-/* --- a module of a megabyte ------------------------------------------------------------------------------------ */
+/* --- large modules ------------------------------------------------------------------------------------ */
 
 struct memory_source {
     const char *programme, *module;
@@ -279,24 +279,63 @@ static bool memory_exists(void *context, const char *path)
     return true;
 }
 
-static void big_module(struct buffer *out)
+static void add_words(struct buffer *out, int sentences)
 {
-    buffer_adds(out, "{\"id\":\"big\",\"title\":\"Big\",\"public_title\":\"Big\",\"minutes\":30,\"aims\":[\"Be big\"],"
-                     "\"complete\":{\"pages\":\"path\"},\"prompts\":[\"What?\"],\"pages\":[");
-    for (int page = 0; page < 60; page++) {
-        buffer_addf(out, "%s{\"id\":\"p%d\",\"title\":\"Page\",\"minutes\":0.5,\"blocks\":[", page ? "," : "", page);
-        for (int block = 0; block < 10; block++) {
-            buffer_addf(out, "%s{\"kind\":\"text\",\"text\":\"", block ? "," : "");
-            for (int n = 0; n < 26; n++)
-                buffer_adds(out, "A word before you act may be enough. It is **your** choice, every time. ");
-            buffer_adds(out, "\"}");
-        }
-        buffer_adds(out, "]}");
+    for (int n = 0; n < sentences; n++)
+        buffer_adds(out, "A word before you act may be enough. It is **your** choice, every time. ");
+}
+
+/* 60 pages of ten long texts: a megabyte. */
+static void large_module(struct buffer *out, int page)
+{
+    buffer_addf(out, "%s{\"id\":\"p%d\",\"title\":\"Page\",\"minutes\":0.5,\"blocks\":[", page ? "," : "", page);
+    for (int block = 0; block < 10; block++) {
+        buffer_addf(out, "%s{\"kind\":\"text\",\"text\":\"", block ? "," : "");
+        add_words(out, 26);
+        buffer_adds(out, "\"}");
     }
     buffer_adds(out, "]}");
 }
 
-static void measure_load(struct inside *out)
+/* 60 pages of seven blocks, as an author would write them: words, questions, rules that read earlier answers. */
+static void busy_module(struct buffer *out, int page)
+{
+    buffer_addf(out, "%s{\"id\":\"p%d\",\"title\":\"Page\",\"minutes\":0.5,", page ? "," : "", page);
+    if (page && page < 59)
+        buffer_addf(out, "\"next\":[{\"when\":{\">=\":[{\"var\":\"scale-%d\"},8]},\"page\":\"p%d\"}],", page, page + 1);
+    buffer_adds(out, "\"blocks\":[");
+    for (int block = 0; block < 3; block++) {
+        buffer_adds(out, "{\"kind\":\"text\",\"text\":\"");
+        add_words(out, 2);
+        buffer_adds(out, "\"},");
+    }
+    buffer_addf(out, "{\"kind\":\"choice\",\"id\":\"choice-%d\",\"ask\":\"Which one is it?\",\"options\":[", page);
+    for (int o = 0; o < 6; o++)
+        buffer_addf(out, "%s{\"id\":\"o%d\",\"text\":\"It is like this, or like that\"}", o ? "," : "", o);
+    buffer_addf(out,
+                "]},{\"kind\":\"scale\",\"id\":\"scale-%d\",\"ask\":\"How much?\",\"from\":0,\"to\":10,"
+                "\"ends\":[\"Little\",\"Much\"]},",
+                page);
+    buffer_addf(out,
+                "{\"kind\":\"write\",\"id\":\"write-%d\",\"ask\":\"What do you say?\",\"optional\":true,"
+                "\"starters\":[\"I was\",\"I will\",\"I said\"]},",
+                page);
+    buffer_addf(out,
+                "{\"kind\":\"callout\",\"when\":{\"==\":[{\"var\":\"choice-%d\"},\"o1\"]},"
+                "\"text\":\"You said **{write-%d}**.\",\"empty\":\"You said nothing.\"}]}",
+                page ? page - 1 : 0, page);
+}
+
+static void make_module(struct buffer *out, void (*page)(struct buffer *, int))
+{
+    buffer_adds(out, "{\"id\":\"big\",\"title\":\"Big\",\"public_title\":\"Big\",\"minutes\":30,\"aims\":[\"Be big\"],"
+                     "\"complete\":{\"pages\":\"path\"},\"prompts\":[\"What?\"],\"pages\":[");
+    for (int i = 0; i < 60; i++)
+        page(out, i);
+    buffer_adds(out, "]}");
+}
+
+static void measure_load(void (*page)(struct buffer *, int), struct loading *out)
 {
     struct arena arena;
     struct problems problems;
@@ -304,7 +343,7 @@ static void measure_load(struct inside *out)
     arena_init(&arena);
     problems_init(&problems, &arena);
     buffer_init(&module, &arena);
-    big_module(&module);
+    make_module(&module, page);
     struct memory_source memory = {
         "{\"format\":1,\"id\":\"big\",\"version\":\"1.0.0\",\"title\":\"Big\",\"summary\":\"Big.\",\"icon\":\"check\","
         "\"accent\":\"#0A6B68\",\"languages\":[\"en-GB\"],\"modules\":[\"big\"],"
@@ -313,10 +352,11 @@ static void measure_load(struct inside *out)
     struct source source = {.context = &memory, .read = memory_read, .exists = memory_exists, .root = "memory"};
     double since = now_ms();
     struct programme *p = programme_load(&arena, &source, "big", &problems);
-    out->load_ms = now_ms() - since;
-    out->load_bytes = (double)module.length;
-    out->load_errors = problems.errors + (p == NULL);
-    for (struct problem *q = problems.first; q && out->load_errors; q = q->next)
+    out->ms = now_ms() - since;
+    out->bytes = (double)module.length;
+    out->errors = problems.errors + (p == NULL);
+    out->blocks = p && p->module_count ? p->modules[0].block_count : 0;
+    for (struct problem *q = problems.first; q && out->errors; q = q->next)
         if (q->severity == SEVERITY_ERROR)
             fprintf(stderr, "cairn-bench: %s:%d: %s\n", q->place.file ? q->place.file : "", q->place.line, q->message);
     arena_release(&arena);
@@ -365,7 +405,8 @@ bool inside_measure(const char *folder, const char *modules, const char *assets,
         measure_paint(&wide, &out->repaint_1920);
     rig_close(&wide);
     measure_commits(folder, out);
-    measure_load(out);
+    measure_load(large_module, &out->large);
+    measure_load(busy_module, &out->busy);
     measure_speech(out);
     return good;
 }

@@ -33,6 +33,7 @@ struct matrix {
     struct robot robot;
     int width, height;
     const char *language, *setting;
+    bool right_to_left;
     enum theme_size size;
     enum theme_look look;
     char place[128], before[128];
@@ -171,7 +172,8 @@ static bool play(struct matrix *m, const struct module *module, bool hot)
 
 static void play_all(struct matrix *m, const char *folder)
 {
-    struct kiosk_options options = {.language = m->language, .look = m->look, .size = m->size};
+    struct kiosk_options options = {
+        .language = m->language, .look = m->look, .size = m->size, .right_to_left = m->right_to_left};
     if (!stage_open(&m->stage, folder, &m->library, fonts_measure(m->fonts), m->width, m->height, &options))
         exit(2);
     m->robot = (struct robot){.kiosk = m->stage.kiosk,
@@ -199,8 +201,8 @@ static void play_setting(struct matrix *m, const char *language, const char *siz
         exit(2);
     if (!text_is(m->programme->id, DEMONSTRATION_MODULE) && !stage_assign(folder, m->programme->id))
         exit(2);
-    for (int l = 0; l < m->library.language_count; l++) {
-        m->language = m->library.languages[l];
+    for (int l = 0; l < m->programme->language_count; l++) {
+        m->language = m->programme->languages[l];
         for (int s = 0; s < SIZES; s++) {
             m->size = (enum theme_size)s;
             m->look = (enum theme_look)((s + l) % LOOKS);
@@ -245,6 +247,7 @@ int main(int argc, char **argv)
     static const char *const settings[] = {"community", "custody"};
     for (int i = 0; i < 2; i++) {
         m.setting = settings[i];
+        m.right_to_left = m.programme->example && i; /* examples have one language: they turn in one of the settings */
         play_setting(&m, argc > 3 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL);
     }
     m.stuck += tell_unseen(&m);
@@ -252,7 +255,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < m.known_count; i++)
         printf("%s [%s; %d times]\n", m.known[i].text, m.known[i].first, m.known[i].times);
     printf("%s %s: %d languages, %d frames of %d places, %d violations of %d kinds, %d stuck\n", argv[1],
-           m.programme->id, m.library.language_count, m.frames, m.places, m.violations, m.known_count, m.stuck);
+           m.programme->id, m.programme->language_count, m.frames, m.places, m.violations, m.known_count, m.stuck);
     fonts_close(m.fonts);
     library_close(&m.library);
     arena_release(&m.frame);

@@ -21,7 +21,7 @@
 struct settings {
     const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media,
         *targets;
-    bool fullscreen, reduced_motion, help;
+    bool fullscreen, reduced_motion, right_to_left, help;
 };
 
 struct option_row {
@@ -46,6 +46,8 @@ static const struct option_row option_rows[] = {
     {"--assets", "DIR", "icons, interface words, sounds", OPTION(assets)},
     {"--media", "DIR", "pictures and sounds made by the build", OPTION(media)},
     {"--fullscreen", NULL, "fill the screen", OPTION(fullscreen)},
+    {"--right-to-left", NULL, "lay every language out from the right, to see that pages can turn",
+     OPTION(right_to_left)},
     {"--reduced-motion", NULL, "begin without movement", OPTION(reduced_motion)},
     {"--help", NULL, "show this", OPTION(help)},
 };
@@ -402,6 +404,7 @@ int main(int argc, char **argv)
     problems_init(&p.problems, &p.arena);
     p.options.language = p.settings.language;
     p.options.reduced_motion = p.settings.reduced_motion;
+    p.options.right_to_left = p.settings.right_to_left;
     p.options.tick = arena_printf(&p.arena, "%s/sounds/confirm.ogg", p.settings.assets);
     if (!seal_start() || !open_program(&p, width, height)) {
         print_problems(&p);
