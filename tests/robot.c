@@ -341,15 +341,28 @@ static bool open_tab(struct robot *r, const struct block *b)
     return next < b->reveal.count && robot_press(r, id);
 }
 
-/* Opens what is closed: cards, bubbles, what runs in time. Each once: what is open says so by being chosen, or is gone.
+/* Goes on to its end, choosing where it asks. */
+static bool tell_story(struct robot *r, const struct block *b)
+{
+    const struct attempt *attempt = kiosk_attempt(r->kiosk);
+    char id[160];
+    for (int i = 0; i < block_part_count(b); i++) {
+        const struct block *choice = block_part(b, i);
+        if (find_act(r, ACT_PICK, choice->id, NULL) && attempt_shows(attempt, choice) && !is_given(r, choice))
+            return answer_exercise(r, choice);
+    }
+    snprintf(id, sizeof id, "%s.more", b->id);
+    return (r->thorough || block_part_count(b)) && target_find(targets(r), id) && robot_press(r, id);
+}
+
+/* Opens what is closed: cards and tabs. Each once: what is open says so by being chosen, or is gone.
  */
 static bool open_one(struct robot *r, const struct block *b)
 {
     const struct target_list *list = targets(r);
     if (b->kind == BLOCK_REVEAL && b->reveal.look == REVEAL_TABS)
         return open_tab(r, b);
-    if (attempt_seen(kiosk_attempt(r->kiosk), b->id) >=
-        (b->kind == BLOCK_STORY ? b->story.line_count : b->reveal.count))
+    if (attempt_seen(kiosk_attempt(r->kiosk), b->id) >= b->reveal.count)
         return false;
     for (int i = 0; i < list->count; i++) {
         const struct target *t = &list->item[i];
@@ -389,7 +402,10 @@ bool robot_answer(struct robot *r)
         if (b->kind == BLOCK_WORKSHEET) {
             if (answer_worksheet(r, b))
                 return true;
-        } else if (r->thorough && (b->kind == BLOCK_STORY || b->kind == BLOCK_REVEAL)) {
+        } else if (b->kind == BLOCK_STORY) {
+            if (tell_story(r, b))
+                return true;
+        } else if (r->thorough && b->kind == BLOCK_REVEAL) {
             if (open_one(r, b))
                 return true;
         } else if (r->thorough && b->kind == BLOCK_BREATHE) {

@@ -170,6 +170,8 @@ static void settle_focus(struct kiosk *k)
     char before[sizeof k->focus.id], until[sizeof k->scan.until];
     const struct target_list *targets = &k->ui[k->current].targets;
     const char *first = kiosk_front(k)->focus;
+    if (kiosk_front(k) == &page_screen && target_find(targets, k->page.then_focus))
+        first = k->page.then_focus;
     for (int i = 0; i < targets->count && !first; i++)
         if (targets->item[i].in_body)
             first = targets->item[i].id;

@@ -120,15 +120,24 @@ static int caller_of(const struct attempt *s, const struct event *e)
     return NO_PAGE;
 }
 
+static void forget(struct notes *n)
+{
+    n->answer = n->checked = NULL;
+    n->wrong = 0;
+}
+
 /* A calming page that is called again asks anew: nothing is chosen beforehand, "Stop for today" least of all. */
 static void forget_answers(struct attempt *s, const struct page *page)
 {
-    for (int i = 0; i < page->block_count; i++)
-        if (block_is_exercise(&page->blocks[i])) {
-            struct notes *n = &s->notes[page->blocks[i].index];
-            n->answer = n->checked = NULL;
-            n->wrong = 0;
+    for (int i = 0; i < page->block_count; i++) {
+        const struct block *b = &page->blocks[i];
+        if (block_is_exercise(b))
+            forget(&s->notes[b->index]);
+        for (int k = 0, count = b->kind == BLOCK_STORY ? block_part_count(b) : 0; k < count; k++) {
+            forget(&s->notes[block_part(b, k)->index]);
+            s->notes[b->index].seen = 0; /* told from the start: it went by those answers */
         }
+    }
 }
 
 static bool apply_page(struct attempt *s, const struct event *e)
@@ -187,6 +196,25 @@ static void keep_write_in(struct notes *n, const struct block *b)
     }
 }
 
+/* Another answer in a story: what came after it is told anew, and what is not asked on this way was not answered on it:
+ * a line that goes by that answer would be told without its question. */
+static void tell_anew(struct attempt *s, const struct block *choice, const struct answer *before)
+{
+    const struct block *story = s->notes[choice->index].sheet;
+    if (!story || story->kind != BLOCK_STORY || answer_equal(before, s->notes[choice->index].answer))
+        return;
+    struct notes *n = &s->notes[story->index];
+    bool after = false;
+    for (int i = 0; i < story->story.line_count; i++) {
+        const struct story_line *line = &story->story.lines[i];
+        if (after && line->choice && !attempt_holds(s, line->when, true))
+            forget(&s->notes[line->choice->index]);
+        after = after || line->choice == choice;
+        if (line->choice == choice && n->seen > i + 1)
+            n->seen = i + 1;
+    }
+}
+
 static bool apply_answer(struct attempt *s, const struct event *e)
 {
     const struct block *b = e->exercise ? module_exercise(s->module, e->exercise) : NULL;
@@ -195,10 +223,12 @@ static bool apply_answer(struct attempt *s, const struct event *e)
         return false;
     }
     struct notes *n = &s->notes[b->index];
+    const struct answer *before = n->answer;
     n->dropped = !answer_fits(&e->answer, b);
     n->answer = n->dropped || answer_is_empty(&e->answer) ? NULL : answer_copy(s->arena, &e->answer);
     n->at = e->at;
     keep_write_in(n, b);
+    tell_anew(s, b, before);
     return !n->dropped;
 }
 

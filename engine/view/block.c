@@ -172,6 +172,21 @@ static bool is_missing(const struct block_view *v, const struct block *b)
            !answer_is_complete(attempt_answer(v->attempt, b->id), b);
 }
 
+/* Brought into view, once for each time that Next was pressed. */
+void block_show_missing(struct block_view *v, const struct block *b, int y)
+{
+    struct page_state *state = v->state;
+    struct ui *ui = v->ui;
+    if (!state->missing || state->missing_block != b || state->missing_scrolled == b)
+        return;
+    state->missing_scrolled = b;
+    if (y >= ui->clip.y && y < ui->clip.y + ui->clip.h * 2 / 3)
+        return;
+    state->scroll_px += y - ui->clip.y - ui->in.theme.gap;
+    state->scroll_px = state->scroll_px > 0 ? state->scroll_px : 0;
+    ui->wake_ms = ui->in.now_ms + 1;
+}
+
 static int missing_mark(struct block_view *v, struct rect area)
 {
     struct ui *ui = v->ui;

@@ -55,6 +55,8 @@ const char *block_digits(const struct block_view *v, double number);
 const char *block_duration(const struct block_view *v, int seconds);
 /* "Choose an answer to: How hot does it get?" */
 const char *block_missing(const struct block_view *v, const struct block *b);
+/* Scrolls to the exercise that Next waits for, if it is this one, which begins at y. */
+void block_show_missing(struct block_view *v, const struct block *b, int y);
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 

@@ -197,21 +197,6 @@ static int flow_width(struct flow *f, int i)
     return f->main_w && row_has_side(f, i) ? f->main_w : readable;
 }
 
-/* The exercise that Next waits for is brought into view, once. */
-static void show_missing(struct flow *f, const struct block *b, int y)
-{
-    struct page_state *state = f->v->state;
-    struct ui *ui = f->v->ui;
-    if (!state->missing || state->missing_block != b || state->missing_scrolled == b)
-        return;
-    state->missing_scrolled = b;
-    if (y >= ui->clip.y && y < ui->clip.y + ui->clip.h * 2 / 3)
-        return;
-    state->scroll_px += y - ui->clip.y - ui->in.theme.gap;
-    state->scroll_px = state->scroll_px > 0 ? state->scroll_px : 0;
-    ui->wake_ms = ui->in.now_ms + 1;
-}
-
 static void flow_block(struct flow *f, int i)
 {
     const struct theme *t = &f->v->ui->in.theme;
@@ -224,7 +209,7 @@ static void flow_block(struct flow *f, int i)
         f->v->side = (struct rect){f->side_x, y, f->side_w, 0};
     }
     top = f->y;
-    show_missing(f, b, top);
+    block_show_missing(f->v, b, top);
     int h = block_draw_any(f->v, b, (struct rect){f->column.x, top, width, 0});
     if (consequences && f->v->side.y > f->side_bottom)
         f->side_bottom = f->v->side.y;

@@ -21,7 +21,7 @@ struct block_state {
     char held[64];      /* sort, match: what is in hand; gaps, worksheet, reveal (tabs): what is open */
     char held_from[64]; /* sort, match: the box it was in, what it was joined with; "" for none */
     char last[64];      /* sort, match, rank, mark: what was moved or marked last: its feedback is shown */
-    uint32_t opened;    /* reveal: bit per item; story: bubbles shown */
+    uint32_t opened;    /* reveal: bit per item */
     int64_t started_ms; /* breathe, countdown: boot time, 0 is not running */
     int64_t ran_ms;     /* how long it has run in all */
     int extra_s;        /* countdown: time added */
@@ -38,6 +38,8 @@ struct page_state {
     bool missing;            /* Next was refused: say what is missing */
     const struct block *missing_block;
     const struct block *missing_scrolled; /* the page was scrolled to this one already */
+    const struct block *gone_on;          /* the story that a press has just told on: its new end is brought into view */
+    char then_focus[96];                  /* where the keyboard goes when what it was on is gone; "" as always */
     bool too_many;                        /* a choice was refused: as many as may be are chosen */
     /* writing: the on-screen keyboard is open for this exercise */
     bool writing;

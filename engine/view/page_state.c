@@ -24,8 +24,8 @@ void page_state_enter(struct page_state *p, const struct page *page)
     name_set(p->page, sizeof p->page, page->id);
     p->scroll_px = p->body_px = p->content_px = 0;
     p->missing = p->too_many = p->writing = p->shift = p->symbols = false;
-    p->missing_block = p->missing_scrolled = NULL;
-    p->writing_exercise[0] = p->writing_item[0] = '\0';
+    p->missing_block = p->missing_scrolled = p->gone_on = NULL;
+    p->writing_exercise[0] = p->writing_item[0] = p->then_focus[0] = '\0';
     p->caret = 0;
 }
 
@@ -355,8 +355,8 @@ static void press_open(struct page_state *p, const struct attempt *attempt, cons
         return;
     int before = attempt_seen(attempt, b->id), now;
     if (b->kind == BLOCK_STORY) {
-        s->opened = (uint32_t)press->number;
-        now = (int)s->opened;
+        p->gone_on = b;
+        now = (int)press->number;
     } else if (b->reveal.look == REVEAL_TABS) {
         name_set(s->held, sizeof s->held, press->item);
         s->opened |= UINT32_C(1) | UINT32_C(1) << ((int)press->number & 31); /* the first was open from the start */
@@ -461,6 +461,19 @@ static void press_video(struct page_state *p, const struct attempt *attempt, con
         s->opened = !s->opened;
 }
 
+/* The story on this page that the exercise is a choice of; or NULL. */
+static const struct block *story_of(const struct attempt *attempt, const char *exercise)
+{
+    const struct page *page = attempt_page(attempt);
+    for (int i = 0; exercise && page && i < page->block_count; i++) {
+        const struct block *b = &page->blocks[i];
+        for (int k = 0, count = b->kind == BLOCK_STORY ? block_part_count(b) : 0; k < count; k++)
+            if (text_is(block_part(b, k)->id, exercise))
+                return b;
+    }
+    return NULL;
+}
+
 void page_press(struct page_state *state, const struct attempt *attempt, const struct press *press, int64_t now_ms,
                 struct act *act, bool *draft_changed)
 {
@@ -468,9 +481,11 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
     struct block_state *s = NULL;
     *act = (struct act){.kind = ACT_NONE};
     *draft_changed = false;
+    state->then_focus[0] = '\0';
     switch (press->kind) {
     case PRESS_ACT:
         *act = press->act;
+        state->gone_on = story_of(attempt, press->act.exercise);
         if (press->act.kind != ACT_NEXT)
             state->too_many = false;
         note_moved(state, attempt, &press->act);
