@@ -158,6 +158,8 @@ static void tell_record(struct buffer *out, struct arena *a, const struct record
     if (r->has_score)
         buffer_addf(out, ", score %g after %d tries", r->score, r->tries);
     buffer_adds(out, "\n");
+    for (int i = 0; i < r->measure_count; i++)
+        buffer_addf(out, "  measure %s %g, %s\n", r->measures[i].id, r->measures[i].score, r->measures[i].exercise);
     for (int i = 0; i < r->sitting_count; i++) {
         char date[DATE_TEXT];
         date_format(r->sittings[i].date, date);

@@ -130,6 +130,9 @@ static void record_tell(struct tool *t, const struct store_record *row, const st
     if (r->has_score)
         line("score",
              arena_printf(&t->arena, "%.0f%% in %d %s", r->score * 100, r->tries, r->tries == 1 ? "try" : "tries"));
+    for (int i = 0; i < r->measure_count; i++)
+        line("measure", arena_printf(&t->arena, "%s %s, %s", r->measures[i].id,
+                                     score_words(&t->arena, r->measures[i].score), r->measures[i].exercise));
     line("signed by", arena_printf(&t->arena, "key %s, store %s", row->key_id, row->epoch));
     line("hash", row->hash_hex);
 }

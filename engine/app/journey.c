@@ -8,8 +8,8 @@
 #define SWITCH_STEPS_MAX 3000 /* of 200 ms: many times round the longest screen */
 #define DEPTH_MAX        4    /* repeats within repeats */
 #define STEP_MS          250  /* the longest that virtual time jumps at once */
-#define SCROLLS_MAX      60
-#define TABS_MAX         200 /* more than twice round the fullest screen */
+#define SCROLLS_MAX      400  /* a long questionnaire in large letters */
+#define TABS_MAX         200  /* more than twice round the fullest screen */
 
 struct line {
     int number;
@@ -309,6 +309,8 @@ static bool expect(struct journey *j, const struct line *l)
         const char *now = item >= 0 && item < ui->spoken.count ? ui->spoken.item[item].text : "nothing";
         return strstr(now, value) || expect_same(j, what, value, now);
     }
+    if (text_is(what, "concerns"))
+        return expect_same(j, what, value, arena_printf(&j->arena, "%d", kiosk_concerns(k)));
     if (text_is(what, "record"))
         return kiosk_last_record(k) || fail(j, "journey-expect", "no record was made");
     return fail(j, "journey-word", arena_printf(&j->arena, "cannot expect \"%s\"", what));

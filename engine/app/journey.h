@@ -15,6 +15,7 @@
  *     expect screen home | expect overlay help | expect page welcome
  *     expect text "..."       is on show or is said;  expect no text "..."
  *     expect focus "Next"
+ *     expect concerns 1       so many are on staff's list
  *     expect record           a completion record was made
  *     shot NAME               saves a picture, when there is somewhere to save it
  *     draw NAME               saves the draw list as text

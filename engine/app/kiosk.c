@@ -389,6 +389,16 @@ const struct attempt *kiosk_attempt(const struct kiosk *k)
     return k->attempt;
 }
 
+int kiosk_concerns(const struct kiosk *k)
+{
+    struct store_concern *list;
+    struct arena a;
+    arena_init(&a);
+    int count = k->drivers.store ? store_concerns(k->drivers.store, &a, NULL, &list) : -1;
+    arena_release(&a);
+    return count;
+}
+
 const char *kiosk_last_record(const struct kiosk *k)
 {
     return k->record[0] ? k->record : NULL;

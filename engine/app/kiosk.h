@@ -55,6 +55,7 @@ const char *kiosk_screen(const struct kiosk *k);          /* "attract", "sign-in
 const char *kiosk_overlay(const struct kiosk *k);         /* "help" ...; "" when none */
 const struct attempt *kiosk_attempt(const struct kiosk *k); /* or NULL */
 const char *kiosk_said(const struct kiosk *k);            /* aloud, of a press or the focus; the page itself is in the ui */
+int kiosk_concerns(const struct kiosk *k); /* that staff have not seen yet; -1: the store cannot say */
 const char *kiosk_last_record(const struct kiosk *k);     /* id of the record just made, or NULL */
 
 #endif

@@ -294,6 +294,22 @@ static int add_played(struct kiosk *k, struct event *events)
     return 1;
 }
 
+/* The risk item of a questionnaire: who to talk to comes at once, once staff have it on their list. Where an author
+ * asks, the page says what comes next. */
+static void answer_concern(struct kiosk *k, const struct block *about)
+{
+    if (about->kind != BLOCK_MEASURE)
+        return;
+    if (!is_kept(k) && k->drivers.store &&
+        !store_concern_add(k->drivers.store, NULL, "answer", attempt_module(k->attempt)->id, k->page.page,
+                           kiosk_moment(k).at)) {
+        kiosk_store_failed(k);
+        return;
+    }
+    kiosk_open_overlay(k, OVERLAY_SUPPORT);
+    k->support_for_answer = true;
+}
+
 void kiosk_act(struct kiosk *k, struct act act)
 {
     struct decision d;
@@ -313,6 +329,8 @@ void kiosk_act(struct kiosk *k, struct act act)
     if (!live_through(k, events, count))
         return;
     enter_page(k);
+    if (d.concern)
+        answer_concern(k, d.concern);
     if (d.another_go) {
         show_notice(k, WORDS("Have one more go at what needs another look. Then press Next."));
         k->page.scroll_px = 0; /* where the notice is */
@@ -350,6 +368,7 @@ void kiosk_call_support(struct kiosk *k)
         kiosk_act(k, (struct act){.kind = ACT_SUPPORT});
     if (k->screen != SCREEN_STAFF)
         kiosk_open_overlay(k, OVERLAY_SUPPORT);
+    k->support_for_answer = false;
 }
 
 void kiosk_end_sitting(struct kiosk *k, enum screen last)

@@ -99,6 +99,7 @@ struct kiosk {
     struct preferences prefs;
     enum screen screen;
     enum overlay overlay;
+    bool support_for_answer;     /* the support overlay was opened by an answer, not by its button */
     bool over;
 
     struct arena frame[2]; /* frames take turns: the last one's targets are read while the next is made */

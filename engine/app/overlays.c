@@ -118,11 +118,14 @@ static void support_view(struct kiosk *k, struct ui *ui)
                         "123**. It is free and the call is not listened to.")
                 : WORDS("Tell staff here now. Or ring **Samaritans on 116 123**. It is free, day or night. "
                         "If you are in danger, ring **999**.");
+    const char *noted = k->support_for_answer
+                            ? WORDS("Nobody is reading this live. Because of your answer we have noted that you may "
+                                    "need support, and staff can see that. They do not see what you answered.")
+                            : WORDS("Nobody is reading this live. We have noted that you pressed this, and "
+                                    "staff can see it.");
     struct panel p = {
         .title = ui_words(ui, "You do not have to be alone with this"),
-        .texts = {ui_words(ui, who),
-                  ui_words(ui, "Nobody is reading this live. We have noted that you pressed this, and "
-                               "staff can see it.")},
+        .texts = {ui_words(ui, who), ui_words(ui, noted)},
         .text_count = 2,
         .buttons = {close_button(ui, WORDS("Go back"))},
         .button_count = 1,

@@ -55,6 +55,7 @@ struct decision {
     struct event events[DECISION_EVENTS_MAX];
     int count;
     bool refused;                 /* nothing happens: no events. Also true with `missing` and `too_many`, which say why */
+    const struct block *concern;  /* an answer to it is a concern: somebody is told */
     const struct block *missing;  /* NEXT was refused: the first exercise that still waits for an answer */
     bool too_many;                /* PICK, WRITE or FILL was refused: at_most are chosen already */
     bool leave;                   /* a rule says: stop for today (save and leave) */

@@ -160,8 +160,10 @@ static void answer(const struct attempt *s, struct act act, struct moment now, s
     e->exercise = b->id;
     e->answer = changed;
     const struct exercise_kind *kind = exercise_of(b);
-    if (kind->concern && kind->concern(b, &changed, s->notes[b->index].answer))
+    if (kind->concern && kind->concern(b, &changed, s->notes[b->index].answer)) {
         add(s, out, EVENT_CONCERN, now)->exercise = b->id;
+        out->concern = b;
+    }
     /* one of several: to choose is to say "this one" */
     if (b->tries && b->kind == BLOCK_CHOICE && !b->choice.many && changed.count && answer_is_complete(&changed, b))
         add_go(s, out, b, &changed, now);

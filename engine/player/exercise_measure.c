@@ -55,17 +55,7 @@ static bool part(const struct answer *a, const struct block *b, const char *part
     return true;
 }
 
-static const char *words(const struct attempt *s, struct arena *arena, const struct block *b, const struct answer *a)
-{
-    (void)s;
-    struct score score = measure_score(b->measure.measure, a);
-    return score.has ? score_words(arena, score.score) : NULL;
-}
-
-const struct exercise_kind exercise_measure = {.fits = fits,
-                                               .complete = complete,
-                                               .change = change,
-                                               .concern = concern,
-                                               .value = value,
-                                               .part = part,
-                                               .words = words};
+/* It has no words: on a list of answers it is answered, and neither its items nor its score are put on paper by
+ * themselves. Words that want the score ask for it: {measure.gad-7.score}. */
+const struct exercise_kind exercise_measure = {
+    .fits = fits, .complete = complete, .change = change, .concern = concern, .value = value, .part = part};

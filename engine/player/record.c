@@ -21,6 +21,20 @@ static int counted_pages_opened(const struct attempt *s)
     return count;
 }
 
+static void measures_of_attempt(const struct attempt *s, struct record *out)
+{
+    const struct module *m = attempt_module(s);
+    for (int i = 0; i < m->exercise_count && out->measure_count < RECORD_MEASURES_MAX; i++) {
+        const struct block *b = m->exercises[i];
+        if (b->kind != BLOCK_MEASURE)
+            continue;
+        struct score score = measure_score(b->measure.measure, attempt_answer(s, b->id));
+        if (score.has)
+            out->measures[out->measure_count++] =
+                (struct record_measure){.exercise = b->id, .id = b->measure.measure->id, .score = score.score};
+    }
+}
+
 void record_from_attempt(const struct attempt *s, const struct activity *activity, instant_ms start, instant_ms end,
                          struct record *out)
 {
@@ -49,6 +63,7 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
                                                    .start = from->start,
                                                    .active_ms = from->active_ms};
     }
+    measures_of_attempt(s, out);
 }
 
 /* --- canonical bytes -------------------------------------------------------------------------------------------- */
@@ -95,6 +110,23 @@ static void sitting_write(struct buffer *out, const struct record_sitting *s)
     buffer_adds(out, "}");
 }
 
+/* Left out where there is none: records without measures keep the bytes they have always had. */
+static void measures_write(const struct record *r, struct buffer *out)
+{
+    if (!r->measure_count)
+        return;
+    key_write(out, "measures");
+    buffer_adds(out, "[");
+    for (int i = 0; i < r->measure_count; i++) {
+        buffer_adds(out, i ? ",{" : "{");
+        text_write(out, "exercise", r->measures[i].exercise);
+        text_write(out, "id", r->measures[i].id);
+        number_write(out, "score", r->measures[i].score);
+        buffer_adds(out, "}");
+    }
+    buffer_adds(out, "]");
+}
+
 void record_write(const struct record *r, struct buffer *out)
 {
     buffer_adds(out, "{");
@@ -107,6 +139,7 @@ void record_write(const struct record *r, struct buffer *out)
     instant_write(out, "end", r->end);
     text_write(out, "id", r->id);
     text_write(out, "language", r->language);
+    measures_write(r, out);
     text_write(out, "module", r->module);
     number_write(out, "pages", r->pages);
     text_write(out, "person", r->person);
@@ -208,6 +241,30 @@ static bool sittings_read(struct arena *a, const struct json *object, struct rec
     return true;
 }
 
+static bool measure_read(struct arena *a, const struct json *json, struct record_measure *out)
+{
+    const struct json *score = json_kind(json) == JSON_OBJECT ? json_member(json, "score") : NULL;
+    if (!score || json_kind(score) != JSON_NUMBER)
+        return false;
+    out->score = json_number(score);
+    return text_read(a, json, "exercise", &out->exercise) && out->exercise && text_read(a, json, "id", &out->id) &&
+           out->id;
+}
+
+static bool measures_read(struct arena *a, const struct json *object, struct record *out)
+{
+    const struct json *list = json_member(object, "measures");
+    if (!list)
+        return true;
+    if (json_kind(list) != JSON_ARRAY || json_count(list) > RECORD_MEASURES_MAX)
+        return false;
+    out->measure_count = json_count(list);
+    for (int i = 0; i < out->measure_count; i++)
+        if (!measure_read(a, json_at(list, i), &out->measures[i]))
+            return false;
+    return true;
+}
+
 static bool texts_read(struct arena *a, const struct json *object, struct record *out)
 {
     return text_read(a, object, "activity", &out->activity) && text_read(a, object, "assignment", &out->assignment) &&
@@ -229,7 +286,7 @@ bool record_read(struct arena *a, const char *bytes, size_t length, struct recor
            whole_read(object, "active_ms", &out->active_ms) && instant_read(object, "start", &out->start) &&
            instant_read(object, "end", &out->end) && small_read(object, "pages", &out->pages) &&
            small_read(object, "tries", &out->tries) && score_read(object, out) && demonstration_read(object, out) &&
-           sittings_read(a, object, out);
+           sittings_read(a, object, out) && measures_read(a, object, out);
 }
 
 void record_code(const char *id, char out[RECORD_CODE])

@@ -16,6 +16,13 @@ struct record_sitting {
     int64_t active_ms;
 };
 
+/* What a measure came to: the score alone, never an answer. */
+struct record_measure {
+    const char *exercise, *id;
+    double score;
+};
+#define RECORD_MEASURES_MAX 16
+
 struct record {
     const char *id;          /* UUIDv7 */
     const char *person;      /* pseudonymous id */
@@ -29,6 +36,8 @@ struct record {
     bool has_score;
     double score;
     int tries;
+    struct record_measure measures[RECORD_MEASURES_MAX];
+    int measure_count;
     const char *activity;    /* "activity", "induction" ... */
     const char *terminal, *site;
     bool demonstration;

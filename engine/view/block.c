@@ -33,6 +33,7 @@ const struct block_look view_block[] = {
     [BLOCK_MEASURE] = {.draw = block_measure,
                        .wide = true,
                        .asks = true,
+                       .questions = true,
                        .missing = WORDS("Answer every question of: %1")},
     [BLOCK_WORKSHEET] = {.draw = block_worksheet, .wide = true},
     [BLOCK_DIARY] = {.draw = block_diary, .wide = true},
@@ -165,13 +166,13 @@ struct text_style block_style(const struct ui *ui, struct type type, enum face f
     return style;
 }
 
-/* Next was refused for want of this answer, and it still is not there. */
-static bool is_missing(const struct block_view *v, const struct block *b)
+bool block_is_missing(const struct block_view *v, const struct block *b)
 {
     return v->state->missing && v->state->missing_block == b &&
            !answer_is_complete(attempt_answer(v->attempt, b->id), b);
 }
 
+<<<<<<< HEAD
 /* Brought into view, once for each time that Next was pressed. */
 void block_show_missing(struct block_view *v, const struct block *b, int y)
 {
@@ -188,15 +189,32 @@ void block_show_missing(struct block_view *v, const struct block *b, int y)
 }
 
 static int missing_mark(struct block_view *v, struct rect area)
+=======
+int block_missing_mark(struct block_view *v, struct rect area, enum colour on)
+>>>>>>> d1e06fc (measure: asked as cards, one under the other; a risk item brings who to talk to at once)
 {
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
     int icon = t->hint.line_px;
-    struct text_style style = block_style(ui, t->hint, FACE_BOLD, COLOUR_WARNING, COLOUR_PAPER);
+    struct text_style style = block_style(ui, t->hint, FACE_BOLD, COLOUR_WARNING, on);
     ui_icon(ui, "alert-circle", (struct rect){area.x, area.y, icon, icon}, COLOUR_WARNING);
     int indent = icon + block_em(ui, 0.4);
     int h = put_text(ui, style, area.x + indent, area.y, area.w - indent, ui_words(ui, "This still needs an answer"));
     return h + t->gap_small / 2;
+}
+
+void block_show_missing(struct block_view *v, const struct block *b, int y)
+{
+    struct page_state *state = v->state;
+    struct ui *ui = v->ui;
+    if (!state->missing || state->missing_block != b || state->missing_scrolled == b)
+        return;
+    state->missing_scrolled = b;
+    if (y >= ui->clip.y && y < ui->clip.y + ui->clip.h * 2 / 3)
+        return;
+    state->scroll_px += y - ui->clip.y - ui->in.theme.gap;
+    state->scroll_px = state->scroll_px > 0 ? state->scroll_px : 0;
+    ui->wake_ms = ui->in.now_ms + 1;
 }
 
 int block_header(struct block_view *v, const struct block *b, struct rect area)
@@ -205,8 +223,8 @@ int block_header(struct block_view *v, const struct block *b, struct rect area)
     const struct theme *t = &ui->in.theme;
     int y = area.y;
     int width = area.w < t->column_max ? area.w : t->column_max;
-    if (is_missing(v, b))
-        y += missing_mark(v, (struct rect){area.x, y, width, 0});
+    if (block_is_missing(v, b) && !view_block[b->kind].questions)
+        y += block_missing_mark(v, (struct rect){area.x, y, width, 0}, COLOUR_PAPER);
     const char *shown = wording_or(v->attempt, ui->arena, &b->show_with, &b->show_with_empty);
     if (!text_is_empty(shown)) {
         struct text_style style = block_style(ui, t->body, FACE_REGULAR, COLOUR_INK, COLOUR_PAPER);

@@ -30,6 +30,7 @@ struct block_look {
     bool words;  /* reads as running text: kept to the width of a line that is easy to read */
     bool wide;   /* wants the whole width, and goes below what stands beside */
     bool asks;   /* puts a question, which its targets answer */
+    bool questions; /* is several questions: it marks the one that Next waits for itself */
     const char *missing; /* Next waits for it: "Choose a number for: %1"; NULL: "Choose an answer to: %1" */
 };
 extern const struct block_look view_block[BLOCK_KINDS];
@@ -77,6 +78,12 @@ struct text_style block_style(const struct ui *ui, struct type type, enum face f
 /* Width of the longest word: what is narrower breaks it. */
 int block_longest_word(struct ui *ui, const struct text_style *style, const char *text);
 
+/* Next was refused for want of this answer, and it still is not there. */
+bool block_is_missing(const struct block_view *v, const struct block *b);
+/* "This still needs an answer"; the height with the gap under it. */
+int block_missing_mark(struct block_view *v, struct rect area, enum colour on);
+/* What Next waits for is brought into view, once. */
+void block_show_missing(struct block_view *v, const struct block *b, int y);
 /* The "needs an answer" mark, show_with, ask and hint. Returns its height with the gap under it. */
 int block_header(struct block_view *v, const struct block *b, struct rect area);
 /* The words that name an exercise: its ask, or the page's title. Plain. */
@@ -106,6 +113,20 @@ void option_target(struct block_view *v, const struct option_row *row, struct re
 struct option_row option_declined(const struct block_view *v, const struct block *b);
 /* That row alone, under an exercise that is not a list of rows; 0 when the block has none. With the gap above it. */
 int block_declined(struct block_view *v, const struct block *b, struct rect area);
+int block_declined_as(struct block_view *v, const struct block *b, const char *words, struct rect area); /* in other words */
+
+/* Numbers to choose one from, in as few rows as fingers can tell them apart. */
+struct steps { int columns, rows, width, height, gap; };
+struct steps steps_of(const struct block_view *v, int count, int width);
+struct rect steps_cell(const struct steps *g, int i, int x, int y); /* of number i, when they begin at x, y */
+struct step {
+    const char *id, *number;
+    const char *name;  /* said: "7 out of 10" */
+    const char *means; /* words for an end of the scale; or "" */
+    bool chosen;
+    struct press press;
+};
+void step_draw(struct block_view *v, const struct step *s, struct rect r);
 
 /* A thing that gets a number: its place in an order, or its pair. The number stands in a badge, empty without one. */
 struct numbered_row {
@@ -128,6 +149,21 @@ struct chip {
     struct press press;
 };
 int chips(struct block_view *v, const struct chip *chip, int count, struct rect area); /* flowing; the height */
+/* The same for several questions: all as wide as the widest, so that they stand under each other from question to question;
+ * in fewer columns where they do not fit side by side. */
+int chip_columns(struct block_view *v, const struct chip *chip, int count, struct rect area);
+
+/* One of several questions that are asked alike: a row of a grid, an item of a measure. Its answers are its group. */
+struct question {
+    const char *text;           /* plain */
+    const struct step *steps;   /* answers as numbers, or NULL; */
+    int step_count;
+    const char *low, *high;     /* words under the first and the last number */
+    const struct chip *answers; /* and in words */
+    int answer_count;
+    bool missing;               /* Next waits for it */
+};
+int question_card(struct block_view *v, const struct question *q, struct rect area);
 
 enum panel_look { PANEL_NOTE, PANEL_CARE, PANEL_WARNING, PANEL_GOOD, PANEL_PLAIN };
 struct panel {

@@ -171,11 +171,17 @@ struct option_row option_declined(const struct block_view *v, const struct block
 
 int block_declined(struct block_view *v, const struct block *b, struct rect area)
 {
+    return block_declined_as(v, b, ui_words(v->ui, "I would rather not say"), area);
+}
+
+int block_declined_as(struct block_view *v, const struct block *b, const char *words, struct rect area)
+{
     if (!b->about_me || attempt_is_locked(v->attempt, b))
         return 0;
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
     struct option_row row = option_declined(v, b);
+    row.text = words;
     struct row_sizes s = row_sizes(ui, &row);
     struct text_style text = row_text(ui, &row);
     int width = s.text_x + ui_text_width(ui, &text, row.text) + 2 * s.pad;
@@ -195,7 +201,8 @@ static struct text_style chip_text(const struct ui *ui, const struct chip *c)
     return style;
 }
 
-static void draw_chip(struct block_view *v, const struct chip *c, struct rect r, int pad, int icon)
+/* `in_column`: its words begin where those of the others do, with a tick before them or not. */
+static void draw_chip(struct block_view *v, const struct chip *c, struct rect r, int pad, int icon, bool in_column)
 {
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
@@ -206,12 +213,12 @@ static void draw_chip(struct block_view *v, const struct chip *c, struct rect r,
     else
         ui_box(ui, r, fill, edge, c->chosen ? 4 : 2, t->radius);
     const char *name = c->chosen ? "check-bold" : c->icon;
-    int x = r.x + pad, indent = name ? icon + pad / 2 : 0;
+    int x = r.x + pad, indent = name || in_column ? icon + pad / 2 : 0;
     int room = r.w - 2 * pad - indent;
     if (name)
         ui_icon(ui, name, (struct rect){x, r.y + (r.h - icon) / 2, icon, icon}, COLOUR_ACCENT);
     int h = ui_text_height(ui, &style, room, c->text);
-    style.align = name ? ALIGN_START : ALIGN_CENTRE; /* the tick's room is shared by both sides while there is none */
+    style.align = indent ? ALIGN_START : ALIGN_CENTRE; /* the tick's room is shared by both sides while there is none */
     put_text(ui, style, x + indent, r.y + (r.h - h) / 2, room, c->text);
     if (c->chosen)
         ui_say(ui, ui_words(ui, "Chosen."), c->id);
@@ -224,30 +231,70 @@ static void draw_chip(struct block_view *v, const struct chip *c, struct rect r,
                                   .press = c->press});
 }
 
-int chips(struct block_view *v, const struct chip *chip, int count, struct rect area)
+struct chip_size {
+    int pad, icon, extra, width, height;
+};
+
+/* As it is on one line, or in `room` when that is less. A chip keeps the room of its tick, so that picking one never
+ * moves the others. */
+static struct chip_size chip_size(const struct block_view *v, const struct chip *c, int room)
 {
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
-    int pad = block_em(ui, 0.7), icon = block_em(ui, 1.0), gap = t->gap_small;
-    int x = area.x, y = area.y, tallest = 0;
+    struct chip_size s = {.pad = block_em(ui, 0.7), .icon = block_em(ui, 1.0)};
+    struct text_style style = chip_text(ui, c);
+    bool pickable = c->role == ROLE_CHECK || c->role == ROLE_OPTION;
+    s.extra = c->icon || pickable ? s.icon + s.pad / 2 : 0;
+    s.width = ui_text_width(ui, &style, c->text) + 2 * s.pad + s.extra + 1;
+    s.width = s.width < room ? s.width : room;
+    s.height = ui_text_height(ui, &style, s.width - 2 * s.pad - s.extra, c->text) + t->gap_small;
+    s.height = s.height > t->button_height * 5 / 6 ? s.height : t->button_height * 5 / 6;
+    return s;
+}
+
+int chips(struct block_view *v, const struct chip *chip, int count, struct rect area)
+{
+    int gap = v->ui->in.theme.gap_small, x = area.x, y = area.y, tallest = 0;
     for (int i = 0; i < count; i++) {
-        struct text_style style = chip_text(ui, &chip[i]);
-        /* A chip keeps the room of its tick, so that picking one never moves the others. */
-        bool pickable = chip[i].role == ROLE_CHECK || chip[i].role == ROLE_OPTION;
-        int extra = chip[i].icon || pickable ? icon + pad / 2 : 0;
-        int width = ui_text_width(ui, &style, chip[i].text) + 2 * pad + extra + 1;
-        width = width < area.w ? width : area.w;
-        int text_h = ui_text_height(ui, &style, width - 2 * pad - extra, chip[i].text);
-        int h = text_h + t->gap_small;
-        h = h > t->button_height * 5 / 6 ? h : t->button_height * 5 / 6;
-        if (x > area.x && x + width > area.x + area.w) {
+        struct chip_size s = chip_size(v, &chip[i], area.w);
+        if (x > area.x && x + s.width > area.x + area.w) {
             x = area.x;
             y += tallest + gap;
             tallest = 0;
         }
-        draw_chip(v, &chip[i], (struct rect){x, y, width, h}, pad, icon);
-        tallest = h > tallest ? h : tallest;
-        x += width + gap;
+        draw_chip(v, &chip[i], (struct rect){x, y, s.width, s.height}, s.pad, s.icon, false);
+        tallest = s.height > tallest ? s.height : tallest;
+        x += s.width + gap;
     }
     return count > 0 ? y + tallest - area.y : 0;
+}
+
+int chip_columns(struct block_view *v, const struct chip *chip, int count, struct rect area)
+{
+    int gap = v->ui->in.theme.gap_small / 2, widest = 0, y = area.y, columns = count;
+    for (int i = 0; i < count; i++) {
+        int width = chip_size(v, &chip[i], area.w).width;
+        widest = width > widest ? width : widest;
+    }
+    if (count == 0)
+        return 0;
+    while (columns > 1 && columns * (widest + gap) - gap > area.w)
+        columns--;
+    int rows = (count + columns - 1) / columns;
+    columns = (count + rows - 1) / rows; /* four are two and two, not three and one */
+    int width = columns > 1 ? (area.w + gap) / columns - gap : widest;
+    for (int first = 0; first < count; first += columns) {
+        int last = first + columns < count ? first + columns : count, tallest = 0;
+        for (int i = first; i < last; i++) {
+            int height = chip_size(v, &chip[i], width).height;
+            tallest = height > tallest ? height : tallest;
+        }
+        for (int i = first; i < last; i++) {
+            struct chip_size s = chip_size(v, &chip[i], width);
+            draw_chip(v, &chip[i], (struct rect){area.x + (i - first) * (width + gap), y, width, tallest}, s.pad,
+                      s.icon, true);
+        }
+        y += tallest + gap;
+    }
+    return y - gap - area.y;
 }

@@ -32,14 +32,10 @@ static const char *with_unit(const struct block_view *v, const struct scale_bloc
 
 /* --- steps ------------------------------------------------------------------------------------------------------ */
 
-struct grid {
-    int columns, rows, width, height, gap;
-};
-
-static struct grid grid_of(const struct block_view *v, int count, int width)
+struct steps steps_of(const struct block_view *v, int count, int width)
 {
     const struct theme *t = &v->ui->in.theme;
-    struct grid g = {.gap = t->gap_small / 2};
+    struct steps g = {.gap = t->gap_small / 2};
     int least = block_em(v->ui, 1.9) > 48 ? block_em(v->ui, 1.9) : 48, most = block_em(v->ui, 3.4);
     g.rows = 1;
     g.columns = count;
@@ -53,51 +49,64 @@ static struct grid grid_of(const struct block_view *v, int count, int width)
     return g;
 }
 
-static void draw_step(struct block_view *v, const struct block *b, int i, int count, struct rect r)
+struct rect steps_cell(const struct steps *g, int i, int x, int y)
+{
+    int row = i / g->columns, column = i % g->columns;
+    return (struct rect){x + column * (g->width + g->gap), y + row * (g->height + g->gap), g->width, g->height};
+}
+
+void step_draw(struct block_view *v, const struct step *s, struct rect r)
 {
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
+    ui_box(ui, r, s->chosen ? COLOUR_ACCENT : COLOUR_CARD, s->chosen ? COLOUR_INK : COLOUR_EDGE, s->chosen ? 4 : 2,
+           t->radius * 3 / 4);
+    struct text_style style = block_style(ui, t->button, FACE_BOLD, s->chosen ? COLOUR_ON_ACCENT : COLOUR_INK,
+                                          s->chosen ? COLOUR_ACCENT : COLOUR_CARD);
+    style.align = ALIGN_CENTRE;
+    style.target = s->id;
+    style.silent = true; /* eleven numbers in a row are noise; the scale says its ends, and what was chosen */
+    int tick = s->chosen ? block_em(ui, 0.8) : 0;
+    int top = r.y + (r.h - t->button.line_px - tick) / 2;
+    put_text(ui, style, r.x, top, r.w, s->number);
+    if (s->chosen)
+        ui_icon(ui, "check-bold", (struct rect){r.x + (r.w - tick) / 2, top + t->button.line_px - tick / 6, tick, tick},
+                COLOUR_ON_ACCENT);
+    /* not "7 of 11": two numbers about one number */
+    const char *state = s->chosen ? ui_words(ui, "Chosen.") : ui_words(ui, "Not chosen.");
+    if (!text_is_empty(s->means))
+        state = arena_printf(ui->arena, "%s. %s", s->means, state);
+    ui_target(ui, (struct target){.id = s->id,
+                                  .name = s->name,
+                                  .says = state,
+                                  .role = ROLE_STEP,
+                                  .chosen = s->chosen,
+                                  .rect = r,
+                                  .press = s->press});
+}
+
+static void draw_step(struct block_view *v, const struct block *b, int i, int count, struct rect r)
+{
     const struct scale_block *s = &b->scale;
     const struct answer *given = attempt_answer(v->attempt, b->id);
     double value = step_value(s, i);
-    bool chosen = given && given->has_number && fabs(given->number - value) < 1e-9;
-    const char *number = block_digits(v, value), *id = block_id(v, b, "step", number);
-    ui_box(ui, r, chosen ? COLOUR_ACCENT : COLOUR_CARD, chosen ? COLOUR_INK : COLOUR_EDGE, chosen ? 4 : 2,
-           t->radius * 3 / 4);
-    struct text_style style = block_style(ui, t->button, FACE_BOLD, chosen ? COLOUR_ON_ACCENT : COLOUR_INK,
-                                          chosen ? COLOUR_ACCENT : COLOUR_CARD);
-    style.align = ALIGN_CENTRE;
-    style.target = id;
-    style.silent = true; /* eleven numbers in a row are noise; the scale says its ends, and what was chosen */
-    int tick = chosen ? block_em(ui, 0.8) : 0;
-    int top = r.y + (r.h - t->button.line_px - tick) / 2;
-    put_text(ui, style, r.x, top, r.w, number);
-    if (chosen)
-        ui_icon(ui, "check-bold", (struct rect){r.x + (r.w - tick) / 2, top + t->button.line_px - tick / 6, tick, tick},
-                COLOUR_ON_ACCENT);
-    const char *end = i == 0 ? block_plain(v, &s->low) : i == count - 1 ? block_plain(v, &s->high) : "";
-    /* not "7 of 11": two numbers about one number */
-    const char *state = chosen ? ui_words(ui, "Chosen.") : ui_words(ui, "Not chosen.");
-    if (!text_is_empty(end))
-        state = arena_printf(ui->arena, "%s. %s", end, state);
-    ui_target(ui, (struct target){.id = id,
-                                  .name = with_unit(v, s, value),
-                                  .says = state,
-                                  .role = ROLE_STEP,
-                                  .chosen = chosen,
-                                  .rect = r,
-                                  .press = press_number(b, value)});
+    const char *number = block_digits(v, value);
+    struct step step = {.id = block_id(v, b, "step", number),
+                        .number = number,
+                        .name = with_unit(v, s, value),
+                        .means = i == 0           ? block_plain(v, &s->low)
+                                 : i == count - 1 ? block_plain(v, &s->high)
+                                                  : "",
+                        .chosen = given && given->has_number && fabs(given->number - value) < 1e-9,
+                        .press = press_number(b, value)};
+    step_draw(v, &step, r);
 }
 
-static int draw_steps(struct block_view *v, const struct block *b, struct rect area, struct grid g)
+static int draw_steps(struct block_view *v, const struct block *b, struct rect area, struct steps g)
 {
     int count = step_count(&b->scale);
-    for (int i = 0; i < count; i++) {
-        int row = i / g.columns, column = i % g.columns;
-        draw_step(
-            v, b, i, count,
-            (struct rect){area.x + column * (g.width + g.gap), area.y + row * (g.height + g.gap), g.width, g.height});
-    }
+    for (int i = 0; i < count; i++)
+        draw_step(v, b, i, count, steps_cell(&g, i, area.x, area.y));
     return g.rows * (g.height + g.gap) - g.gap;
 }
 
@@ -141,7 +150,7 @@ static int draw_ends(struct block_view *v, const struct block *b, struct rect ar
 }
 
 /* A tube with a bulb, filled up to the middle of the chosen step below it. */
-static int draw_thermometer(struct block_view *v, const struct block *b, struct rect area, struct grid g)
+static int draw_thermometer(struct block_view *v, const struct block *b, struct rect area, struct steps g)
 {
     struct ui *ui = v->ui;
     const struct answer *given = attempt_answer(v->attempt, b->id);
@@ -227,7 +236,7 @@ int block_scale(struct block_view *v, const struct block *b, struct rect area)
     const struct theme *t = &v->ui->in.theme;
     int count = step_count(&b->scale), small = t->gap_small / 2;
     bool slider = b->scale.look == SCALE_SLIDER || count > STEPS_MAX;
-    struct grid g = grid_of(v, slider ? 2 : count, area.w);
+    struct steps g = steps_of(v, slider ? 2 : count, area.w);
     int y = area.y + block_header(v, b, area);
     ui_say(v->ui,
            ui_words_with(v->ui, "Choose a number from %1 to %2.", with_unit(v, &b->scale, b->scale.from),

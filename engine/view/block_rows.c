@@ -1,0 +1,46 @@
+/* The one way a question among several alike looks: a card with the question, and its answers under it. */
+#include "block.h"
+
+/* Numbers, and under the first and the last what they mean, which is said with them. */
+static int draw_numbers(struct block_view *v, const struct question *q, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct text_style style = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, COLOUR_CARD);
+    struct steps g = steps_of(v, q->step_count, area.w);
+    int width = g.columns * (g.width + g.gap) - g.gap, side = (width - t->gap_small) / 2;
+    int y = area.y + g.rows * (g.height + g.gap);
+    for (int i = 0; i < q->step_count; i++) {
+        step_draw(v, &q->steps[i], steps_cell(&g, i, area.x, area.y));
+        if (q->steps[i].chosen) /* shown by its fill and tick */
+            ui_say(ui, ui_words_with(ui, "You chose %1.", q->steps[i].name, NULL, NULL), NULL);
+    }
+    style.silent = true;
+    int left = put_text(ui, style, area.x, y, side, q->low);
+    style.align = ALIGN_END;
+    int right = put_text(ui, style, area.x + width - side, y, side, q->high);
+    return y + (left > right ? left : right) - area.y;
+}
+
+int question_card(struct block_view *v, const struct question *q, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    const char *around = ui->group;
+    int pad = t->gap_small, y = area.y + pad, x = area.x + pad, width = area.w - 2 * pad;
+    int box =
+        panel_begin(ui, area, COLOUR_CARD, q->missing ? COLOUR_WARNING : COLOUR_LINE, q->missing ? 4 : 2, t->radius);
+    if (q->missing)
+        y += block_missing_mark(v, (struct rect){x, y, width, 0}, COLOUR_CARD);
+    struct text_style style = block_style(ui, t->body, FACE_BOLD, COLOUR_INK, COLOUR_CARD);
+    y += put_text(ui, style, x, y, width, q->text) + t->gap_small / 2;
+    ui->group = q->text;
+    struct rect room = {x, y, width, 0};
+    if (q->steps)
+        y += draw_numbers(v, q, room) + t->gap_small / 2;
+    if (q->answer_count)
+        y += chip_columns(v, q->answers, q->answer_count, (struct rect){x, y, width, 0});
+    ui->group = around;
+    panel_end(ui, box, y + pad - area.y);
+    return y + pad - area.y;
+}
