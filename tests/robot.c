@@ -70,11 +70,71 @@ static const struct target *reveal(struct robot *r, const char *id)
     return t;
 }
 
+/* --- without touching the screen -----------------------------------------------------------------------------------
+ */
+
+#define TABS_MAX         400
+#define SWITCH_STEPS_MAX 4000 /* of 200 ms: several times round the longest screen */
+
+static const struct target *focused(const struct robot *r)
+{
+    const struct ui *ui = kiosk_ui(r->kiosk);
+    return ui->in.show_focus ? target_find(&ui->targets, ui->in.focus) : NULL;
+}
+
+static void give_key(struct robot *r, enum key key)
+{
+    clock_advance(r->clock, 200);
+    robot_give(r, (struct input){.kind = INPUT_KEY, .key = key});
+    if (!kiosk_is_over(r->kiosk) && r->focused && key == KEY_TAB && focused(r))
+        r->focused(r->context, focused(r));
+}
+
+static bool press_by_keys(struct robot *r, const char *id)
+{
+    for (int i = 0; i < TABS_MAX; i++) {
+        const struct target *t = focused(r);
+        if (t && text_is(t->id, id)) {
+            r->presses++;
+            clock_advance(r->clock, PACE_MS);
+            give_key(r, KEY_ENTER);
+            return true;
+        }
+        give_key(r, KEY_TAB);
+    }
+    return stop(r, "Tab never comes to", id);
+}
+
+/* Waits until the ring comes round to the row, enters it, waits for the target. */
+static bool press_by_switch(struct robot *r, const char *id)
+{
+    for (int i = 0; i < SWITCH_STEPS_MAX; i++) {
+        const struct ui *ui = kiosk_ui(r->kiosk);
+        const struct target *t = target_find(&ui->targets, id), *from = focused(r);
+        const struct target *to =
+            text_is_empty(ui->in.focus_until) ? from : target_find(&ui->targets, ui->in.focus_until);
+        if (t && from && to && t >= from && t <= to) {
+            bool alone = from == to;
+            give_key(r, KEY_SPACE);
+            r->presses += alone;
+            if (alone)
+                return true;
+        } else {
+            robot_wait(r, 200);
+        }
+    }
+    return stop(r, "the switch never came to", id);
+}
+
 bool robot_press(struct robot *r, const char *id)
 {
     char name[96];
     snprintf(name, sizeof name, "%s", id); /* `id` may live in a frame that goes */
     robot_frame(r);
+    if (r->hands != HANDS_TOUCH && r->presses > PRESSES_MAX)
+        return stop(r, "pressed for ever, last", name);
+    if (r->hands != HANDS_TOUCH)
+        return r->hands == HANDS_KEYS ? press_by_keys(r, name) : press_by_switch(r, name);
     const struct target *t = reveal(r, name);
     if (!t)
         return stop(r, "nothing to press called", name);

@@ -9,7 +9,11 @@
  */
 #include "kiosk.h"
 
+/* With what it presses. One switch needs it to be on in the settings (--one-switch, or #scan). */
+enum hands { HANDS_TOUCH, HANDS_KEYS, HANDS_SWITCH };
+
 struct robot {
+    enum hands hands;
     struct kiosk *kiosk;
     struct virtual_clock *clock;
     void *context;
@@ -17,6 +21,7 @@ struct robot {
     void (*framed)(void *context, const struct ui *ui); /* every frame that differs; may be NULL */
     void (*restless)(void *context,
                      const struct ui *ui); /* a frame that changed though nothing happened; may be NULL */
+    void (*focused)(void *context, const struct target *t); /* the focus came to it; may be NULL */
     bool hot;                              /* takes the highest number of every scale, and so meets the extra pages */
     bool thorough;                         /* opens every card, starts what runs in time, looks at every overlay */
     const struct block *breathed;          /* breathing that has been tried already */

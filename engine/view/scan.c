@@ -93,13 +93,15 @@ const struct target *scan_switch(struct scan *s, struct focus *f, const struct t
     return &targets->item[now];
 }
 
-void scan_settle(struct scan *s, const struct focus *f, const struct target_list *targets)
+void scan_settle(struct scan *s, struct focus *f, const struct target_list *targets)
 {
     int now = index_of(targets, f->id);
     s->until[0] = '\0';
     if (now < 0 || s->inside)
         return;
     struct row row = row_at(targets, now);
-    if (row.last > now)
-        snprintf(s->until, sizeof s->until, "%s", targets->item[row.last].id);
+    if (row.last == row.first)
+        return;
+    snprintf(f->id, sizeof f->id, "%s", targets->item[row.first].id);
+    snprintf(s->until, sizeof s->until, "%s", targets->item[row.last].id);
 }

@@ -24,7 +24,7 @@ void scan_reset(struct scan *s);
 bool scan_step(struct scan *s, struct focus *f, const struct target_list *targets);
 /* The switch: enters the row (NULL), or the target that it presses. */
 const struct target *scan_switch(struct scan *s, struct focus *f, const struct target_list *targets);
-/* After a new frame: the ring is round what the focus stands for now. */
-void scan_settle(struct scan *s, const struct focus *f, const struct target_list *targets);
+/* After a new frame, which may have put the focus anywhere: the ring is round all that the switch would enter. */
+void scan_settle(struct scan *s, struct focus *f, const struct target_list *targets);
 
 #endif

@@ -106,6 +106,25 @@ static void nothing_is_pressed_unseen(void **state)
     arena_release(&s.arena);
 }
 
+/* A screen begins with the focus on Next: the ring says that the switch would enter the row. */
+static void the_ring_is_round_what_the_switch_would_enter(void **state)
+{
+    (void)state;
+    struct stage s;
+    begin(&s);
+    strcpy(s.focus.id, "next");
+    s.focus.show = true;
+    scan_settle(&s.scan, &s.focus, &s.targets);
+    assert_string_equal(s.focus.id, "back");
+    assert_string_equal(s.scan.until, "next");
+    pressed(&s);
+    step(&s);
+    scan_settle(&s.scan, &s.focus, &s.targets); /* inside a row it is round the one */
+    assert_string_equal(s.focus.id, "next");
+    assert_string_equal(s.scan.until, "");
+    arena_release(&s.arena);
+}
+
 static void a_screen_without_targets_is_no_matter(void **state)
 {
     (void)state;
@@ -125,6 +144,7 @@ int main(void)
         cmocka_unit_test(the_switch_enters_a_row_and_presses_in_it),
         cmocka_unit_test(nobody_is_stuck_in_a_row),
         cmocka_unit_test(nothing_is_pressed_unseen),
+        cmocka_unit_test(the_ring_is_round_what_the_switch_would_enter),
         cmocka_unit_test(a_screen_without_targets_is_no_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
