@@ -13,6 +13,7 @@
  *     wait MS
  *     expect SCREEN [PAGE [OVERLAY]]    '-' for none
  *     chosen ID       it is shown as chosen
+ *     colour X Y RRGGBB    becomes about that colour there, sooner or later
  *     shot NAME       the whole screen as SHOTS/NAME.ppm; it may not be blank
  */
 #include <X11/XKBlib.h>
@@ -303,6 +304,31 @@ static bool is_chosen(struct driver *d, const char *id)
     return (s && s->chosen) || fail(d, "not chosen:", id);
 }
 
+static bool is_near(unsigned long a, unsigned long b)
+{
+    bool near = true;
+    for (int shift = 0; shift <= 16; shift += 8)
+        near = near && labs((long)(a >> shift & 0xFF) - (long)(b >> shift & 0xFF)) <= 40; /* films are coded roughly */
+    return near;
+}
+
+static bool colour(struct driver *d, const char *text)
+{
+    int x, y;
+    unsigned wanted;
+    bool near = false;
+    if (sscanf(text, "%d %d %x", &x, &y, &wanted) != 3)
+        return fail(d, "wanted X Y RRGGBB, not", text);
+    for (int ms = 0; ms < PATIENCE_MS && !near; ms += LOOK_MS) {
+        rest(LOOK_MS);
+        XImage *image = XGetImage(d->display, RootWindow(d->display, d->screen), x, y, 1, 1, AllPlanes, ZPixmap);
+        near = image && is_near(XGetPixel(image, 0, 0) & 0xFFFFFF, wanted);
+        if (image)
+            XDestroyImage(image);
+    }
+    return near || fail(d, "never that colour there:", text);
+}
+
 /* --- acts ------------------------------------------------------------------------------------------------------ */
 
 static bool act(struct driver *d, const char *verb, char *rest_of_line)
@@ -325,6 +351,8 @@ static bool act(struct driver *d, const char *verb, char *rest_of_line)
         return expect(d, text);
     if (!strcmp(verb, "chosen"))
         return is_chosen(d, text);
+    if (!strcmp(verb, "colour"))
+        return colour(d, text);
     if (!strcmp(verb, "shot"))
         return shot(d, text);
     if (!strcmp(verb, "wait")) {
