@@ -26,10 +26,24 @@ struct page_stage {
     struct ui ui;
     int width, height;
     int64_t now_ms;
+    struct video_now video; /* as the app would have it */
     struct act act; /* of the last press */
     bool draft_changed;
     struct decision decision;
 };
+
+/* media/x.webm is tests/media/x.webm. */
+static inline bool stage_film(struct arena *a, const char *path, const char **bytes, size_t *size)
+{
+    FILE *file = fopen(arena_printf(a, TESTS_DIR "/media%s", strrchr(path, '/')), "rb");
+    char *room = arena_alloc(a, 65536);
+    if (!file)
+        return false;
+    *size = fread(room, 1, 65536, file);
+    *bytes = room;
+    fclose(file);
+    return true;
+}
 
 static inline bool stage_read(void *context, struct arena *a, const char *path, const char **bytes, size_t *size)
 {
@@ -37,6 +51,8 @@ static inline bool stage_read(void *context, struct arena *a, const char *path, 
     const char *text = text_is(path, "p/programme.json") ? STAGE_PROGRAMME
                        : text_is(path, "p/m.json")       ? s->module
                                                          : NULL;
+    if (strstr(path, ".webm"))
+        return stage_film(a, path, bytes, size);
     if (!text)
         return false;
     *bytes = arena_strdup(a, text);
@@ -47,7 +63,7 @@ static inline bool stage_read(void *context, struct arena *a, const char *path, 
 static inline bool stage_exists(void *context, const char *path)
 {
     (void)context;
-    return strstr(path, ".svg") || strstr(path, ".ogg");
+    return strstr(path, ".svg") || strstr(path, ".ogg") || strstr(path, ".webm");
 }
 
 static inline void stage_do(struct page_stage *s, struct act act)
@@ -64,7 +80,7 @@ static inline void stage_do(struct page_stage *s, struct act act)
 /* The frame as it is now. */
 static inline void stage_draw(struct page_stage *s)
 {
-    struct page_frame frame = {.signed_in = true};
+    struct page_frame frame = {.signed_in = true, .video = &s->video};
     for (int pass = 0; pass < 2; pass++) {
         arena_clear(&s->frame);
         struct ui_input in = {.theme = theme_make(LOOK_LIGHT, SIZE_M, s->width, s->height, 0x0A6B68),

@@ -86,9 +86,8 @@ static struct rect picture_room(const struct block_view *v, const struct block *
 static void draw_picture(struct block_view *v, const struct block *b, const struct watching *w, struct rect r)
 {
     struct ui *ui = v->ui;
-    const char *alt = block_plain(v, b->video.alt.count ? &b->video.alt : &b->video.title);
     bool moves = w->picture && w->state != VIDEO_ENDED && w->state != VIDEO_FAILED;
-    ui_video(ui, block_media(v, b->video.poster), r, alt, moves ? w->picture : 0);
+    ui_video(ui, block_media(v, b->video.poster), r, block_plain(v, &b->video.alt), moves ? w->picture : 0);
     const char *caption = caption_at(v, b, w->at_ms);
     if (caption && !block_state_of(v, b)->captions_off && (runs(w) || w->state == VIDEO_PAUSED))
         draw_caption(v, caption, r);

@@ -97,6 +97,14 @@ static void print_inside(const struct settings *s, struct inside *in)
     figure(s, "next sentence of speech", "ms", in->speech_warm_ms, -1);
 }
 
+static void print_film(const struct settings *s, struct film *film)
+{
+    figure(s, "film: Play to its first picture, median", "ms", sample_part(&film->first, 0.5), -1);
+    figure(s, "film: processor while it plays, helper", "%", film->helper_percent, -1);
+    figure(s, "film: processor while it plays, painting", "%", film->own_percent, -1);
+    figure(s, "film: wake-ups wanted when it has ended", "", film->looks_when_ended, -1);
+}
+
 /* --- running --------------------------------------------------------------------------------------------------- */
 
 static bool measure_screen(const struct settings *s, const char *store, const struct route *route,
@@ -161,6 +169,7 @@ int main(int argc, char **argv)
     struct settings s = {0};
     static struct outside kiosk, floor;
     static struct inside inside;
+    static struct film film;
     static struct route route;
     char folder[] = "/tmp/cairn-bench-XXXXXX", one[64], two[64];
     if (!read_options(argc, argv, &s)) {
@@ -173,8 +182,11 @@ int main(int argc, char **argv)
     snprintf(two, sizeof two, "%s/two", folder);
     bool good = inside_measure(one, s.modules, s.assets, s.media, &route, &inside) && inside_store(two) &&
                 measure_screen(&s, two, &route, &kiosk, &floor);
+    film_measure(s.bin, s.assets, s.media, s.quick ? 3 : 15, &film);
+    good = good && film.good;
     print_outside(&s, &kiosk, &floor);
     print_inside(&s, &inside);
+    print_film(&s, &film);
     if (s.json)
         puts("]");
     if (good)

@@ -51,6 +51,14 @@ bool inside_measure(const char *folder, const char *modules, const char *assets,
                     struct inside *out);
 bool inside_store(const char *folder); /* a fresh demonstration store */
 
+struct film { /* the showcase's, 10 s: decoded by the helper, painted in this process */
+    struct samples first; /* from Play to the first picture, the helper not running before */
+    double own_percent, helper_percent;
+    int looks_when_ended; /* wanted by the loop: a still page has none */
+    bool good;
+};
+void film_measure(const char *bin, const char *assets, const char *media, int times, struct film *out);
+
 struct outside { /* of a program on a screen */
     struct samples start, click;
     double idle_percent, pss_mb;
