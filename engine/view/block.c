@@ -172,7 +172,6 @@ bool block_is_missing(const struct block_view *v, const struct block *b)
            !answer_is_complete(attempt_answer(v->attempt, b->id), b);
 }
 
-<<<<<<< HEAD
 /* Brought into view, once for each time that Next was pressed. */
 void block_show_missing(struct block_view *v, const struct block *b, int y)
 {
@@ -188,10 +187,7 @@ void block_show_missing(struct block_view *v, const struct block *b, int y)
     ui->wake_ms = ui->in.now_ms + 1;
 }
 
-static int missing_mark(struct block_view *v, struct rect area)
-=======
 int block_missing_mark(struct block_view *v, struct rect area, enum colour on)
->>>>>>> d1e06fc (measure: asked as cards, one under the other; a risk item brings who to talk to at once)
 {
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
@@ -201,20 +197,6 @@ int block_missing_mark(struct block_view *v, struct rect area, enum colour on)
     int indent = icon + block_em(ui, 0.4);
     int h = put_text(ui, style, area.x + indent, area.y, area.w - indent, ui_words(ui, "This still needs an answer"));
     return h + t->gap_small / 2;
-}
-
-void block_show_missing(struct block_view *v, const struct block *b, int y)
-{
-    struct page_state *state = v->state;
-    struct ui *ui = v->ui;
-    if (!state->missing || state->missing_block != b || state->missing_scrolled == b)
-        return;
-    state->missing_scrolled = b;
-    if (y >= ui->clip.y && y < ui->clip.y + ui->clip.h * 2 / 3)
-        return;
-    state->scroll_px += y - ui->clip.y - ui->in.theme.gap;
-    state->scroll_px = state->scroll_px > 0 ? state->scroll_px : 0;
-    ui->wake_ms = ui->in.now_ms + 1;
 }
 
 int block_header(struct block_view *v, const struct block *b, struct rect area)

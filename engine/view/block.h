@@ -82,8 +82,6 @@ int block_longest_word(struct ui *ui, const struct text_style *style, const char
 bool block_is_missing(const struct block_view *v, const struct block *b);
 /* "This still needs an answer"; the height with the gap under it. */
 int block_missing_mark(struct block_view *v, struct rect area, enum colour on);
-/* What Next waits for is brought into view, once. */
-void block_show_missing(struct block_view *v, const struct block *b, int y);
 /* The "needs an answer" mark, show_with, ask and hint. Returns its height with the gap under it. */
 int block_header(struct block_view *v, const struct block *b, struct rect area);
 /* The words that name an exercise: its ask, or the page's title. Plain. */

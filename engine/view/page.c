@@ -209,12 +209,8 @@ static void flow_block(struct flow *f, int i)
         f->v->side = (struct rect){f->side_x, y, f->side_w, 0};
     }
     top = f->y;
-<<<<<<< HEAD
-    block_show_missing(f->v, b, top);
-=======
     if (!view_block[b->kind].questions)
         block_show_missing(f->v, b, top);
->>>>>>> d1e06fc (measure: asked as cards, one under the other; a risk item brings who to talk to at once)
     int h = block_draw_any(f->v, b, (struct rect){f->column.x, top, width, 0});
     if (consequences && f->v->side.y > f->side_bottom)
         f->side_bottom = f->v->side.y;
