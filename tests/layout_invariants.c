@@ -146,6 +146,19 @@ static void check_overlaps(struct scene *s)
 
 /* --- targets ---------------------------------------------------------------------------------------------------- */
 
+/* Lines on which a target goes on lie over no other. */
+static void check_over(struct scene *s, const struct target *t, struct rect shown)
+{
+    for (int j = 0; j < s->ui->targets.count; j++) {
+        const struct target *other = &s->ui->targets.item[j];
+        bool over = other != t && is_seen(rect_intersect(shown, other->shown));
+        for (int k = 0; k < other->more_count && other != t; k++)
+            over |= is_seen(rect_intersect(shown, other->more[k].shown));
+        if (over)
+            report(s, "target over target", arena_printf(s->out->arena, "%s | %s", t->id, other->id), shown);
+    }
+}
+
 static void check_targets(struct scene *s)
 {
     const struct target_list *list = &s->ui->targets;
@@ -154,6 +167,12 @@ static void check_targets(struct scene *s)
         const struct target *t = &list->item[i];
         if (t->rect.w < TARGET_LEAST || t->rect.h < TARGET_LEAST)
             report(s, "target too small", t->id, t->rect);
+        for (int k = 0; k < t->more_count; k++) {
+            struct rect more = t->more[k].rect;
+            if (more.w < TARGET_LEAST || more.h < TARGET_LEAST)
+                report(s, "target too small where it goes on", t->id, more);
+            check_over(s, t, t->more[k].shown);
+        }
         if (!t->in_body && !is_inside(t->rect, screen_of(s->ui)))
             report(s, "target off the screen", t->id, t->rect);
         for (int j = i + 1; j < list->count; j++) {

@@ -46,7 +46,7 @@ static const char *target_words(const struct ui *ui, const struct target *t)
 {
     const char *state = t->says ? t->says : t->chosen ? ui_words(ui, "Chosen.") : NULL;
     const char *name = t->role == ROLE_KEY ? key_words(ui, t->name) : t->name;
-    return state ? arena_printf(ui->arena, "%s. %s", name, state) : name;
+    return state ? arena_printf(ui->arena, "%s%s %s", name, text_ends_a_sentence(name) ? "" : ".", state) : name;
 }
 
 /* The question first, when the focus comes from elsewhere: "Yes" alone could answer anything. */

@@ -151,6 +151,12 @@ bool text_starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
+bool text_ends_a_sentence(const char *text)
+{
+    size_t length = text ? strlen(text) : 0;
+    return length > 0 && strchr(".!?", text[length - 1]) != NULL;
+}
+
 static int least_of(int a, int b, int c)
 {
     int least = a < b ? a : b;

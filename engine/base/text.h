@@ -33,6 +33,7 @@ size_t utf8_count(const char *text, size_t length); /* characters; text must be 
 bool text_is(const char *a, const char *b); /* both may be NULL; NULL is only NULL */
 bool text_is_empty(const char *text);       /* NULL, or nothing but white space */
 bool text_starts_with(const char *text, const char *start);
+bool text_ends_a_sentence(const char *text); /* its last character is ".", "!" or "?" */
 /* Edits (insert, delete, replace, swap) that make one word of the other: for "did you mean". */
 int text_distance(const char *a, const char *b);
 

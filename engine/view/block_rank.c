@@ -1,7 +1,6 @@
 /* rank: tap what comes first, then what comes next; what has its place can go up, down and out again. */
 #include "block.h"
 #include <assert.h>
-#include <string.h>
 
 struct rank_view {
     const struct rank_item *ranked[OPTIONS_MAX], *rest[OPTIONS_MAX]; /* that are on show */
@@ -114,12 +113,6 @@ static void draw_moves(struct block_view *v, const struct block *b, const struct
                 press_place(v, b, item, 0), r);
 }
 
-static bool ends_a_sentence(const char *text)
-{
-    size_t length = strlen(text);
-    return length > 0 && strchr(".!?", text[length - 1]);
-}
-
 static int draw_ranked(struct block_view *v, const struct block *b, const struct rank_view *rv, struct rect area)
 {
     struct ui *ui = v->ui;
@@ -133,7 +126,8 @@ static int draw_ranked(struct block_view *v, const struct block *b, const struct
         if (m.width && !below && h < m.size + 2 * m.gap)
             h = words = m.size + 2 * m.gap;
         const char *place = ui_words_with(ui, "Number %1 of %2.", row.number, number(v, rv->wanted), NULL);
-        ui_say(ui, arena_printf(ui->arena, "%s%s %s", row.text, ends_a_sentence(row.text) ? "" : ".", place), NULL);
+        ui_say(ui, arena_printf(ui->arena, "%s%s %s", row.text, text_ends_a_sentence(row.text) ? "" : ".", place),
+               NULL);
         bool was_silent = ui->silent;
         ui->silent = true;
         if (below)

@@ -63,9 +63,11 @@ static void add_paragraph(struct buffer *out, const char *words)
 void block_say_wrong(const struct block_view *v, const struct block *b, const struct words *name,
                      const struct words *feedback, struct buffer *out)
 {
+    struct arena *arena = v->ui->arena;
+    const char *words = block_plain(v, name);
     if (b->tries && feedback->count && attempt_judgement(v->attempt, b) == JUDGED_OTHER)
-        add_paragraph(out, arena_printf(v->ui->arena, "**%s**: %s", wording_escaped(v->ui->arena, block_plain(v, name)),
-                                        block_words(v, feedback)));
+        add_paragraph(out, arena_printf(arena, "**%s**%s %s", wording_escaped(arena, words),
+                                        text_ends_a_sentence(words) ? "" : ":", block_words(v, feedback)));
 }
 
 int block_said_of(struct block_view *v, const struct block *b, const struct words *name, const struct words *feedback,

@@ -45,10 +45,18 @@ const struct target *target_named(const struct target_list *t, const char *name)
     return hidden;
 }
 
+static bool is_at(const struct target *t, int x, int y)
+{
+    bool found = rect_contains(t->shown, x, y);
+    for (int i = 0; i < t->more_count; i++)
+        found |= rect_contains(t->more[i].shown, x, y);
+    return found;
+}
+
 const struct target *target_at(const struct target_list *t, int x, int y)
 {
     for (int i = t->count - 1; i >= 0; i--)
-        if (rect_contains(t->item[i].shown, x, y))
+        if (is_at(&t->item[i], x, y))
             return &t->item[i];
     return NULL;
 }
@@ -64,6 +72,9 @@ void targets_dump(const struct target_list *t, struct buffer *out)
         buffer_addf(out, "target %d,%d %dx%d %s \"%s\"", each->rect.x, each->rect.y, each->rect.w, each->rect.h,
                     roles[each->role], each->name ? each->name : "");
         buffer_addf(out, "%s%s as %s", each->chosen ? " chosen" : "", each->hidden ? " hidden" : "", each->id);
+        for (int k = 0; k < each->more_count; k++)
+            buffer_addf(out, " and %d,%d %dx%d", each->more[k].rect.x, each->more[k].rect.y, each->more[k].rect.w,
+                        each->more[k].rect.h);
         if (each->says)
             buffer_addf(out, " says \"%s\"", each->says);
         buffer_adds(out, "\n");

@@ -41,6 +41,9 @@ struct press {
     double number;
 };
 
+/* Where a target goes on, when it is words that run over several lines. */
+struct target_more { struct rect rect, shown; };
+
 struct target {
     const char *id;     /* "next", "trigger.option.waiting" */
     const char *name;   /* "Next", "Being kept waiting" */
@@ -50,6 +53,8 @@ struct target {
     bool chosen;
     struct rect rect;   /* on screen, after scrolling */
     struct rect shown;  /* the part of it on show: touches count only there (ui_target fills it in) */
+    const struct target_more *more; /* its further lines: touched like it, and ringed with it */
+    int more_count;
     int radius_px;      /* of its corners, for the focus ring; 0: the theme's */
     bool in_body;       /* scrolls with the page */
     bool hidden;        /* scrolled out of sight: focus can go there and brings it back */

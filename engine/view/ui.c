@@ -180,11 +180,29 @@ void ui_unclip(struct ui *ui)
     draw_add(&ui->draw, (struct draw_command){.kind = DRAW_UNCLIP});
 }
 
+static struct rect shown_of(const struct ui *ui, struct rect r)
+{
+    return ui->in_body ? rect_intersect(r, ui->clip) : r;
+}
+
+static const struct target_more *mirror_more(struct ui *ui, const struct target *t)
+{
+    struct target_more *more = ARENA_ARRAY(ui->arena, struct target_more, t->more_count);
+    for (int i = 0; i < t->more_count; i++) {
+        note_bottom(ui, t->more[i].rect);
+        more[i].rect = ui_mirror(ui, t->more[i].rect);
+        more[i].shown = shown_of(ui, more[i].rect);
+    }
+    return more;
+}
+
 void ui_target(struct ui *ui, struct target t)
 {
     assert(t.id);
     note_bottom(ui, t.rect);
     t.rect = ui_mirror(ui, t.rect);
+    if (t.more_count)
+        t.more = mirror_more(ui, &t);
     t.in_body = ui->in_body;
     t.late = ui->late;
     if (!t.group)
@@ -192,7 +210,7 @@ void ui_target(struct ui *ui, struct target t)
     t.right_to_left = ui->in.right_to_left;
     if (t.radius_px == 0)
         t.radius_px = ui->in.theme.radius;
-    t.shown = ui->in_body ? rect_intersect(t.rect, ui->clip) : t.rect;
+    t.shown = shown_of(ui, t.rect);
     t.hidden = t.shown.w == 0 || t.shown.h == 0;
     target_add(&ui->targets, t);
 }
@@ -233,6 +251,7 @@ static struct target focused_row(const struct ui *ui, const struct target *first
     struct target all = *first;
     const struct target *last =
         text_is_empty(ui->in.focus_until) ? NULL : target_find(&ui->targets, ui->in.focus_until);
+    all.more_count = last ? 0 : all.more_count;
     for (const struct target *t = first; last && t <= last; t++) {
         int right = all.rect.x + all.rect.w, bottom = all.rect.y + all.rect.h;
         int t_right = t->rect.x + t->rect.w, t_bottom = t->rect.y + t->rect.h;
@@ -244,25 +263,33 @@ static struct target focused_row(const struct ui *ui, const struct target *first
     return all;
 }
 
-static void draw_ring(struct ui *ui, const struct target *t)
+static void draw_ring_around(struct ui *ui, const struct target *t, struct rect rect, struct rect shown)
 {
-    bool cut = t->in_body && (t->shown.w < t->rect.w || t->shown.h < t->rect.h);
+    bool cut = t->in_body && (shown.w < rect.w || shown.h < rect.h);
     /* Of a target half out of sight the ring ends where the body ends; otherwise nothing cuts it. */
     if (cut)
         draw_add(&ui->draw, (struct draw_command){.kind = DRAW_CLIP, .rect = ui->clip});
     /* The gap is laid over a ring of both widths: where they have one colour no seam shows. */
     draw_add(&ui->draw, (struct draw_command){.kind = DRAW_BOX,
-                                              .rect = rect_inset(t->rect, -GAP_PX - RING_PX),
+                                              .rect = rect_inset(rect, -GAP_PX - RING_PX),
                                               .edge = COLOUR_RING,
                                               .edge_px = GAP_PX + RING_PX,
                                               .radius_px = t->radius_px + GAP_PX + RING_PX});
     draw_add(&ui->draw, (struct draw_command){.kind = DRAW_BOX,
-                                              .rect = rect_inset(t->rect, -GAP_PX),
+                                              .rect = rect_inset(rect, -GAP_PX),
                                               .edge = COLOUR_RING_GAP,
                                               .edge_px = GAP_PX,
                                               .radius_px = t->radius_px + GAP_PX});
     if (cut)
         draw_add(&ui->draw, (struct draw_command){.kind = DRAW_UNCLIP});
+}
+
+static void draw_ring(struct ui *ui, const struct target *t)
+{
+    draw_ring_around(ui, t, t->rect, t->shown);
+    for (int i = 0; i < t->more_count; i++)
+        if (t->more[i].shown.w > 0 && t->more[i].shown.h > 0)
+            draw_ring_around(ui, t, t->more[i].rect, t->more[i].shown);
 }
 
 /* A view must know the bottom bar's height before it lays out the page; whoever presses Tab meets the page first. */

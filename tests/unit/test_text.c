@@ -105,6 +105,10 @@ static void small_questions(void **state)
     assert_true(text_is_empty(" \t\n"));
     assert_false(text_is_empty(" a"));
     assert_false(text_starts_with("a", "ab"));
+    assert_true(text_ends_a_sentence("He laughed."));
+    assert_false(text_ends_a_sentence("He laughed"));
+    assert_false(text_ends_a_sentence(""));
+    assert_false(text_ends_a_sentence(NULL));
 }
 
 int main(void)
