@@ -108,7 +108,9 @@ bool stage_open(struct kiosk_stage *s, const char *folder, const struct library 
     s->sound = sound_open_null(clock);
     s->voice = voice_open(s->speech, s->sound, SOURCE_DIR "/modules");
     s->video = media_open_null(s->sound, clock);
+    s->printer = printer_open_null(true, true, clock);
     s->drivers = (struct kiosk_drivers){.measure = measure,
+                                        .printer = s->printer,
                                         .voice = s->voice,
                                         .media = s->video,
                                         .clock = clock,
@@ -127,11 +129,22 @@ bool stage_restart(struct kiosk_stage *s)
     return open_kiosk(s);
 }
 
+bool stage_printer(struct kiosk_stage *s, bool paper, bool folder)
+{
+    kiosk_free(s->kiosk);
+    s->kiosk = NULL;
+    printer_close(s->printer);
+    s->drivers.printer = s->printer = printer_open_null(paper, folder, s->drivers.clock);
+    store_close(s->store);
+    return open_kiosk(s);
+}
+
 void stage_close(struct kiosk_stage *s)
 {
     kiosk_free(s->kiosk);
     store_close(s->store);
     media_close(s->video);
+    printer_close(s->printer);
     voice_close(s->voice);
     sound_close(s->sound);
     speech_close(s->speech);

@@ -21,6 +21,7 @@ struct kiosk_stage {
     struct speech *speech;
     struct sound *sound;
     struct voice *voice;
+    struct printer *printer; /* says that it prints and saves */
     struct media *video;
     struct kiosk_drivers drivers;
     struct kiosk_options options;
@@ -43,6 +44,8 @@ bool stage_open(struct kiosk_stage *s, const char *folder, const struct library 
 /* The kiosk is gone at once and a new one opens the same store; time goes on. */
 bool stage_restart(struct kiosk_stage *s);
 void stage_close(struct kiosk_stage *s);
+/* Another printer, and a new kiosk that knows of it. */
+bool stage_printer(struct kiosk_stage *s, bool paper, bool folder);
 
 /* What records say, with ids, hashes and keys left out: fit for a golden. */
 void stage_records(struct kiosk_stage *s, struct buffer *out);

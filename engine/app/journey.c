@@ -349,6 +349,17 @@ static void dump_says(const struct ui *ui, struct buffer *out)
     }
 }
 
+/* Line by line, as it was written, but for the receipt: every record has another. */
+static void add_printed(const char *json, struct buffer *out)
+{
+    for (const char *line = json ? json : "nothing\n"; *line;) {
+        size_t length = strcspn(line, "\n") + 1;
+        if (!text_starts_with(line, "{\"alt\""))
+            buffer_add(out, line, length);
+        line += length;
+    }
+}
+
 static bool keep(struct journey *j, const struct line *l)
 {
     struct journey_stage *s = j->stage;
@@ -367,6 +378,8 @@ static bool keep(struct journey *j, const struct line *l)
         targets_dump(&kiosk_ui(s->kiosk)->targets, &out);
     } else if (text_is(l->words[0], "says")) {
         dump_says(kiosk_ui(s->kiosk), &out);
+    } else if (text_is(l->words[0], "printed")) {
+        add_printed(s->printed ? s->printed(s->context) : NULL, &out);
     } else if (s->records)
         s->records(s->context, &out);
     s->keep(s->context, l->words[1], buffer_text(&out));
@@ -396,7 +409,8 @@ static bool act(struct journey *j, const struct line *l)
     if (text_is(verb, "wait"))
         return duration_ms(value) < 0 ? fail(j, "journey-word", "wait 5s, 300ms or 2m")
                                       : wait_for(j, duration_ms(value));
-    if (text_is(verb, "shot") || text_is(verb, "draw") || text_is(verb, "records") || text_is(verb, "says"))
+    if (text_is(verb, "shot") || text_is(verb, "draw") || text_is(verb, "records") || text_is(verb, "says") ||
+        text_is(verb, "printed"))
         return keep(j, l);
     return fail(j, "journey-word", arena_printf(&j->arena, "no act called \"%s\"", verb));
 }

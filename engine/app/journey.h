@@ -23,6 +23,7 @@
  *     expect reading "..."    is what the voice is reading of the page; "nothing" when it is not reading
  *     expect said "..."       was said last in between: of a press, or of what the focus moved to
  *     records NAME            saves what records say, with ids and keys left out
+ *     printed NAME            saves the document that was printed or saved last, as JSON without its receipt
  *     repeat N ... end        the acts between, N times
  */
 #include "kiosk.h"
@@ -38,6 +39,7 @@ struct journey_stage {
     void (*shot)(void *context, const char *name);                       /* NULL: shots are left out */
     void (*keep)(void *context, const char *name, const char *text);     /* draw, records; NULL: left out */
     void (*records)(void *context, struct buffer *out);
+    const char *(*printed)(void *context); /* NULL: nothing was */
     void (*framed)(void *context, const struct ui *ui, const char *place); /* every new frame: invariants; may be NULL */
     struct window *window;         /* painted on every frame when not NULL */
 };

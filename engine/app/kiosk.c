@@ -15,11 +15,13 @@
 #define ACCENT_DEFAULT  0x0A6B68
 
 static const struct screen_driver *const screens[] = {
-    [SCREEN_ATTRACT] = &attract_screen, [SCREEN_SIGN_IN] = &sign_in_screen,
-    [SCREEN_HOME] = &home_screen,       [SCREEN_PLANS] = &plans_screen,
-    [SCREEN_MADE] = &made_screen,       [SCREEN_CHECK_ANSWERS] = &check_answers_screen,
-    [SCREEN_PAGE] = &page_screen,       [SCREEN_DONE] = &done_screen,
-    [SCREEN_GOODBYE] = &goodbye_screen, [SCREEN_STAFF] = &staff_screen,
+    [SCREEN_ATTRACT] = &attract_screen,   [SCREEN_SIGN_IN] = &sign_in_screen,
+    [SCREEN_HOME] = &home_screen,         [SCREEN_PLANS] = &plans_screen,
+    [SCREEN_MADE] = &made_screen,         [SCREEN_CHECK_ANSWERS] = &check_answers_screen,
+    [SCREEN_PAGE] = &page_screen,         [SCREEN_DONE] = &done_screen,
+    [SCREEN_PRINT] = &print_screen,       [SCREEN_PRINT_WHAT] = &print_what_screen,
+    [SCREEN_PRINTING] = &printing_screen, [SCREEN_GOODBYE] = &goodbye_screen,
+    [SCREEN_STAFF] = &staff_screen,
 };
 static_assert(sizeof screens / sizeof screens[0] == SCREENS, "every screen has a driver");
 
@@ -278,6 +280,9 @@ static void pass_time(struct kiosk *k)
     if (before.item != after.item || before.start != after.start || bar.playing)
         k->stale = true;
     kiosk_video_step(k);
+    enum printer_state printer = printer_step(k->drivers.printer);
+    k->stale = k->stale || printer != k->printer;
+    k->printer = printer;
     kiosk_stop_timers(k, false); /* also of what is not on show, or a page that breathes would never be locked */
     if (k->ui[k->current].wake_ms && now >= k->ui[k->current].wake_ms)
         k->stale = true;
@@ -343,6 +348,8 @@ int kiosk_wait_ms(const struct kiosk *k)
         wait_ms = sooner(wait_ms, k->ui[k->current].wake_ms, now);
     if (k->prefs.scan_ms)
         wait_ms = sooner(wait_ms, k->scan_due_ms, now);
+    if (printer_wait_ms(k->drivers.printer) >= 0)
+        wait_ms = sooner(wait_ms, now + printer_wait_ms(k->drivers.printer), now);
     if (k->draft_dirty)
         wait_ms = sooner(wait_ms, k->draft_due_ms, now);
     if (k->notice_until_ms)

@@ -8,6 +8,7 @@
  */
 #include "library.h"
 #include "media.h"
+#include "printer.h"
 #include "store.h"
 #include "voice.h"
 #include "window.h"
@@ -31,6 +32,7 @@ struct kiosk_drivers {
     const char *media_folder;  /* where their files are */
     struct clock clock;
     struct store *store;       /* borrowed; NULL: only trying without signing in */
+    struct printer *printer;   /* NULL: nothing can be printed or saved */
     const struct library *library;
     int width, height;
 };

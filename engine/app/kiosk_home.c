@@ -211,3 +211,21 @@ void kiosk_go_home(struct kiosk *k)
     kiosk_go(k, SCREEN_HOME);
     load_home(k);
 }
+
+bool kiosk_has_finished(struct kiosk *k, const struct programme *p)
+{
+    struct arena a;
+    struct store_attempt *attempts;
+    arena_init(&a);
+    int count = store_attempts(k->drivers.store, &a, k->person.id, &attempts);
+    bool all = p->module_count > 0 && !p->broken_count;
+    for (int i = 0; i < p->module_count; i++) {
+        bool done = false;
+        for (int n = 0; n < count && !done; n++)
+            done = attempts[n].completed && text_is(attempts[n].programme, p->id) &&
+                   text_is(attempts[n].module, p->modules[i].id);
+        all = all && done;
+    }
+    arena_release(&a);
+    return all;
+}

@@ -68,8 +68,10 @@ static void show_notice(struct kiosk *k, const char *english)
 void kiosk_set_language(struct kiosk *k, int language)
 {
     k->prefs.language = language;
+    struct attempt_settings now =
+        kiosk_settings_now(k); /* not the words of the frame on show, which is of the old one */
     if (k->attempt)
-        attempt_set_language(k->attempt, kiosk_language(k), ui_words(&k->ui[k->current], "and"));
+        attempt_set_language(k->attempt, now.language, now.and_word);
     voice_stop(k->drivers.voice);
     k->voiced[0] = '\0'; /* said anew, in this language */
     k->stale = true;

@@ -9,7 +9,8 @@
 #include "scan.h"
 #include "wording.h"
 
-enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_MADE, SCREEN_PAGE, SCREEN_CHECK_ANSWERS, SCREEN_DONE, SCREEN_GOODBYE,
+enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_MADE, SCREEN_PAGE, SCREEN_CHECK_ANSWERS, SCREEN_DONE,
+              SCREEN_PRINT, SCREEN_PRINT_WHAT, SCREEN_PRINTING, SCREEN_GOODBYE,
               SCREEN_STAFF, SCREENS };
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SETTINGS, OVERLAY_SUPPORT, OVERLAY_CALL_STAFF, OVERLAY_LEAVE,
                OVERLAY_COVER, OVERLAY_IDLE, OVERLAYS };
@@ -70,6 +71,27 @@ struct home {
     int days_proposed, days_maximum;
     struct made made[MADE_MAX];
     int made_count, made_shown;
+};
+
+/* What can be taken away: of one session, and of the programme when it is finished. */
+struct print_what {
+    const struct attempt *attempt;
+    const struct programme *programme;
+    const char *record;             /* id, or "" */
+    struct document_square receipt; /* size 0: none */
+    struct local_date date;         /* when it was done */
+    bool finished;                  /* all of the programme: there is a certificate */
+    enum screen back;               /* where it was asked for */
+};
+
+struct print_desk {                 /* print_screen.c */
+    struct print_what what;
+    char code[RECORD_CODE];         /* "" without a record */
+    enum document_kind kind;
+    const char *left_out[EXERCISES_MAX];
+    int left_out_count;
+    enum printer_way way;
+    bool busy;                      /* the printer had not done with the last */
 };
 
 #define EAR_HEARD_MAX 256
@@ -146,6 +168,8 @@ struct kiosk {
     int64_t done_ms;             /* boot time at which that was on show */
     int day_proposed;            /* days that this record is proposed for */
     struct document_square receipt; /* of it, to scan; size 0: none. In done_arena */
+    struct print_desk print;
+    enum printer_state printer;  /* as it was last looked at */
     struct arena done_arena;
 };
 
@@ -218,13 +242,18 @@ struct screen_driver {
 const struct screen_driver *kiosk_front(const struct kiosk *k); /* the overlay, or the screen */
 extern const struct screen_driver attract_screen, sign_in_screen, home_screen, plans_screen, made_screen, page_screen,
     check_answers_screen, done_screen,
-    goodbye_screen, staff_screen;
+    print_screen, print_what_screen, printing_screen, goodbye_screen, staff_screen;
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
     cover_overlay, idle_overlay;
 
 /* The receipt of the record made last: worked out once, drawn on a card. Returns the height. */
 void kiosk_make_receipt(struct kiosk *k);
 int receipt_card(struct kiosk *k, struct ui *ui, struct rect r);
+int code_view(struct ui *ui, struct rect r, const char *code); /* its letters, large; said one by one */
+
+/* Print or save: what there is, what of it, what became of it. */
+void kiosk_open_print(struct kiosk *k, const struct print_what *what);
+bool kiosk_has_finished(struct kiosk *k, const struct programme *p); /* every session of it */
 
 /* How many answers a list of them would show: before finishing (also what was left open), or afterwards. */
 int answers_count(const struct attempt *s, bool checking);

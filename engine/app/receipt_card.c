@@ -55,6 +55,15 @@ static int square_view(struct ui *ui, const struct document_square *square, int 
     return side;
 }
 
+int code_view(struct ui *ui, struct rect r, const char *code)
+{
+    struct text_style style = ui_style(ui, ui->in.theme.heading, FACE_BOLD, COLOUR_INK);
+    style.silent = true;
+    int h = ui_text(ui, &style, r.x, r.y, r.w, code);
+    ui_say(ui, spelled(ui, code), NULL);
+    return h;
+}
+
 int receipt_card(struct kiosk *k, struct ui *ui, struct rect r)
 {
     const struct theme *t = &ui->in.theme;

@@ -17,6 +17,33 @@ static int saved_view(struct kiosk *k, struct ui *ui, struct rect r)
            t->gap_small;
 }
 
+/* Worth offering where something can be taken away, or where the code is to be kept instead. */
+static int print_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    struct button print = {
+        .id = "print", .text = ui_words(ui, "Print or save"), .icon = "printer", .press = press_app("print")};
+    bool can = printer_can(k->drivers.printer, PRINTER_PAPER) || printer_can(k->drivers.printer, PRINTER_FOLDER);
+    int width = ui_button_width(ui, &print);
+    if (!can && !k->record[0])
+        return 0;
+    ui_button(ui, (struct rect){r.x, r.y, width < r.w ? width : r.w, ui->in.theme.button_height}, &print);
+    return ui->in.theme.button_height + ui->in.theme.gap;
+}
+
+static void print(struct kiosk *k)
+{
+    const struct programme *p = attempt_programme(k->attempt);
+    kiosk_open_print(k, &(struct print_what){
+                            .attempt = k->attempt,
+                            .programme = p,
+                            .record = k->record,
+                            .receipt = k->receipt,
+                            .date = date_in_london(k->drivers.clock.wall(k->drivers.clock.context)),
+                            .finished = k->record[0] && kiosk_has_finished(k, p),
+                            .back = SCREEN_DONE,
+                        });
+}
+
 static void done_view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
@@ -45,6 +72,7 @@ static void done_view(struct kiosk *k, struct ui *ui)
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
     y += ui_text(ui, &body, column.x, y, main_w, ui_words(ui, "Try it once this week. Tell someone how it went.")) +
          t->gap;
+    y += print_view(k, ui, (struct rect){column.x, y, main_w, 0});
     if (k->record[0])
         receipt_card(k, ui,
                      (struct rect){two ? column.x + main_w + t->gap_large : column.x, two ? column.y : y, side_w, 0});
@@ -53,6 +81,10 @@ static void done_view(struct kiosk *k, struct ui *ui)
 
 static bool done_press(struct kiosk *k, const struct press *p)
 {
+    if (press_is(p, "print")) {
+        print(k);
+        return true;
+    }
     if (!press_is(p, "on"))
         return false;
     if (kiosk_boot_ms(k) - k->done_ms < DOUBLE_TAP_MS)

@@ -8,6 +8,7 @@
  * the same acts give the same files everywhere. A missing file fails; tests/bless makes it and shows it. Lines of
  * `stage`:
  *
+ *     printer none (or paper, folder; both when it says nothing)
  *     setting custody      screen 1080x1920      minutes 20 (that make an activity day)      layout unchecked
  *     module showcase/showcase-text (assigned besides; #open.showcase-text opens it)
  */
@@ -32,7 +33,7 @@ struct play {
     const char *name;
     const char *setting, *module;
     int width, height, minutes;
-    bool unchecked;
+    bool unchecked, no_paper, no_folder;
     int kept, wrong;
 };
 
@@ -108,6 +109,12 @@ static void records(void *context, struct buffer *out)
     stage_records(&p->stage, out);
 }
 
+static const char *printed(void *context)
+{
+    struct play *p = context;
+    return printer_last(p->stage.printer);
+}
+
 static void framed(void *context, const struct ui *ui, const char *place)
 {
     struct play *p = context;
@@ -132,7 +139,10 @@ static bool read_stage(struct play *p)
             p->module = arena_strdup(&p->arena, value);
         else if (text_is(key, "minutes"))
             p->minutes = atoi(value);
-        else if (text_is(key, "layout"))
+        else if (text_is(key, "printer")) {
+            p->no_paper = !text_is(value, "paper");
+            p->no_folder = !text_is(value, "folder");
+        } else if (text_is(key, "layout"))
             p->unchecked = text_is(value, "unchecked");
         else if (!text_is(key, "screen") || sscanf(value, "%dx%d%c", &p->width, &p->height, &extra) != 2)
             return false;
@@ -148,6 +158,8 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
         (p->module && !stage_assign(folder, p->module)))
         return false;
     bool good = stage_open(&p->stage, folder, library, fixed_measure(), p->width, p->height, &options);
+    if (good && (p->no_paper || p->no_folder))
+        good = stage_printer(&p->stage, !p->no_paper, !p->no_folder);
     if (good) {
         p->journey = (struct journey_stage){.context = p,
                                             .kiosk = p->stage.kiosk,
@@ -155,6 +167,7 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
                                             .restart = restart,
                                             .keep = keep,
                                             .records = records,
+                                            .printed = printed,
                                             .framed = framed};
         good = journey_run(&p->journey, file, acts, &p->stage.problems);
         stage_tell(&p->stage.problems);

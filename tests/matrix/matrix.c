@@ -157,6 +157,25 @@ static void look_over(struct matrix *m)
     robot_press(r, "close");
 }
 
+/* What can be taken away, and what becomes of it. */
+static bool print_all(struct matrix *m)
+{
+    struct robot *r = &m->robot;
+    static const char *const kinds[] = {"print.plan", "print.worksheet", "print.certificate", "print.summary"};
+    if (!robot_press(r, "print"))
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!target_find(&kiosk_ui(r->kiosk)->targets, kinds[i]))
+            continue;
+        if (!robot_press(r, kinds[i]) || !robot_press(r, "next"))
+            return false;
+        robot_wait(r, 500);
+        if (!robot_press(r, "back") || !robot_press(r, "back"))
+            return false;
+    }
+    return robot_press(r, "back");
+}
+
 static bool play(struct matrix *m, const struct module *module, bool hot)
 {
     struct robot *r = &m->robot;
@@ -165,7 +184,7 @@ static bool play(struct matrix *m, const struct module *module, bool hot)
         return false;
     if (!hot && module == m->programme->modules)
         look_over(m);
-    if (!robot_play(r))
+    if (!robot_play(r) || (!hot && !print_all(m)))
         return false;
     return robot_press(r, "next") || robot_press(r, "on");
 }

@@ -20,7 +20,7 @@
 
 struct settings {
     const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media,
-        *targets;
+        *targets, *print, *save_to;
     bool fullscreen, reduced_motion, right_to_left, help;
 };
 
@@ -45,6 +45,10 @@ static const struct option_row option_rows[] = {
     {"--size", "S", "begin with this size: S, M, L, XL", OPTION(size)},
     {"--assets", "DIR", "icons, interface words, sounds", OPTION(assets)},
     {"--media", "DIR", "pictures and sounds made by the build", OPTION(media)},
+    {"--print", "LINE", "what prints a PDF from its standard input, e.g. \"/usr/bin/lp -d wing-b\"; no shell reads it",
+     OPTION(print)},
+    {"--save-to", "DIR", "where people may save what they would print, e.g. a memory stick; an absolute path",
+     OPTION(save_to)},
     {"--fullscreen", NULL, "fill the screen", OPTION(fullscreen)},
     {"--right-to-left", NULL, "lay every language out from the right, to see that pages can turn",
      OPTION(right_to_left)},
@@ -64,6 +68,7 @@ struct program {
     struct sound *sound;
     struct voice *voice;
     struct media *video;
+    struct printer *printer;
     struct virtual_clock virtual;
     struct clock clock;
     struct kiosk_options options;
@@ -119,6 +124,8 @@ static bool check_options(struct program *p, int *width, int *height)
     else if (s->offscreen && (sscanf(s->offscreen, "%dx%d%c", width, height, &extra) != 2 || *width < 640 ||
                               *height < 480 || *width > 8192 || *height > 8192))
         fprintf(stderr, "cairn-kiosk: --offscreen wants a size such as 1280x800, at least 640x480\n");
+    else if ((s->print && s->print[0] != '/') || (s->save_to && s->save_to[0] != '/'))
+        fputs("cairn-kiosk: --print and --save-to want absolute paths, beginning with /\n", stderr);
     else
         return true;
     return false;
@@ -164,16 +171,30 @@ static void open_voice(struct program *p)
     p->voice = voice_open(p->speech, p->sound, p->settings.media);
 }
 
-/* The helper stands beside this program. */
-static void open_video(struct program *p)
+/* Helpers stand beside this program. */
+static const char *helper(struct program *p, const char *name)
 {
     char path[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path);
     while (length > 0 && path[length - 1] != '/')
         length--;
-    const char *helper = arena_printf(&p->arena, "%.*scairn-media", (int)(length > 0 ? length : 0), path);
-    p->video = p->settings.journey ? media_open_null(p->sound, p->clock) : media_open(helper, p->sound, p->clock);
+    return arena_printf(&p->arena, "%.*s%s", (int)(length > 0 ? length : 0), path, name);
+}
+
+static void open_video(struct program *p)
+{
+    p->video = p->settings.journey ? media_open_null(p->sound, p->clock)
+                                   : media_open(helper(p, "cairn-media"), p->sound, p->clock);
     window_media(p->window, p->video);
+}
+
+/* A journey prints nothing, where the site would. */
+static void open_printer(struct program *p)
+{
+    struct printer_site site = {
+        .helper = helper(p, "cairn-print"), .command = p->settings.print, .folder = p->settings.save_to};
+    p->printer =
+        p->settings.journey ? printer_open_null(site.command, site.folder, p->clock) : printer_open(&site, p->clock);
 }
 
 static bool open_program(struct program *p, int width, int height)
@@ -197,6 +218,7 @@ static bool open_program(struct program *p, int width, int height)
         return false;
     open_voice(p);
     open_video(p);
+    open_printer(p);
     return true;
 }
 
@@ -209,6 +231,7 @@ static struct kiosk *new_kiosk(struct program *p)
                                     .media_folder = p->settings.media,
                                     .clock = p->clock,
                                     .store = p->store,
+                                    .printer = p->printer,
                                     .library = &p->library};
     window_size(p->window, &drivers.width, &drivers.height);
     return kiosk_new(&drivers, &p->options);
@@ -220,6 +243,7 @@ static void close_program(struct program *p)
     if (p->window)
         window_media(p->window, NULL);
     media_close(p->video);
+    printer_close(p->printer);
     voice_close(p->voice);
     sound_close(p->sound);
     speech_close(p->speech);
