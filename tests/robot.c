@@ -338,6 +338,23 @@ static bool is_given(const struct robot *r, const struct block *b)
            (b->optional || attempt_is_answered(kiosk_attempt(r->kiosk), b));
 }
 
+/* The first answer to the first question that has none, or the last when hot; who to talk to is read and put away. */
+static bool answer_measure(struct robot *r, const struct block *b)
+{
+    const struct answer *given = attempt_answer(kiosk_attempt(r->kiosk), b->id);
+    const struct measure *m = b->measure.measure;
+    for (int i = 0; i < m->item_count; i++) {
+        const struct measure_item *item = &m->items[i];
+        char key[MEASURE_KEY], id[160];
+        if (answer_has(given, item->id))
+            continue;
+        int value = r->hot ? measure_value_count(m, item) - 1 : 0;
+        snprintf(id, sizeof id, "%s.%s.%s", b->id, item->id, measure_key(m, item, value, key));
+        return robot_press(r, id) && (kiosk_overlay(r->kiosk)[0] == '\0' || robot_press(r, "close"));
+    }
+    return stop(r, "nothing left to answer:", b->id);
+}
+
 static bool answer_exercise(struct robot *r, const struct block *b);
 
 static bool answer_worksheet(struct robot *r, const struct block *sheet)
@@ -384,6 +401,8 @@ static bool answer_exercise(struct robot *r, const struct block *b)
         return answer_rank(r, b);
     case BLOCK_MATCH:
         return answer_match(r, b);
+    case BLOCK_MEASURE:
+        return answer_measure(r, b);
     case BLOCK_GAPS:
         return answer_gaps(r, b);
     default:
