@@ -182,9 +182,9 @@ static void check_targets(struct scene *s)
             if (!t->hidden && !list->item[j].hidden && is_seen(both))
                 report(s, "target over target", arena_printf(s->out->arena, "%s | %s", t->id, list->item[j].id), both);
         }
-        /* Reading order: what comes next may be beside, in the next column, or below; never above in the same column.
-         */
-        if (t->in_body && before && t->rect.y + t->rect.h <= before->rect.y &&
+        /* Reading order: what comes next may be beside, in the next column, or below; never above in the same column,
+         * but for a ladder, which is climbed. */
+        if (t->in_body && before && !(t->rises && before->rises) && t->rect.y + t->rect.h <= before->rect.y &&
             t->rect.x < before->rect.x + before->rect.w && before->rect.x < t->rect.x + t->rect.w)
             report(s, "target comes too late", arena_printf(s->out->arena, "%s after %s", t->id, before->id), t->rect);
         before = t->in_body ? t : before;

@@ -128,7 +128,7 @@ static bool press_by_switch(struct robot *r, const char *id)
 
 bool robot_press(struct robot *r, const char *id)
 {
-    char name[96];
+    char name[TARGET_ID_ROOM];
     snprintf(name, sizeof name, "%s", id); /* `id` may live in a frame that goes */
     robot_frame(r);
     if (r->hands != HANDS_TOUCH && r->presses > PRESSES_MAX)
@@ -454,7 +454,7 @@ static bool open_one(struct robot *r, const struct block *b)
 /* Breathes a whole round, looking at every breath: its words stand in a circle that grows and shrinks. */
 static bool breathe_once(struct robot *r, const struct block *b)
 {
-    char id[96];
+    char id[TARGET_ID_ROOM];
     if (r->breathed == b)
         return false;
     r->breathed = b;

@@ -98,7 +98,7 @@ struct print_desk {                 /* print_screen.c */
 
 struct ear {                      /* what a press is answered with, aloud (by_ear.c) */
     bool pressed, quiet, placed, typing;
-    char id[96], name[256];       /* of what was pressed */
+    char id[TARGET_ID_ROOM], name[256];       /* of what was pressed */
     char before[512];             /* what it said of itself before */
     char group[256];              /* of what was focused last: its question */
     char typed[32];               /* on a real keyboard */
@@ -133,7 +133,8 @@ struct kiosk {
     struct focus focus;
     struct scan scan;
     int64_t scan_due_ms; /* boot time of its next step */
-    char opener[sizeof ((struct focus *)0)->id]; /* what had the focus when the overlay opened: gets it back */
+    char opener[TARGET_ID_ROOM]; /* what had the focus when the overlay opened: gets it back */
+    char sheet_opener[TARGET_ID_ROOM]; /* as opener: when a box of a worksheet or a row of a diary opened */
     int scroll_px, body_px, content_px; /* of screens other than a page */
 
     struct sign_in_form form;
@@ -150,7 +151,7 @@ struct kiosk {
     instant_ms started_at;
     struct page_state page;
     struct video_shown video;
-    char voiced[256];            /* what the voice was last given: screen/page/overlay */
+    char voiced[512];            /* what the voice was last given: screen/page/overlay */
     struct ear ear;
     const char *notice;          /* English msgid shown on the page, or NULL */
     int64_t notice_until_ms;
@@ -159,7 +160,7 @@ struct kiosk {
     bool touched;                /* there has been any input at all */
     int voice_ms;                /* when the voice wants to be looked at again; -1: not at all */
     int64_t idle_until_ms;       /* OVERLAY_IDLE: when the sitting ends */
-    char uncovered[64];          /* exercise whose private answer was asked for, on a list of answers */
+    char uncovered[EXERCISE_ID_ROOM]; /* exercise whose private answer was asked for, on a list of answers */
     int64_t answers_ms;          /* boot time at which "Check your answers" was on show */
     bool draft_dirty;
     int64_t draft_due_ms;

@@ -1,4 +1,6 @@
 /* A module's page: the view's page, and what its presses mean for the attempt. */
+#include <string.h>
+
 #include "kiosk_state.h"
 
 static void view(struct kiosk *k, struct ui *ui)
@@ -27,6 +29,17 @@ static void follow_recording(struct kiosk *k, const struct press *p)
         k->prefs.reading = false;
 }
 
+/* Who goes into a box of a sheet comes out where they went in. */
+static void follow_sheet(struct kiosk *k, bool was_open, bool is_open)
+{
+    if (is_open && !was_open) {
+        memcpy(k->sheet_opener, k->focus.id, sizeof k->sheet_opener);
+        k->focus.id[0] = '\0';
+    } else if (was_open && !is_open) {
+        memcpy(k->focus.id, k->sheet_opener, sizeof k->focus.id);
+    }
+}
+
 static bool press(struct kiosk *k, const struct press *p)
 {
     if (p->kind == PRESS_APP || p->kind == PRESS_SCROLL)
@@ -37,7 +50,9 @@ static bool press(struct kiosk *k, const struct press *p)
         kiosk_stop_timers(k, true);
     if (p->kind == PRESS_WRITE || p->kind == PRESS_STARTER)
         kiosk_keep_draft(k, true); /* of the field before: what is kept is always the field that is open */
+    bool was_open = page_open_sheet(&k->page, k->attempt) != NULL;
     page_press(&k->page, k->attempt, p, kiosk_boot_ms(k), &act, &draft);
+    follow_sheet(k, was_open, page_open_sheet(&k->page, k->attempt) != NULL);
     if (draft)
         kiosk_keep_draft(k, false);
     if (p->kind == PRESS_SOUND)

@@ -14,7 +14,6 @@
 
 #define SHARED_FOLDER      "shared"
 #define MEASURES_FOLDER    "measures"
-#define ID_BYTES_MAX    64
 #define FEEDBACK_PAGES_MAX 4
 #define SPEAKERS_MAX    8
 #define LINES_MAX       24 /* of a story: more is a story nobody taps through */
@@ -176,7 +175,7 @@ void load_catalogue(struct loader *l, const char *path, int language, struct tra
 struct words load_words(struct loader *l, const struct json *j, const char *place, bool answers);
 bool words_have_answers(const struct words *words);
 /* Next {name} in the text, its braces left out; false when there is none. `*at` moves behind it. */
-bool words_next_answer(const char **at, char name_out[ID_BYTES_MAX * 2]);
+bool words_next_answer(const char **at, char name_out[EXERCISE_ID_ROOM]);
 /* Every {answer} names an exercise: judged once all are known. */
 void load_check_answers(struct loader *l);
 /* Fills in message.in[] of all notes, and says what is missing, for each file of translations. */

@@ -101,12 +101,12 @@ struct words load_words(struct loader *l, const struct json *j, const char *plac
 
 /* --- {answers} --------------------------------------------------------------------------------------------------- */
 
-bool words_next_answer(const char **at, char name_out[ID_BYTES_MAX * 2])
+bool words_next_answer(const char **at, char name_out[EXERCISE_ID_ROOM])
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
     for (const char *open = strchr(*at, '{'); open; open = strchr(open + 1, '{')) {
         size_t length = strspn(open + 1, letters);
-        if (length == 0 || length >= ID_BYTES_MAX * 2 || open[1 + length] != '}')
+        if (length == 0 || length >= EXERCISE_ID_ROOM || open[1 + length] != '}')
             continue; /* a brace that means itself */
         memcpy(name_out, open + 1, length);
         name_out[length] = '\0';
@@ -118,7 +118,7 @@ bool words_next_answer(const char **at, char name_out[ID_BYTES_MAX * 2])
 
 bool words_have_answers(const struct words *words)
 {
-    char name[ID_BYTES_MAX * 2];
+    char name[EXERCISE_ID_ROOM];
     for (int i = 0; i < words->count; i++) {
         const char *at = words->item[i].message.source;
         if (words_next_answer(&at, name))
@@ -137,7 +137,7 @@ static bool is_exercise(const struct loader *l, const char *name)
 
 static void refuse_answer(struct loader *l, const struct note *note, const char *name)
 {
-    const char *names[EXERCISES_MAX];
+    const char **names = ARENA_ARRAY(l->arena, const char *, l->exercise_count);
     for (int i = 0; i < l->exercise_count; i++)
         names[i] = l->exercises[i]->id;
     struct problem *problem =
@@ -149,7 +149,7 @@ void load_check_answers(struct loader *l)
 {
     const struct json_document *reading = l->document;
     for (const struct note *note = l->notes; note; note = note->next) {
-        char name[ID_BYTES_MAX * 2];
+        char name[EXERCISE_ID_ROOM];
         l->document = note->document;
         for (const char *at = note->message->source; words_next_answer(&at, name);) {
             if (note->recall && text_is(name, "answer"))
@@ -182,9 +182,9 @@ static bool has_marks_of(const char *text, const char *other)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-.";
     for (const char *open = strpbrk(text, "{["); open; open = strpbrk(open + 1, "{[")) {
-        char mark[ID_BYTES_MAX * 2 + 3] = {0};
+        char mark[EXERCISE_ID_ROOM + 2] = {0};
         size_t length = strspn(open + 1, letters);
-        if (length == 0 || length > ID_BYTES_MAX * 2 || open[1 + length] != (*open == '{' ? '}' : ']'))
+        if (length == 0 || length >= EXERCISE_ID_ROOM || open[1 + length] != (*open == '{' ? '}' : ']'))
             continue;
         memcpy(mark, open, length + 2);
         if (count_text(text, mark) != count_text(other, mark))

@@ -26,6 +26,27 @@ bool block_has_right(const struct block *b)
     }
 }
 
+bool block_is_sheet(const struct block *b)
+{
+    return b->kind == BLOCK_WORKSHEET || b->kind == BLOCK_DIARY;
+}
+
+bool block_fits_box(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_CHOICE:
+    case BLOCK_SCALE:
+    case BLOCK_GRID:
+    case BLOCK_WRITE:
+    case BLOCK_NUMBER:
+    case BLOCK_DATE:
+    case BLOCK_RANK:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* The nth exercise of a sheet, in which some boxes hold two. */
 static const struct block *sheet_part(const struct worksheet_block *w, int nth, int *count_out)
 {

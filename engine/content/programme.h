@@ -12,6 +12,9 @@
 #include "problem.h"
 
 /* Limits: load refuses more, so that a screen, a keypad or a person is never asked to hold more. */
+#define ID_BYTES_MAX 64  /* of one id as it is written */
+#define ID_ROOM (ID_BYTES_MAX + 1)
+#define EXERCISE_ID_ROOM (3 * ID_ROOM) /* "week.mon.drinks": diary, row and column */
 #define LANGUAGES_MAX 16
 #define PAGES_MAX 64     /* a module of 40 minutes has about 18 */
 #define BLOCKS_MAX 12    /* on a page */
@@ -272,11 +275,13 @@ enum worksheet_layout {
     WORKSHEET_LADDER /* from the easiest rung up */, WORKSHEET_TIMELINE, WORKSHEET_CIRCLES /* me, close, further: support */
 };
 enum cross_place { CROSS_TOP, CROSS_LEFT, CROSS_RIGHT, CROSS_BOTTOM_LEFT, CROSS_BOTTOM_RIGHT, CROSS_PLACES };
+enum circle_ring { RING_ME, RING_CLOSE, RING_FURTHER, RINGS };
 struct worksheet_field {
-    const struct block *exercise; /* write, choice or scale; its id is "record.thought" */
+    const struct block *exercise; /* what fits a box (block_fits_box); its id is "record.thought" */
     const struct block *with;     /* one more in the same box, or NULL */
     const char *icon;
-    enum cross_place place;
+    enum cross_place place; /* cross */
+    enum circle_ring ring;  /* circles */
 };
 struct worksheet_block {
     enum worksheet_layout layout;
@@ -353,6 +358,10 @@ double scale_value(const struct scale_block *s, int step);
 
 /* Takes an answer of its own. A worksheet does not: its fields do. */
 bool block_is_exercise(const struct block *b);
+/* Shown as a sheet of parts, each of which opens as a page of its own: a worksheet, a diary. */
+bool block_is_sheet(const struct block *b);
+/* Is it a kind whose answer can be told in a box or a table: of a worksheet, of a diary. */
+bool block_fits_box(enum block_kind kind);
 /* Can a rule ask for {"var": "<id>.<part>"}: the value of a chosen option, a row of a grid, a card, a left one of pairs,
  * a thing in an order. */
 bool block_has_part(const struct block *b, const char *part);

@@ -104,6 +104,8 @@ bool attempt_shows(const struct attempt *s, const struct block *b);
 bool attempt_option_shows(const struct attempt *s, const struct rule *when);
 /* Has what Next waits for, among the options, cards and words that are on show now. */
 bool attempt_is_answered(const struct attempt *s, const struct block *exercise);
+/* Next waits for it: it is on show, not optional, and not answered. */
+bool attempt_is_waiting(const struct attempt *s, const struct block *exercise);
 /* Never leaves the person's own view, and is never put into other words by itself: it, or its worksheet, is private. */
 bool attempt_is_private(const struct attempt *s, const struct block *exercise);
 /* May it stand on paper or in a file? Not when it, or what it is part of, is private or says "print": false. */

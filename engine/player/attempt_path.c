@@ -180,7 +180,7 @@ bool attempt_is_answered(const struct attempt *s, const struct block *b)
 
 /* --- what is missing -------------------------------------------------------------------------------------------- */
 
-static bool is_missing(const struct attempt *s, const struct block *b)
+bool attempt_is_waiting(const struct attempt *s, const struct block *b)
 {
     return block_is_exercise(b) && !b->optional && attempt_shows(s, b) && !attempt_is_answered(s, b);
 }
@@ -189,7 +189,7 @@ static bool is_missing(const struct attempt *s, const struct block *b)
 static const struct block *missing_part(const struct attempt *s, const struct block *whole)
 {
     for (int i = 0, count = whole->optional ? 0 : block_part_count(whole); i < count; i++)
-        if (is_missing(s, block_part(whole, i)))
+        if (attempt_is_waiting(s, block_part(whole, i)))
             return block_part(whole, i);
     return NULL;
 }
@@ -199,7 +199,7 @@ const struct block *attempt_first_missing(const struct attempt *s)
     const struct page *p = attempt_page(s);
     for (int i = 0; i < p->block_count; i++) {
         const struct block *b = &p->blocks[i];
-        if (is_missing(s, b))
+        if (attempt_is_waiting(s, b))
             return b;
         const struct block *part = missing_part(s, b);
         if (part)

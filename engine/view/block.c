@@ -168,8 +168,7 @@ struct text_style block_style(const struct ui *ui, struct type type, enum face f
 
 bool block_is_missing(const struct block_view *v, const struct block *b)
 {
-    return v->state->missing && v->state->missing_block == b &&
-           !answer_is_complete(attempt_answer(v->attempt, b->id), b);
+    return v->state->missing && v->state->missing_block == b && attempt_is_waiting(v->attempt, b);
 }
 
 /* Brought into view, once for each time that Next was pressed. */

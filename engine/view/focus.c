@@ -11,9 +11,9 @@ void focus_init(struct focus *f)
     *f = (struct focus){0};
 }
 
-static void keep_id(char out[96], const char *id)
+static void keep_id(char out[TARGET_ID_ROOM], const char *id)
 {
-    snprintf(out, 96, "%s", id ? id : "");
+    snprintf(out, TARGET_ID_ROOM, "%s", id ? id : "");
 }
 
 static bool is_scrollable(const struct target_list *targets)

@@ -25,10 +25,10 @@ struct input {
 };
 
 struct focus {
-    char id[96];       /* focused target, "" when none */
-    char after[96], before[96]; /* its neighbours of the same kind: where it goes when its target goes */
+    char id[TARGET_ID_ROOM]; /* focused target, "" when none */
+    char after[TARGET_ID_ROOM], before[TARGET_ID_ROOM]; /* its neighbours of the same kind: where it goes when its target goes */
     bool show;         /* the ring is on show */
-    char pressed[96];  /* DOWN on this target, "" when none */
+    char pressed[TARGET_ID_ROOM]; /* DOWN on this target, "" when none */
     int down_x, down_y, drag_px; /* for scrolling by touch: a drag is never a press */
     bool steered;      /* keys moved the focus since the last typing: Enter presses it even while writing */
     bool down;         /* a finger or button is down */

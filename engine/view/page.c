@@ -1,6 +1,6 @@
 #include "page.h"
 #include "block.h"
-#include "block_worksheet.h"
+#include "block_sheet.h"
 #include "frame.h"
 #include "keyboard.h"
 #include "page_state.h"
@@ -98,8 +98,7 @@ static int draw_bottom(const struct block_view *v, const struct page_frame *fram
     struct bottom_bar bar = {.audio = frame->audio,
                              .next = sheet ? &done : &next,
                              .back = sheet || !attempt_can_go_back(v->attempt) ? NULL : &back};
-    if (!sheet && state->missing && state->missing_block &&
-        !answer_is_complete(attempt_answer(v->attempt, state->missing_block->id), state->missing_block))
+    if (!sheet && state->missing && state->missing_block && attempt_is_waiting(v->attempt, state->missing_block))
         bar.missing = block_missing(v, state->missing_block);
     return frame_bottom(ui, &bar);
 }
@@ -272,7 +271,7 @@ static void draw_body(struct block_view *v, const struct page_frame *frame, int 
     struct rect column = frame_body(ui, top, bottom, &state->scroll_px, &state->body_px, state->content_px);
     struct flow f = flow_begin(v, column);
     if (sheet) {
-        worksheet_field_page(v, sheet, column);
+        sheet_page(v, sheet, column);
     } else {
         flow_notice(&f, frame->notice);
         flow_heading(&f);
@@ -289,7 +288,7 @@ void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *
     if (!state->missing)
         state->missing_scrolled = NULL;
     struct block_view v = {.ui = ui, .attempt = attempt, .state = state, .page = page, .video = frame->video};
-    const struct block *sheet = worksheet_open(&v);
+    const struct block *sheet = sheet_open(&v);
     int top = draw_top(&v, frame);
     int bottom = draw_bottom(&v, frame, sheet); /* drawn before the body, which has to know its room; read after it */
     draw_body(&v, frame, top, bottom, sheet);
@@ -301,7 +300,7 @@ const struct block *page_open_sheet(const struct page_state *state, const struct
 {
     const struct page *page = attempt ? attempt_page(attempt) : NULL;
     for (int i = 0; page && i < page->block_count; i++)
-        if (page->blocks[i].kind == BLOCK_WORKSHEET && state->blocks[page->blocks[i].index].held[0])
+        if (block_is_sheet(&page->blocks[i]) && state->blocks[page->blocks[i].index].held[0])
             return &page->blocks[i];
     return NULL;
 }

@@ -12,15 +12,15 @@
 #define DRAFTS_MAX 16
 
 struct page_draft {
-    char exercise[64];
-    char item[64]; /* option, gap or "" */
+    char exercise[EXERCISE_ID_ROOM];
+    char item[ID_ROOM]; /* option, gap or "" */
     char text[ANSWER_TEXT_MAX + 1];
 };
 
 struct block_state {
-    char held[64];      /* sort, match: what is in hand; gaps, worksheet, reveal (tabs): what is open */
-    char held_from[64]; /* sort, match: the box it was in, what it was joined with; "" for none */
-    char last[64];      /* sort, match, rank, mark: what was moved or marked last: its feedback is shown */
+    char held[2 * ID_ROOM]; /* sort, match: what is in hand; gaps, worksheet, diary, reveal (tabs): what is open */
+    char held_from[ID_ROOM]; /* sort, match: the box it was in, what it was joined with; "" for none */
+    char last[2 * ID_ROOM]; /* sort, match, rank, mark: what was moved or marked last: its feedback is shown */
     uint32_t opened;    /* reveal: bit per item */
     int64_t started_ms; /* breathe, countdown: boot time, 0 is not running */
     int64_t ran_ms;     /* how long it has run in all */
@@ -32,8 +32,9 @@ struct block_state {
 
 struct page_state {
     struct block_state blocks[MODULE_BLOCKS_MAX]; /* by block.index */
-    char page[64];                            /* id of the page this state was last shown for */
+    char page[ID_ROOM];                         /* id of the page this state was last shown for */
     int scroll_px;
+    int sheet_scroll_px, sheet_content_px; /* of the page, while a part of a sheet has it to itself */
     int body_px, content_px; /* of the last frame: room and need */
     bool missing;            /* Next was refused: say what is missing */
     const struct block *missing_block;
@@ -43,7 +44,7 @@ struct page_state {
     bool too_many;                        /* a choice was refused: as many as may be are chosen */
     /* writing: the on-screen keyboard is open for this exercise */
     bool writing;
-    char writing_exercise[64], writing_item[64];
+    char writing_exercise[EXERCISE_ID_ROOM], writing_item[ID_ROOM];
     size_t caret; /* bytes */
     bool shift, symbols;
     struct page_draft drafts[DRAFTS_MAX];
@@ -88,7 +89,7 @@ void page_draft_remove(struct page_state *p, const char *exercise, const char *i
 
 void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *state, const struct page_frame *frame);
 
-/* The worksheet of which a box is open, with the page to itself; or NULL. */
+/* The worksheet or diary of which a box or row is open, with the page to itself; or NULL. */
 const struct block *page_open_sheet(const struct page_state *state, const struct attempt *attempt);
 
 /* What a press of the view's own kinds changes. Fills `act` (kind ACT_NONE when none) with what it means for the

@@ -22,7 +22,7 @@ void page_state_enter(struct page_state *p, const struct page *page)
         return;
     memset(p->blocks, 0, sizeof p->blocks);
     name_set(p->page, sizeof p->page, page->id);
-    p->scroll_px = p->body_px = p->content_px = 0;
+    p->scroll_px = p->sheet_scroll_px = p->sheet_content_px = p->body_px = p->content_px = 0;
     p->missing = p->too_many = p->writing = p->shift = p->symbols = false;
     p->missing_block = p->missing_scrolled = p->gone_on = NULL;
     p->writing_exercise[0] = p->writing_item[0] = p->then_focus[0] = '\0';
@@ -255,6 +255,8 @@ static struct block_state *state_of(struct page_state *p, const struct attempt *
                                     const struct block **out)
 {
     *out = page_block(attempt_page(attempt), id);
+    if (!*out && id) /* in a box of a sheet */
+        *out = module_exercise(attempt_module(attempt), id);
     if (!*out)
         return NULL;
     assert((*out)->index >= 0 && (*out)->index < MODULE_BLOCKS_MAX);
@@ -376,13 +378,22 @@ static void press_hold(struct page_state *p, const struct attempt *attempt, cons
     if (!s)
         return;
     bool again = text_is(s->held, press->item);
-    name_set(s->held, sizeof s->held, again && b->kind != BLOCK_WORKSHEET ? "" : press->item);
+    bool sheet = block_is_sheet(b), was_open = s->held[0] != '\0';
+    name_set(s->held, sizeof s->held, again && !sheet ? "" : press->item);
     const struct answer *given = attempt_answer(attempt, b->id);
     bool goes_somewhere = b->kind == BLOCK_SORT || b->kind == BLOCK_MATCH;
     name_set(s->held_from, sizeof s->held_from,
              goes_somewhere && given && s->held[0] ? answer_value(given, s->held) : NULL);
-    if (b->kind == BLOCK_WORKSHEET)
-        p->scroll_px = 0; /* the field's own page, or the sheet again */
+    if (sheet && !was_open) { /* the part's own page, and later the sheet again where it was */
+        p->sheet_scroll_px = p->scroll_px;
+        p->sheet_content_px = p->content_px;
+        p->scroll_px = 0;
+    } else if (sheet && s->held[0]) {
+        p->scroll_px = 0;
+    } else if (sheet) {
+        p->scroll_px = p->sheet_scroll_px;
+        p->content_px = p->sheet_content_px;
+    }
 }
 
 /* What it says of a thing is shown when that was the last to be put in order or marked. */

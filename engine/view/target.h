@@ -9,6 +9,8 @@
 #include "attempt.h"
 #include "draw.h"
 
+#define TARGET_ID_ROOM (EXERCISE_ID_ROOM + ID_ROOM + 16) /* "week.mon.drinks.option.beer" */
+
 enum role { ROLE_BUTTON, ROLE_OPTION /* one of */, ROLE_CHECK /* any of */, ROLE_STEP /* a point on a scale */, ROLE_KEY,
             ROLE_FIELD /* opens writing */, ROLE_LINK, ROLE_TAB /* one of several panels is open */ };
 
@@ -17,7 +19,7 @@ enum press_kind {
     PRESS_NOTHING,
     PRESS_ACT,          /* act -> attempt_decide */
     /* of the page view: kept in page state */
-    PRESS_HOLD,         /* sort: take card `item` in hand; gaps: open gap `item`; worksheet: open field; "": put down */
+    PRESS_HOLD,         /* sort: take card `item` in hand; gaps: open gap `item`; worksheet, diary: open field or row; "": put down */
     PRESS_OPEN,         /* reveal item or accordion `item`: toggle; tab `item`: open; story: next bubble */
     PRESS_RUN,          /* breathe, countdown: start or stop `item` */
     PRESS_LONGER,       /* countdown: one more minute */
@@ -59,6 +61,7 @@ struct target {
     bool in_body;       /* scrolls with the page */
     bool hidden;        /* scrolled out of sight: focus can go there and brings it back */
     bool late;          /* comes after the page in reading order: of the bottom bar */
+    bool rises;         /* of a ladder: comes before what stands above it */
     bool slides;        /* a touch tells how far along it, as press.number (see focus_result) */
     bool right_to_left; /* a slide starts at its right */
     struct press press;

@@ -118,7 +118,7 @@ bool __wrap_store_complete(struct store *s, const char *person, const char *atte
 
 struct shown { /* half-typed words and since when they are on show */
     int64_t boot_ms;
-    char exercise[64], text[ANSWER_TEXT_MAX + 1];
+    char exercise[EXERCISE_ID_ROOM], text[ANSWER_TEXT_MAX + 1];
 };
 
 struct witness {

@@ -188,7 +188,7 @@ static bool holds(const char *text, const char *start)
 static void check_draft(struct test *t, const char *line, const struct store_draft *drafts, int count,
                         const struct lines *stored)
 {
-    char exercise[64], start[ANSWER_TEXT_MAX + 1];
+    char exercise[EXERCISE_ID_ROOM], start[ANSWER_TEXT_MAX + 1];
     const char *space = strchr(line, ' ');
     snprintf(exercise, sizeof exercise, "%.*s", (int)(space - line), line);
     snprintf(start, sizeof start, "%s", space + 1);
@@ -197,7 +197,7 @@ static void check_draft(struct test *t, const char *line, const struct store_dra
     for (int i = 0; i < count; i++)
         if (text_is(drafts[i].exercise, exercise) && holds(drafts[i].text, start))
             return;
-    char prefix[80];
+    char prefix[EXERCISE_ID_ROOM + 16];
     snprintf(prefix, sizeof prefix, "answer %s ", exercise);
     for (int i = 0; i < stored->count; i++)
         if (text_starts_with(stored->item[i], prefix) && holds(stored->item[i], start))
