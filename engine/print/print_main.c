@@ -18,6 +18,8 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <seccomp.h>
+
 #include "keep.h"
 #include "paper.h"
 #include "sandbox.h"
@@ -25,8 +27,35 @@
 #define EXIT_DOCUMENT 1
 #define EXIT_CANNOT   2
 
+#define OUTPUT_MAX    ((size_t)16 * 1024 * 1024) /* bytes of a PDF */
+
+/* What Pango, Cairo and fontconfig take to make pages, found by running them: the system's fonts, and threads. What is
+ * left to one who takes it over: those fonts, the names of files, the document, and a PDF of their own making, which
+ * the kiosk hands on unread. */
 static const char *const folders[] = {"/usr/share/fonts", "/var/cache/fontconfig"};
-#define FOLDERS ((int)(sizeof folders / sizeof *folders))
+static const int calls[] = {
+    SCMP_SYS(pread64),         SCMP_SYS(write),        SCMP_SYS(close),
+    SCMP_SYS(fstat),           SCMP_SYS(newfstatat),   SCMP_SYS(stat),
+    SCMP_SYS(lstat),           SCMP_SYS(statx),        SCMP_SYS(access),
+    SCMP_SYS(faccessat),       SCMP_SYS(faccessat2),   SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat),      SCMP_SYS(getdents64),   SCMP_SYS(fstatfs),
+    SCMP_SYS(statfs),          SCMP_SYS(fcntl),        SCMP_SYS(fadvise64),
+    SCMP_SYS(getcwd),          SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(gettid),          SCMP_SYS(getpid),       SCMP_SYS(sched_yield),
+    SCMP_SYS(set_robust_list), SCMP_SYS(rseq),         SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(sysinfo),         SCMP_SYS(uname),        SCMP_SYS(sigaltstack),
+};
+static const struct sandbox rules = {
+    .folders = folders,
+    .folder_count = sizeof folders / sizeof *folders,
+    .calls = calls,
+    .call_count = sizeof calls / sizeof *calls,
+    .threads = true,
+    .addresses_max = (size_t)1024 * 1024 * 1024, /* threads reserve 8 MB each, fonts are mapped whole */
+    .output_max = OUTPUT_MAX,
+    .processor_max_s = 30,
+    .files_max = 64,
+};
 
 #ifdef __SANITIZE_ADDRESS__
 const char *__asan_default_options(void);
@@ -61,7 +90,7 @@ static bool write_output(const struct buffer *out)
 static cairo_status_t take(void *closure, const unsigned char *bytes, unsigned length)
 {
     struct buffer *out = closure;
-    if (out->length + length > SANDBOX_OUTPUT_MAX)
+    if (out->length + length > OUTPUT_MAX)
         return CAIRO_STATUS_WRITE_ERROR;
     buffer_add(out, (const char *)bytes, length);
     return CAIRO_STATUS_SUCCESS;
@@ -114,7 +143,7 @@ static int print_document(void)
 int main(int argc, char **argv)
 {
     if (argc == 2 && !strcmp(argv[1], "--self-check"))
-        return sandbox_check(folders, FOLDERS) ? 0 : EXIT_CANNOT;
+        return sandbox_check(&rules) ? 0 : EXIT_CANNOT;
     if (argc == 3 && !strcmp(argv[1], "--keep"))
         return keep_input(argv[2]) ? 0 : EXIT_CANNOT;
     if (argc != 1) {
@@ -124,7 +153,7 @@ int main(int argc, char **argv)
         return EXIT_CANNOT;
     }
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* what the kiosk asked for, nobody waits for any more */
-    if (!sandbox_close_others(STDERR_FILENO + 1) || !sandbox_lock(folders, FOLDERS)) {
+    if (!sandbox_close_others(STDERR_FILENO + 1) || !sandbox_lock(&rules)) {
         fputs("cairn-print: this machine does not lock it up: see --self-check\n", stderr);
         return EXIT_CANNOT;
     }
