@@ -13,8 +13,11 @@
 #include "clock.h"
 #include "files.h"
 #include "json.h"
+#include "measure.h"
 
 enum { CLEAN = 0, PROBLEMS = 1, CANNOT_RUN = 2 };
+
+#define MEASURES_TOLD_MAX 512
 
 struct lint {
     struct arena arena;
@@ -22,6 +25,8 @@ struct lint {
     struct local_date today;
     int errors, warnings, programmes;
     bool failed;
+    const char *measures[MEASURES_TOLD_MAX]; /* files of measures that a programme has looked at */
+    int measure_count;
 };
 
 /* --- printing ---------------------------------------------------------------------------------------------------- */
@@ -110,6 +115,34 @@ static const char *path_name(const char *path)
     return strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 }
 
+/* --- measures ---------------------------------------------------------------------------------------------------- */
+
+static bool is_told(const struct lint *lint, const char *file)
+{
+    for (int i = 0; i < lint->measure_count; i++)
+        if (text_is(lint->measures[i], file))
+            return true;
+    return false;
+}
+
+static void tell(struct lint *lint, const char *file)
+{
+    if (lint->measure_count < MEASURES_TOLD_MAX && !is_told(lint, file))
+        lint->measures[lint->measure_count++] = file;
+}
+
+/* What a programme uses it has judged, and what it could not use it has named. */
+static void tell_measures(struct lint *lint, const char *root, const struct programme *p,
+                          const struct problems *problems)
+{
+    const char *folder = arena_printf(&lint->arena, "%s/measures/", root);
+    for (int i = 0; p && i < p->measure_count; i++)
+        tell(lint, p->measures[i]->file);
+    for (const struct problem *problem = problems->first; problem; problem = problem->next)
+        if (problem->place.file && text_starts_with(problem->place.file, folder))
+            tell(lint, problem->place.file);
+}
+
 /* --- linting ----------------------------------------------------------------------------------------------------- */
 
 static void lint_programme(struct lint *lint, const char *root, const char *folder, const char *only)
@@ -121,7 +154,22 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
     if (p)
         programme_check_review(p, lint->today, &problems);
     print_problems(lint, &problems, only);
+    tell_measures(lint, root, p, &problems);
     lint->programmes++;
+}
+
+/* One that no programme has looked at. */
+static void lint_measure(struct lint *lint, const char *root, const char *name, const char *only)
+{
+    size_t length = strlen(name), end = strlen(".json");
+    if (length <= end || !text_is(name + length - end, ".json") ||
+        is_told(lint, arena_printf(&lint->arena, "%s/measures/%s", root, name)))
+        return;
+    struct source source = files_source(root);
+    struct problems problems;
+    problems_init(&problems, &lint->arena);
+    measure_load(&lint->arena, &source, arena_copy(&lint->arena, name, length - end), &problems);
+    print_problems(lint, &problems, only);
 }
 
 static int is_visible(const struct dirent *entry)
@@ -138,6 +186,13 @@ static void lint_all(struct lint *lint, const char *root, const char *only)
             lint_programme(lint, root, entries[i]->d_name, only);
             found++;
         }
+        free(entries[i]);
+    }
+    free(entries);
+    entries = NULL;
+    count = scandir(arena_printf(&lint->arena, "%s/measures", root), &entries, is_visible, alphasort);
+    for (int i = 0; i < count; i++) {
+        lint_measure(lint, root, entries[i]->d_name, only);
         free(entries[i]);
     }
     free(entries);

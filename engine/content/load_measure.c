@@ -541,6 +541,19 @@ const struct measure *load_measure(struct loader *l, const char *id, const struc
     return m;
 }
 
+const struct measure *measure_load(struct arena *a, const struct source *source, const char *id,
+                                   struct problems *problems)
+{
+    struct programme *p = ARENA_NEW(a, struct programme);
+    struct loader l = {.arena = a, .source = source, .problems = problems, .programme = p};
+    l.measures = ARENA_NEW(a, struct measures_read);
+    l.translations = ARENA_ARRAY(a, struct translation, LANGUAGES_MAX);
+    p->languages[p->language_count++] = "en-GB";
+    const struct measure *m = read_file(&l, id, NULL);
+    problems_sort(problems);
+    return m;
+}
+
 void load_module_asks(struct loader *l, const struct measure *m)
 {
     struct module *module = l->module;
@@ -557,8 +570,8 @@ bool load_knows_score(const struct loader *l, const char *name)
         return false;
     if (l->measure)
         return text_is(id, l->place); /* its own */
-    for (int i = 0; i < l->programme->measure_count; i++)
-        if (text_is(l->programme->measures[i]->id, id))
-            return true;
+    for (int i = 0; i < l->measures->count; i++)
+        if (text_is(l->measures->id[i], id))
+            return true; /* one that cannot be used as well: its own file says why */
     return false;
 }
