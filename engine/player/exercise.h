@@ -7,6 +7,7 @@
  * rules and how it reads in words. Everything else about answers is the same for all kinds (answer.h, attempt.h).
  */
 #include "attempt_state.h"
+#include "wording.h"
 
 /* The words of one entry. `own`: the person's, which stay as they were written; else the author's, which begin small
  * inside a sentence. words NULL: nothing to say. */
@@ -82,8 +83,6 @@ const char *wording_unstyled(const struct attempt *s, struct arena *arena, const
 const char *wording_chosen(const struct attempt *s, const struct words *words);
 /* A person's words on one line, without white space at the ends. */
 const char *wording_on_one_line(struct arena *arena, const char *text);
-/* "7", "70%", "3 units" */
-const char *wording_number(const struct attempt *s, struct arena *arena, double number, const struct words *unit);
 struct phrases { const char *item[ANSWER_ENTRIES_MAX]; int count; };
 /* "a, b and c" */
 void wording_join(struct buffer *out, const struct phrases *p, const char *and_word);

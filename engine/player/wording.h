@@ -21,6 +21,8 @@ const char *wording_answer(const struct attempt *s, struct arena *arena, const s
 const char *wording_recall(const struct attempt *s, struct arena *arena, const struct block *recall);
 /* An option's words as they stand inside a sentence: "someone shows me up". */
 const char *wording_inside(struct arena *arena, const char *words);
+/* "7", "70%", "3 units" */
+const char *wording_number(const struct attempt *s, struct arena *arena, double number, const struct words *unit);
 /* A gaps sentence with what is filled in; open gaps as "___". Markdown: what the person put in is bold. */
 const char *wording_gaps(const struct attempt *s, struct arena *arena, const struct block *gaps);
 /* Words without an attempt (titles on the home page): source setting is "community". */

@@ -1,0 +1,93 @@
+#include "chart.h"
+
+#include "exercise.h"
+#include "scoring.h"
+
+#define HISTORY_MAX 128 /* times one question was answered: a module a week for more than two years */
+
+static bool is_private(const struct attempt *s, const char *name)
+{
+    const struct attempt *of;
+    const struct block *b = attempt_exercise(s, name, &of);
+    return b && of && attempt_is_private(of, b);
+}
+
+/* --- points of different names ---------------------------------------------------------------------------------- */
+
+static int points(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
+                  struct chart_value out[POINTS_MAX])
+{
+    struct rule_scope scope = attempt_scope(s, arena);
+    int count = 0;
+    for (int i = 0; i < chart->point_count && count < POINTS_MAX; i++) {
+        const struct chart_point *p = &chart->points[i];
+        struct value value;
+        scope.variable(scope.context, p->of, &value);
+        if (value.kind == VALUE_NUMBER && !is_private(s, p->of))
+            out[count++] = (struct chart_value){.value = value.number, .label = &p->label};
+    }
+    return count;
+}
+
+/* --- one name, time after time ---------------------------------------------------------------------------------- */
+
+struct history {
+    struct chart_value item[HISTORY_MAX];
+    int count;
+};
+
+static void add(struct history *h, double value, instant_ms at)
+{
+    if (h->count < HISTORY_MAX)
+        h->item[h->count++] = (struct chart_value){.value = value, .at = at};
+}
+
+static void add_answers(const struct attempt *s, struct arena *arena, const char *name, struct history *h)
+{
+    struct dated_answer given[HISTORY_MAX];
+    int count = attempt_history(s, name, given, HISTORY_MAX);
+    for (int i = 0; i < count; i++) {
+        const struct exercise_kind *kind = exercise_of(given[i].exercise);
+        struct value value = {.kind = VALUE_NUMBER, .number = given[i].answer->number};
+        if (kind->value)
+            value = kind->value(given[i].answer, given[i].exercise, arena);
+        if (value.kind == VALUE_NUMBER && (kind->value || kind->is_number) &&
+            !attempt_is_private(given[i].attempt, given[i].exercise))
+            add(h, value.number, given[i].at);
+    }
+}
+
+/* A questionnaire can stand on several pages; within an attempt they follow each other as the pages do. */
+static void add_scores(const struct attempt *s, const char *id, struct history *h)
+{
+    for (int i = 0; i < s->module->exercise_count; i++) {
+        const struct block *b = s->module->exercises[i];
+        const struct answer *a = s->notes[b->index].answer;
+        if (b->kind != BLOCK_MEASURE || !a || a->declined || !text_is(b->measure.measure->id, id) ||
+            attempt_is_private(s, b))
+            continue;
+        struct score score = measure_score(b->measure.measure, a);
+        if (score.has)
+            add(h, score.score, s->notes[b->index].at);
+    }
+}
+
+int chart_values(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
+                 struct chart_value out[POINTS_MAX])
+{
+    char id[MEASURE_ID_BYTES];
+    struct history h = {.count = 0};
+    if (!chart->of)
+        return points(s, arena, chart, out);
+    if (measure_variable(chart->of, id) != MEASURE_NONE) {
+        for (int i = 0; i < s->past.count; i++)
+            add_scores(s->past.attempts[i], id, &h);
+        add_scores(s, id, &h);
+    } else {
+        add_answers(s, arena, chart->of, &h);
+    }
+    int from = h.count > POINTS_MAX ? h.count - POINTS_MAX : 0;
+    for (int i = from; i < h.count; i++)
+        out[i - from] = h.item[i];
+    return h.count - from;
+}

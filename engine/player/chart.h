@@ -1,0 +1,20 @@
+#ifndef CHART_H
+#define CHART_H
+/*
+ * chart - the numbers a chart shows: what this person gave, then and now.
+ *
+ * Only numbers that were given: what was not answered, was declined, or is private has no place in a chart.
+ */
+#include "attempt.h"
+
+struct chart_value {
+    double value;
+    const struct words *label; /* the author's; NULL: it is told apart by when it was */
+    instant_ms at;             /* label NULL: when it was given */
+};
+
+/* In the order they are shown; the latest POINTS_MAX of a question that was answered more often. Returns how many. */
+int chart_values(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
+                 struct chart_value out[POINTS_MAX]);
+
+#endif
