@@ -7,8 +7,6 @@
 #include "date.h"
 #include "load.h"
 
-void module_check(const struct programme *p, const struct module *m, const struct source *source,
-                  struct problems *problems);
 /* Warns of facts whose `review_by` has passed on the day `today`; nothing else here depends on a day. */
 void programme_check_review(const struct programme *p, struct local_date today, struct problems *problems);
 

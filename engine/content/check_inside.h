@@ -1,18 +1,41 @@
 #ifndef CHECK_INSIDE_H
 #define CHECK_INSIDE_H
 /*
- * check_inside - the two halves of `check`: parts can be judged in a module that is not whole, paths cannot.
+ * check_inside - what the files of `check` share; nobody else but load.c and the kinds of blocks includes it.
+ *
+ * check.c goes through pages and blocks, check_rule.c judges what conditions name, check_path.c the ways through a module
+ * (check_graph.h), check_asked.c whether an answer that is read was asked for, and whether a rule can hold (check_world.h).
+ * Parts can be judged in a module that is not whole; paths cannot.
  */
 #include "check.h"
+#include "rule.h"
+
+/* A place where an answer is read: by a condition, or by words. */
+struct site {
+    const struct rule *rule; /* NULL: words, a recall */
+    const char *name;        /* rule NULL: of what is read */
+    const char *pointer;
+    const struct page *page; /* NULL: of the module */
+    int order;               /* among the blocks of the page, as block.index */
+};
+#define ORDER_FIRST (-1)            /* before all blocks: the page itself, and its title */
+#define ORDER_LAST  MODULE_BLOCKS_MAX /* after all: where it leads */
+
+struct sites {
+    struct site *site;
+    int count, room;
+};
 
 struct check {
-    const struct programme *p;
+    const struct programme *p; /* its modules: those read so far, whole or not */
     const struct module *m;
     const struct source *source;
     struct problems *problems;
     const struct page *page; /* being judged */
+    int order;               /* of what is being judged: as in struct site */
     const char **exercises;  /* ids, for hints */
     const char **pages;
+    struct sites *sites;
 };
 
 /* Where a pointer kept in the module stands; a property of something whose pointer is known; an item of its list. */
@@ -25,20 +48,38 @@ const char *check_item(const struct check *c, const char *pointer, const char *l
 void check_hint_nearest(const struct check *c, struct problem *problem, const char *word, const char *const *names,
                         int count);
 
+/* What a name means: "heat", "record.thought", "values.family" (a part), "stop-and-think.heat". */
+struct reference {
+    const struct module *module;   /* of the exercise */
+    const struct block *exercise;  /* NULL: of a module that is not whole, so that nothing can be said of it */
+    const char *part;              /* NULL: the answer as a whole */
+};
+bool check_find(const struct check *c, const char *name, struct reference *out); /* false: nothing */
+/* The same, with a problem when it means nothing. `pointer` is the place of the name. */
+bool check_name(const struct check *c, const char *pointer, const char *code, const char *name, struct reference *out);
+
 void check_rule(const struct check *c, const struct rule *r);
 /* `is_prose`: headings may stand in them. */
 void check_words(const struct check *c, const struct words *words, bool is_prose);
 void check_media(const struct check *c, const char *pointer, const char *key, const char *path); /* path NULL: nothing */
-/* A property `key` that names an exercise; NULL, with a problem, when there is none. */
+/* A property `key` that names an exercise of this module; NULL, with a problem, when there is none. */
 const struct block *check_exercise(const struct check *c, const char *pointer, const char *key, const char *id);
+/* The same of any module; key NULL: words at `pointer`. */
+void check_reference(const struct check *c, const char *pointer, const char *key, const char *name);
 void check_page_link(const struct check *c, const char *pointer, const char *key, const char *page);
 void check_block(const struct check *c, const struct block *b);
 
+/* Index of the page that asks this exercise of the module; the block of the page that it is a part of, or itself. */
+int check_page_of(const struct module *m, const struct block *exercise, const struct block **top_out);
+
+struct check *check_begin(const struct programme *p, const struct module *m, const struct source *source,
+                          struct problems *problems);
 /* What rules, quizzes and pictures name is there; what cannot be seen or heard has words instead. */
-void check_parts(const struct programme *p, const struct module *m, const struct source *source,
-                 struct problems *problems);
-/* Every page can be reached, and from every page the end. */
-void check_paths(const struct module *m, struct problems *problems);
+void check_parts(struct check *c);
+/* Every page can be reached, and from every page the end; rules read what was asked. After check_parts, of a module
+ * without errors. */
+void check_paths(const struct check *c);
+void check_asked(const struct check *c); /* after check_paths, when it found no error */
 
 /* Where a pointer kept in the module stands; `page` says in which file. */
 struct place check_place(struct arena *a, const struct module *m, const struct page *page, const char *pointer);

@@ -27,7 +27,7 @@ static void finish_recall(struct loader *l, const struct json *j, struct block *
 static void check_recall(const struct check *c, const struct block *b)
 {
     if (b->recall.of)
-        check_exercise(c, b->pointer, "of", b->recall.of);
+        check_reference(c, b->pointer, "of", b->recall.of);
     check_words(c, &b->recall.title, false);
     check_words(c, &b->recall.text, true);
     check_words(c, &b->recall.empty, true);

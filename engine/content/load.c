@@ -6,8 +6,7 @@
 #include "check_inside.h"
 #include "load_inside.h"
 
-#define STAGES_MAX  8
-#define MODULES_MAX 64 /* of a programme; the home page shows them all */
+#define STAGES_MAX 8
 
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
@@ -280,152 +279,14 @@ static void read_translations(struct loader *l, const char *folder, bool has_fee
     }
 }
 
-/* --- modules ----------------------------------------------------------------------------------------------------- */
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
-struct feedback_read {
-    const struct json_document *document; /* NULL: none */
-    struct file_read file;
-    bool is_broken;
-};
-
-static void forget_module(struct loader *l)
+void load_forget(struct loader *l)
 {
     l->notes = NULL;
     l->notes_end = &l->notes;
     l->pages = l->ids = (struct names){0};
     l->exercise_count = 0;
-}
-
-/* False when the module cannot be used. */
-static bool load_one(struct loader *l, const char *id, const struct json *at, const struct feedback_read *feedback,
-                     bool is_first, struct module *m)
-{
-    struct file_read file;
-    int errors = l->problems->errors;
-    forget_module(l);
-    const struct json_document *document =
-        load_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), at, &file);
-    if (!document)
-        return false;
-    *m = (struct module){.activity = l->programme->activity,
-                         .staff_unlock = l->programme->staff_unlock,
-                         .id = id,
-                         .folder = l->programme->folder,
-                         .file = file.shown,
-                         .bytes = file.bytes,
-                         .size_bytes = file.size};
-    if (feedback->document) {
-        m->feedback_file = feedback->file.shown;
-        m->feedback_bytes = feedback->file.bytes;
-        m->feedback_size_bytes = feedback->file.size;
-    }
-    load_module(l, document, feedback->document, m);
-    if (m->id && !text_is(m->id, id))
-        load_error(l, json_member(json_root(document), "id"), "id-file",
-                   "the module \"%s\" is in a file called \"%s.json\"", m->id, id);
-    m->id = id;
-    if (l->problems->errors == errors) /* with a wrong id, every string of it would seem untranslated */
-        load_translate(l, is_first);
-    check_parts(l->programme, m, l->source, l->problems);
-    if (l->problems->errors == errors) /* paths through a module that was read in part would be wrong ones */
-        check_paths(m, l->problems);
-    return l->problems->errors == errors && !feedback->is_broken && !l->before->is_broken && !l->after->is_broken;
-}
-
-/* What all lists of modules of a programme go into. */
-struct module_lists {
-    const struct feedback_read *feedback;
-    struct module *modules;
-    struct broken_module *broken;
-    struct names ids;
-    int tried;
-    const struct asked *stage_first, *stage_last; /* of the list being read; or NULL */
-    bool is_last_list;
-};
-
-static void ask_too(struct asked *to, const struct asked *more)
-{
-    for (int i = 0; more && i < more->count; i++) {
-        bool is_there = false;
-        for (int k = 0; k < to->count; k++)
-            is_there |= to->measure[k] == more->measure[i];
-        if (!is_there)
-            to->measure[to->count++] = more->measure[i];
-    }
-    to->is_broken |= more && more->is_broken;
-}
-
-/* What module i of a list begins and ends with: the programme's measures at its ends, the stage's at the list's. */
-static void ask_around(struct loader *l, const struct module_lists *to, int i, int count)
-{
-    struct asked *before = ARENA_NEW(l->arena, struct asked), *after = ARENA_NEW(l->arena, struct asked);
-    ask_too(before, to->tried == 0 ? &l->measures->first : NULL);
-    ask_too(before, i == 0 ? to->stage_first : NULL);
-    ask_too(after, i == count - 1 ? to->stage_last : NULL);
-    ask_too(after, i == count - 1 && to->is_last_list ? &l->measures->last : NULL);
-    l->before = before;
-    l->after = after;
-}
-
-static void load_modules(struct loader *l, const struct json *j, struct module_lists *to)
-{
-    struct programme *p = l->programme;
-    const struct json_document *document = l->document;
-    const struct json *list = load_list(l, j, "modules", 1, MODULES_MAX);
-    for (int i = 0; list && i < json_count(list); i++) {
-        const struct json *one = json_at(list, i);
-        l->document = document;
-        const char *id = load_id(l, one, "module");
-        if (!id || !names_add(l, &to->ids, id, one, "module"))
-            continue;
-        if (to->tried == MODULES_MAX) {
-            load_error(l, one, "limit", "a programme has more than %d modules", MODULES_MAX);
-            break;
-        }
-        ask_around(l, to, i, json_count(list));
-        bool is_first = to->tried++ == 0;
-        if (load_one(l, id, one, to->feedback, is_first, &to->modules[p->module_count]))
-            p->module_count++;
-        else
-            to->broken[p->broken_count++].id = id;
-    }
-    l->document = document;
-}
-
-static void load_stage_modules(struct loader *l, const struct json *list, struct module_lists *to)
-{
-    struct programme *p = l->programme;
-    for (int i = 0; i < p->stage_count; i++) {
-        struct programme_stage *stage = &p->stages[i];
-        const struct json *one = json_at(list, i), *modules = json_member(one, "modules");
-        struct asked *first = ARENA_NEW(l->arena, struct asked), *last = ARENA_NEW(l->arena, struct asked);
-        load_asked(l, json_member(one, "measures"), first, last);
-        stage->measures_first = first->measure;
-        stage->first_count = first->count;
-        stage->measures_last = last->measure;
-        stage->last_count = last->count;
-        to->stage_first = first;
-        to->stage_last = last;
-        to->is_last_list = i == p->stage_count - 1;
-        stage->first = p->module_count;
-        if (modules)
-            load_modules(l, modules, to);
-        stage->count = p->module_count - stage->first;
-    }
-}
-
-static void load_all_modules(struct loader *l, const struct json *root, const struct feedback_read *feedback)
-{
-    const struct json *modules = json_member(root, "modules"), *stages = json_member(root, "stages");
-    struct module_lists to = {.feedback = feedback, .is_last_list = modules != NULL};
-    to.modules = ARENA_ARRAY(l->arena, struct module, MODULES_MAX);
-    to.broken = ARENA_ARRAY(l->arena, struct broken_module, MODULES_MAX);
-    l->programme->modules = to.modules;
-    l->programme->broken = to.broken;
-    if (modules)
-        load_modules(l, modules, &to);
-    else if (stages)
-        load_stage_modules(l, stages, &to);
 }
 
 static void read_feedback(struct loader *l, const struct json *j, struct feedback_read *out)
@@ -457,7 +318,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     struct file_read file;
     struct feedback_read feedback = {0};
     int errors = problems->errors;
-    forget_module(&l);
+    load_forget(&l);
     p->folder = arena_strdup(a, folder);
     const struct json_document *document = load_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
     if (!document)
@@ -475,7 +336,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     p->first_count = l.measures->first.count;
     p->measures_last = l.measures->last.measure;
     p->last_count = l.measures->last.count;
-    load_all_modules(&l, json_root(document), &feedback);
+    load_modules(&l, json_root(document), &feedback);
     load_report_translations(&l);
     problems_sort(problems);
     return usable ? p : NULL;

@@ -3,7 +3,7 @@
 /*
  * load_inside - what the files of `load` share; nobody else includes it.
  *
- * load.c reads programmes, load_module.c modules and pages, load_block.c any block and kind_*.c each kind of them, load_rule.c
+ * load.c reads programmes, load_modules.c their modules, load_module.c one of these and its pages, load_block.c any block and kind_*.c each kind of them, load_rule.c
  * conditions, load_words.c words and their translations. load_value.c reads an object by a table of its fields, so that
  * types, limits, places and unknown keys are judged in one way everywhere.
  */
@@ -15,6 +15,7 @@
 #define SHARED_FOLDER      "shared"
 #define MEASURES_FOLDER    "measures"
 #define FEEDBACK_PAGES_MAX 4
+#define MODULES_MAX     64 /* of a programme; the home page shows them all */
 #define SPEAKERS_MAX    8
 #define LINES_MAX       24 /* of a story: more is a story nobody taps through */
 #define WORDS_BYTES_MAX 8000 /* one piece of words: about four screens of text, or a long transcript */
@@ -43,6 +44,13 @@ struct file_read {
     const char *shown; /* root and path: for problems */
     const char *bytes;
     size_t size;
+};
+
+/* The feedback that follows every module. */
+struct feedback_read {
+    const struct json_document *document; /* NULL: none */
+    struct file_read file;
+    bool is_broken;
 };
 
 /* One language's words: the programme's own, and those of what programmes share. */
@@ -89,6 +97,7 @@ struct loader {
     struct measures_read *measures;
     const struct asked *before, *after;   /* measures that the module being read begins and ends with */
     const struct shape *also; /* of the next object: keys that somebody else reads */
+    struct names modules; /* of the programme, whether they can be read or not */
     struct note *notes, **notes_end;
     struct names pages;     /* of the module and its feedback, known before blocks are read */
     struct names ids;       /* of exercises, and of shown blocks that have one */
@@ -112,6 +121,7 @@ bool id_is_valid(const char *text);
 
 /* False, with a problem, when the name is there already. */
 bool names_add(struct loader *l, struct names *names, const char *name, const struct json *at, const char *what);
+void names_note(struct loader *l, struct names *names, const char *name, const struct json *at); /* twice is no matter */
 
 /* `name` (or NULL) must be one of the names; says so where it is not. */
 void load_link(struct loader *l, const struct json *at, const char *name, const struct names *names, const char *what);
@@ -169,6 +179,12 @@ bool load_object(struct loader *l, const struct json *j, const struct shape *sha
 const struct json_document *load_document(struct loader *l, const char *path, const struct json *at,
                                           struct file_read *out);
 void load_catalogue(struct loader *l, const char *path, int language, struct translation_file *out);
+void load_forget(struct loader *l); /* what was met in the module before */
+
+/* --- load_modules.c ---------------------------------------------------------------------------------------------- */
+
+/* Reads and judges all modules of the programme. */
+void load_modules(struct loader *l, const struct json *root, const struct feedback_read *feedback);
 
 /* --- load_words.c ------------------------------------------------------------------------------------------------ */
 

@@ -83,7 +83,15 @@ static const struct rule *rule_operator_unknown(struct loader *l, const struct j
     place.pointer = json_pointer(l->arena, l->document, member);
     struct problem *problem =
         problem_error(l->problems, place, "rule-operator", "there is no operator \"%s\"", json_key(member));
-    load_hint_nearest(l, problem, json_key(member), names, count);
+    if (text_nearest(json_key(member), names, count)) {
+        load_hint_nearest(l, problem, json_key(member), names, count);
+    } else {
+        struct buffer all;
+        buffer_init(&all, l->arena);
+        for (int i = count; i-- > 0;)
+            buffer_addf(&all, "%s%s", all.length ? ", " : "", names[i]);
+        problem_hint(l->problems, problem, "there are %s", buffer_text(&all));
+    }
     return rule_new(l, member, RULE_LITERAL);
 }
 

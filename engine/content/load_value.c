@@ -70,15 +70,8 @@ const char *load_id(struct loader *l, const struct json *j, const char *what)
     return NULL;
 }
 
-bool names_add(struct loader *l, struct names *names, const char *name, const struct json *at, const char *what)
+void names_note(struct loader *l, struct names *names, const char *name, const struct json *at)
 {
-    for (int i = 0; i < names->count; i++) {
-        if (!text_is(names->item[i], name))
-            continue;
-        struct problem *problem = load_error(l, at, "id-twice", "%s \"%s\" is there already", what, name);
-        problem_hint(l->problems, problem, "ids tell answers apart: give this one another");
-        return false;
-    }
     if (names->count == names->room) {
         int room = names->room ? names->room * 2 : 16;
         const char **item = ARENA_ARRAY(l->arena, const char *, room);
@@ -91,6 +84,18 @@ bool names_add(struct loader *l, struct names *names, const char *name, const st
     }
     names->item[names->count] = name;
     names->at[names->count++] = at;
+}
+
+bool names_add(struct loader *l, struct names *names, const char *name, const struct json *at, const char *what)
+{
+    for (int i = 0; i < names->count; i++) {
+        if (!text_is(names->item[i], name))
+            continue;
+        struct problem *problem = load_error(l, at, "id-twice", "%s \"%s\" is there already", what, name);
+        problem_hint(l->problems, problem, "ids tell answers apart: give this one another");
+        return false;
+    }
+    names_note(l, names, name, at);
     return true;
 }
 

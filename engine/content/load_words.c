@@ -135,6 +135,17 @@ static bool is_exercise(const struct loader *l, const char *name)
     return false;
 }
 
+/* "stop-and-think.heat": judged by `check`, which knows the other modules. */
+static bool is_of_other_module(const struct loader *l, const char *name)
+{
+    for (int i = 0; i < l->modules.count; i++) {
+        size_t length = strlen(l->modules.item[i]);
+        if (strncmp(name, l->modules.item[i], length) == 0 && name[length] == '.')
+            return true;
+    }
+    return false;
+}
+
 static void refuse_answer(struct loader *l, const struct note *note, const char *name)
 {
     const char **names = ARENA_ARRAY(l->arena, const char *, l->exercise_count);
@@ -154,7 +165,7 @@ void load_check_answers(struct loader *l)
         for (const char *at = note->message->source; words_next_answer(&at, name);) {
             if (note->recall && text_is(name, "answer"))
                 continue;
-            if (!is_exercise(l, name) && !load_knows_score(l, name)) {
+            if (!is_exercise(l, name) && !load_knows_score(l, name) && !is_of_other_module(l, name)) {
                 refuse_answer(l, note, name);
             } else if (!note->answers) {
                 struct problem *problem = load_error(l, note->at, "answer-place", "{%s} cannot stand here", name);

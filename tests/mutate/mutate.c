@@ -82,6 +82,11 @@ static void content_find(struct content *c, const char *root, const char *folder
         closedir(directory);
 }
 
+static const struct file *file_at(const struct content *c, const char *path)
+{
+    return bsearch(&(struct file){.path = path}, c->files, (size_t)c->count, sizeof c->files[0], by_path);
+}
+
 /* --- mutations of the tree --------------------------------------------------------------------------------------- */
 
 enum mutation {
@@ -384,11 +389,8 @@ struct overlay {
 static bool overlay_read(void *context, struct arena *a, const char *path, const char **bytes, size_t *size)
 {
     struct overlay *o = context;
-    const struct file *found = NULL;
+    const struct file *found = file_at(o->content, path);
     (void)a;
-    for (int i = 0; i < o->content->count; i++)
-        if (text_is(o->content->files[i].path, path))
-            found = &o->content->files[i];
     if (text_is(o->programme.path, path))
         found = &o->programme;
     if (text_is(o->mutated->path, path)) {
@@ -420,42 +422,73 @@ static bool names_module(struct arena *a, const struct file *f, const char *id)
            strstr(f->bytes, arena_printf(a, "{%s.", id));
 }
 
-/* The programme with those modules only that the mutated one names, and one language: loading takes time. */
-static void shorten_programme(struct arena *a, const struct content *c, const struct file *mutated, struct file *out)
+struct shorter {
+    struct arena *arena;
+    const struct file *mutated;
+    const char *measure; /* NULL: the mutated file is no measure */
+    struct buffer out;
+    int modules;
+};
+
+/* Those that the mutated file is or names; of a shared file, the first. */
+static void write_modules(struct shorter *s, const struct json *list)
 {
-    const char *path = arena_printf(a, "%s/programme.json", folder_of(a, mutated->path));
+    bool is_shared = s->measure || text_starts_with(s->mutated->path, "shared/");
+    for (int i = 0; i < json_count(list); i++) {
+        const char *id = json_string(json_at(list, i));
+        bool is_own = ends_with(s->mutated->path, arena_printf(s->arena, "/%s.json", id));
+        if (is_shared ? s->modules > 0 : !is_own && !names_module(s->arena, s->mutated, id))
+            continue;
+        buffer_addf(&s->out, "%s\"%s\"", s->modules++ ? ", " : "", id);
+    }
+}
+
+/* The programme with few of its modules, in one run, and one language: loading takes time. A measure is asked by it. */
+static void shorten_programme(struct arena *a, const struct content *c, const char *folder, const struct file *mutated,
+                              struct file *out)
+{
+    const char *path = arena_printf(a, "%s/programme.json", folder), *name = strrchr(mutated->path, '/') + 1;
+    bool is_measure = text_starts_with(mutated->path, "measures/");
+    struct shorter s = {.arena = a, .mutated = mutated};
+    s.measure = is_measure ? arena_copy(a, name, strlen(name) - strlen(".json")) : NULL;
     struct problems problems;
     problems_init(&problems, a);
-    for (int i = 0; i < c->count; i++) {
-        if (!text_is(c->files[i].path, path))
+    buffer_init(&s.out, a);
+    const struct file *file = file_at(c, path);
+    const struct json *root = json_root(json_parse(a, path, file->bytes, file->size, &problems));
+    struct writer w = {.out = &s.out, .root = root, .at = -1};
+    const char *comma = "{";
+    for (int k = 0; k < json_count(root); k++) {
+        const struct json *member = json_at(root, k);
+        const char *key = json_key(member);
+        if (text_is(key, "measures"))
             continue;
-        const struct json *root = json_root(json_parse(a, path, c->files[i].bytes, c->files[i].size, &problems));
-        struct buffer text;
-        buffer_init(&text, a);
-        struct writer w = {.out = &text, .root = root, .at = -1};
-        for (int k = 0; k < json_count(root); k++) {
-            const struct json *member = json_at(root, k);
-            const char *key = json_key(member), *comma = "";
-            bool is_modules = text_is(key, "modules"), is_languages = text_is(key, "languages");
-            buffer_addf(&text, "%s\"%s\": ", k ? ", " : "{", key);
-            if (!is_modules && !is_languages) {
-                write_plain(&w, member);
-                continue;
-            }
-            buffer_adds(&text, "[");
-            for (int m = 0; m < json_count(member); m++) {
-                const char *id = json_string(json_at(member, m));
-                bool is_own = ends_with(mutated->path, arena_printf(a, "/%s.json", id));
-                if (is_languages ? m > 0 : !is_own && !names_module(a, mutated, id))
-                    continue;
-                buffer_addf(&text, "%s\"%s\"", comma, id);
-                comma = ", ";
-            }
-            buffer_adds(&text, "]");
-        }
-        buffer_adds(&text, "}");
-        *out = (struct file){path, buffer_text(&text), text.length};
+        bool is_stages = text_is(key, "stages"), is_modules = is_stages || text_is(key, "modules");
+        buffer_addf(&s.out, "%s\"%s\": ", comma, is_stages ? "modules" : key);
+        comma = ", ";
+        if (is_modules || text_is(key, "languages"))
+            buffer_adds(&s.out, "[");
+        if (is_stages)
+            for (int i = 0; i < json_count(member); i++)
+                write_modules(&s, json_member(json_at(member, i), "modules"));
+        else if (is_modules)
+            write_modules(&s, member);
+        else
+            write_plain(&w, text_is(key, "languages") ? json_at(member, 0) : member);
+        if (is_modules || text_is(key, "languages"))
+            buffer_adds(&s.out, "]");
     }
+    if (s.measure)
+        buffer_addf(&s.out, ", \"measures\": {\"first\": [\"%s\"]}", s.measure);
+    buffer_adds(&s.out, "}");
+    *out = (struct file){path, buffer_text(&s.out), s.out.length};
+}
+
+static bool reads_feedback(struct arena *a, const struct content *c, const char *folder, const struct file *feedback)
+{
+    const char *name = strrchr(feedback->path, '/') + 1;
+    const struct file *programme = file_at(c, arena_printf(a, "%s/programme.json", folder));
+    return names_module(a, programme, arena_copy(a, name, strcspn(name, ".")));
 }
 
 /* True: not one error. */
@@ -469,10 +502,12 @@ static bool is_accepted(struct arena *a, const struct content *c, const struct f
     bool is_own = false; /* of a programme; else it is shared, and any programme may read it */
     for (int i = 0; i < c->programme_count; i++)
         is_own |= text_is(c->programmes[i], folder);
-    if (!is_own)
+    for (int tries = 0; !is_own && tries < 100; tries++) {
         folder = c->programmes[chance((unsigned)c->programme_count)];
-    else if (!ends_with(mutated->path, "/programme.json") && ends_with(mutated->path, ".json"))
-        shorten_programme(a, c, mutated, &overlay.programme);
+        is_own = text_starts_with(mutated->path, "measures/") || reads_feedback(a, c, folder, mutated);
+    }
+    if (!ends_with(mutated->path, "/programme.json") && ends_with(mutated->path, ".json"))
+        shorten_programme(a, c, folder, mutated, &overlay.programme);
     programme_load(a, &source, folder, &problems);
     for (const struct problem *problem = problems.first; problem; problem = problem->next)
         if (!problem->place.file || problem->message[0] == '\0')
@@ -481,6 +516,21 @@ static bool is_accepted(struct arena *a, const struct content *c, const struct f
 }
 
 /* --- the run ----------------------------------------------------------------------------------------------------- */
+
+/* Most are modules: what there is most of is not what there are most files of. */
+static struct file any_file(const struct content *c)
+{
+    static const char *const few[] = {"/programme.json", "measures/", "shared/", ".po"};
+    const char *wanted = chance(10) < 6 ? NULL : few[chance(sizeof few / sizeof few[0])];
+    for (int tries = 0;; tries++) {
+        const struct file *f = &c->files[chance((unsigned)c->count)];
+        bool is_module = true, fits = wanted && strstr(f->path, wanted);
+        for (size_t i = 0; i < sizeof few / sizeof few[0]; i++)
+            is_module &= !strstr(f->path, few[i]);
+        if (fits || (!wanted && is_module) || tries == 1000)
+            return *f;
+    }
+}
 
 static void mutate(struct arena *a, struct file *f)
 {
@@ -519,7 +569,7 @@ int main(int count, char **argument)
     arena_init(&a);
     for (unsigned i = count > 5 ? only : 0; i < (count > 5 ? only + 1 : most); i++) {
         chance_state = (uint64_t)seed << 32 | i;
-        struct file f = c.files[chance((unsigned)c.count)];
+        struct file f = any_file(&c);
         mutate(&a, &f);
         if (!out)
             printf("%s\n%s\n", f.path, f.bytes);

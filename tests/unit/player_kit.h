@@ -106,7 +106,7 @@ static inline bool kit_exists(void *context, const char *path)
     "                            {'<': [{'var': 'visits.calm'}, 2]}]}, 'page': 'calm'},"                                \
     "          {'when': {'in': ['b', {'var': 'trigger'}]}, 'page': 'four'}]},"                                          \
     KIT_TEXT("two") ", 'minutes': 1.5},"                                                                                \
-    KIT_TEXT("three") ", 'minutes': 3, 'when': {'in': [{'var': 'setting'}, ['community', 'approved']]}},"               \
+    KIT_TEXT("three") ", 'minutes': 3, 'when': {'in': [{'var': 'setting'}, ['community']]}},"               \
     KIT_TEXT("four") ", 'minutes': 1},"                                                                                 \
     "{'id': 'calm', 'title': 'Calm', 'extra': true, 'minutes': 2, 'blocks': ["                                          \
     "  {'kind': 'choice', 'id': 'after', 'ask': 'Now?', 'optional': true, 'options': ["                                 \
