@@ -100,6 +100,7 @@ static struct block *add_block(struct loader *l, struct page *page, struct block
     if (!block_is_exercise(b))
         return b;
     b->id = page->id;
+    b->no_print = true; /* on paper it would be read by others, and as a verdict */
     names_add(l, &l->ids, b->id, taken_at(l, b->id), "the id");
     load_block_exercise(l, root, b);
     return b;
