@@ -48,7 +48,7 @@ void check_page_link(const struct check *c, const char *pointer, const char *key
 /* {trigger}: load has seen that this module has it; another module's are looked at here, when all are known. */
 static void check_answers(const struct check *c, const struct message *message)
 {
-    char name[ID_BYTES_MAX * 2];
+    char name[EXERCISE_ID_ROOM];
     for (const char *at = message->source; message->pointer && words_next_answer(&at, name);)
         if (!text_is(name, "answer"))
             check_reference(c, message->pointer, NULL, arena_strdup(c->problems->arena, name));
