@@ -81,7 +81,7 @@ static void draw_figures(struct block_view *v, const struct plot_sizes *s, int i
     struct text_style style = quiet(ui, ui->in.theme.body, FACE_BOLD, COLOUR_INK);
     int w = ui_text_width(ui, &style, figures) + 1, h = style.type.line_px, pad = block_em(ui, 0.16);
     struct rect r = {middle_of(s, i) - w / 2, under ? y + s->dot / 2 : y - h - s->dot / 2, w, h};
-    ui_box(ui, (struct rect){r.x - pad, r.y + h / 6, w + 2 * pad, h * 2 / 3}, COLOUR_CARD, COLOUR_NONE, 0, 0);
+    ui_box(ui, (struct rect){r.x - pad, r.y, w + 2 * pad, h}, COLOUR_CARD, COLOUR_NONE, 0, 0);
     put_text(ui, style, r.x, r.y, w, figures);
 }
 
