@@ -48,7 +48,7 @@ static const struct target_list *targets(const struct robot *r)
 static bool stop(struct robot *r, const char *why, const char *what)
 {
     if (!r->stuck[0])
-        snprintf(r->stuck, sizeof r->stuck, "%s %s", why, what);
+        snprintf(r->stuck, sizeof r->stuck, "%s %.120s", why, what);
     return false;
 }
 

@@ -335,7 +335,7 @@ static void make_module(struct buffer *out, void (*page)(struct buffer *, int))
     buffer_adds(out, "]}");
 }
 
-static void measure_load(void (*page)(struct buffer *, int), struct loading *out)
+static void load_measure(void (*page)(struct buffer *, int), struct loading *out)
 {
     struct arena arena;
     struct problems problems;
@@ -405,8 +405,8 @@ bool inside_measure(const char *folder, const char *modules, const char *assets,
         measure_paint(&wide, &out->repaint_1920);
     rig_close(&wide);
     measure_commits(folder, out);
-    measure_load(large_module, &out->large);
-    measure_load(busy_module, &out->busy);
+    load_measure(large_module, &out->large);
+    load_measure(busy_module, &out->busy);
     measure_speech(out);
     return good;
 }
