@@ -12,6 +12,15 @@ static bool is_private(const struct attempt *s, const char *name)
     return b && of && attempt_is_private(of, b);
 }
 
+/* What a measure came to is drawn as it is said. */
+static bool is_score(const struct attempt *s, const char *name)
+{
+    char id[MEASURE_ID_BYTES];
+    const struct attempt *of;
+    const struct block *b = attempt_exercise(s, name, &of);
+    return b ? b->kind == BLOCK_MEASURE : measure_variable(name, id) != MEASURE_NONE;
+}
+
 /* --- points of different names ---------------------------------------------------------------------------------- */
 
 static int points(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
@@ -24,7 +33,8 @@ static int points(const struct attempt *s, struct arena *arena, const struct cha
         struct value value;
         scope.variable(scope.context, p->of, &value);
         if (value.kind == VALUE_NUMBER && !is_private(s, p->of))
-            out[count++] = (struct chart_value){.value = value.number, .label = &p->label};
+            out[count++] = (struct chart_value){.value = is_score(s, p->of) ? score_shown(value.number) : value.number,
+                                                .label = &p->label};
     }
     return count;
 }
@@ -53,7 +63,7 @@ static void add_answers(const struct attempt *s, struct arena *arena, const char
             value = kind->value(given[i].answer, given[i].exercise, arena);
         if (value.kind == VALUE_NUMBER && (kind->value || kind->is_number) &&
             !attempt_is_private(given[i].attempt, given[i].exercise))
-            add(h, value.number, given[i].at);
+            add(h, given[i].exercise->kind == BLOCK_MEASURE ? score_shown(value.number) : value.number, given[i].at);
     }
 }
 
@@ -68,7 +78,7 @@ static void add_scores(const struct attempt *s, const char *id, struct history *
             continue;
         struct score score = measure_score(b->measure.measure, a);
         if (score.has)
-            add(h, score.score, s->notes[b->index].at);
+            add(h, score_shown(score.score), s->notes[b->index].at);
     }
 }
 

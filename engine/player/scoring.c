@@ -136,9 +136,14 @@ struct score measure_score(const struct measure *m, const struct answer *a)
     return s;
 }
 
+double score_shown(double score)
+{
+    return floor(score * 10 + 0.5) / 10;
+}
+
 const char *score_words(struct arena *arena, double score)
 {
-    return arena_printf(arena, "%g", floor(score * 10 + 0.5) / 10);
+    return arena_printf(arena, "%g", score_shown(score));
 }
 
 /* --- two occasions ------------------------------------------------------------------------------------------------ */

@@ -38,7 +38,9 @@ bool measure_is_concern(const struct measure *m, const struct answer *now, const
  * rounded to a whole number, because bands are. */
 struct score measure_score(const struct measure *m, const struct answer *a);
 
-/* "4", "4.2": a mean has as many decimals as a person can use. */
+/* A mean as a person can use it: with one decimal. */
+double score_shown(double score);
+/* "4", "4.2" */
 const char *score_words(struct arena *arena, double score);
 
 enum distance { DISTANCE_UNKNOWN, DISTANCE_SAME, DISTANCE_BETTER, DISTANCE_WORSE };

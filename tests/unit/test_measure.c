@@ -1,6 +1,7 @@
 /* A programme that measures before and after: the pages made of its measures, what they come to, and who hears of it.
  */
 #include "player_kit.h"
+#include "chart.h"
 #include "record.h"
 
 #include <math.h>
@@ -101,6 +102,9 @@ static void how_far_somebody_has_come(void **state)
     assert_int_equal(change->blocks[1].kind, BLOCK_CHART);
     assert_true(attempt_shows(k.attempt, &change->blocks[1]));
     assert_int_equal(change->blocks[1].chart.point_count, 3);
+    struct chart_value values[POINTS_MAX];
+    assert_int_equal(chart_values(k.attempt, &k.arena, &change->blocks[1].chart, values), 3);
+    assert_true(values[0].value == 4 && values[1].value == 2 && values[2].value == 6.5);
     assert_true(attempt_shows(k.attempt, &change->blocks[2]));  /* better */
     assert_false(attempt_shows(k.attempt, &change->blocks[3])); /* the same */
     assert_false(attempt_shows(k.attempt, &change->blocks[4])); /* worse */
@@ -112,6 +116,13 @@ static void how_far_somebody_has_come(void **state)
     assert_true(kit_next(&k) && kit_next(&k));
     assert_true(attempt_shows(k.attempt, &change->blocks[4]));
     assert_string_equal(text_of(&k, &change->blocks[4]), "Many people score lower once they know more.");
+    /* five of 3 and one of 2: 17 / 6 = 2.833, drawn as it is said */
+    assert_true(kit_back(&k) && kit_back(&k));
+    assert_true(kit_place(&k, "measure-last-" SURE, "help", "2"));
+    assert_true(kit_next(&k) && kit_next(&k));
+    assert_string_equal(text_of(&k, &change->blocks[0]), "You were at **4**. You are at **2.8**.");
+    chart_values(k.attempt, &k.arena, &change->blocks[1].chart, values);
+    assert_true(values[2].value == 2.8);
     kit_end(&k);
 }
 
