@@ -112,8 +112,10 @@ bool check_name(const struct check *c, const char *pointer, const char *code, co
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
+#define ANSWER_IDS_MAX PIECES_MAX /* no kind has more */
+
 /* The ids that an answer, or a part of it, can be; 0: it is no id. */
-static int answer_ids(const struct reference *of, const char *ids[OPTIONS_MAX])
+static int answer_ids(const struct reference *of, const char *ids[ANSWER_IDS_MAX])
 {
     const struct block *b = of->exercise;
     int count = 0;
@@ -123,6 +125,18 @@ static int answer_ids(const struct reference *of, const char *ids[OPTIONS_MAX])
     if (b->kind == BLOCK_SPOT && !of->part)
         for (; count < b->spot.count; count++)
             ids[count] = b->spot.places[count].id;
+    if (b->kind == BLOCK_RANK && !of->part)
+        for (; count < b->rank.count; count++)
+            ids[count] = b->rank.items[count].id;
+    for (int i = 0; b->kind == BLOCK_MARK && !of->part && i < b->mark.count; i++)
+        if (b->mark.pieces[i].id)
+            ids[count++] = b->mark.pieces[i].id;
+    if (b->kind == BLOCK_SORT && !of->part)
+        for (; count < b->sort.card_count; count++)
+            ids[count] = b->sort.cards[count].id;
+    if (b->kind == BLOCK_MATCH && !of->part)
+        for (; count < b->match.left_count; count++)
+            ids[count] = b->match.lefts[count].id;
     if (b->kind == BLOCK_SORT && of->part)
         for (; count < b->sort.box_count; count++)
             ids[count] = b->sort.boxes[count].id;
@@ -154,7 +168,7 @@ static void refuse_value(const struct check *c, const struct rule *literal, cons
 static void check_value(const struct check *c, const char *name, const struct rule *literal)
 {
     static const char *const settings[] = {"community", "custody"};
-    const char *text = literal->value.text, *ids[OPTIONS_MAX];
+    const char *text = literal->value.text, *ids[ANSWER_IDS_MAX];
     struct reference of;
     if (text_is(name, "setting") && !is_one_of(text, settings, 2)) {
         refuse_value(c, literal, "there is no setting", settings, 2);

@@ -41,6 +41,7 @@ static void finish_choice(struct loader *l, const struct json *j, struct block *
     if (!list)
         return;
     struct names ids = {0};
+    int rights = 0;
     c->count = json_count(list);
     struct option *options = ARENA_ARRAY(l->arena, struct option, c->count);
     for (int i = 0; i < c->count; i++) {
@@ -48,10 +49,15 @@ static void finish_choice(struct loader *l, const struct json *j, struct block *
         load_object(l, one, &option_shape, &options[i], load_item_place(l, place, "option", one));
         if (options[i].id)
             names_add(l, &ids, options[i].id, json_member(one, "id"), "option");
-        c->has_right |= options[i].right;
+        rights += options[i].right;
         options[i].has_value = json_member(one, "value") != NULL;
     }
     c->options = options;
+    c->has_right = rights > 0;
+    if (rights > 1 && !c->many)
+        problem_hint(l->problems,
+                     load_error(l, list, "choice-many", "%d options are right, and one can be chosen", rights),
+                     "write \"many\": true");
 }
 
 static void check_choice(const struct check *c, const struct block *b)

@@ -7,11 +7,14 @@ static const struct field spot_fields[] = {
     {.key = "alt", .type = FIELD_WORDS, .at = offsetof(struct block, spot.alt), .required = true},
     {.key = "many", .type = FIELD_FLAG, .at = offsetof(struct block, spot.many)},
     {.key = "places", .required = true},
+    RIGHT_FIELDS,
 };
 
 static const struct field place_fields[] = {
     {.key = "id", .type = FIELD_ID, .at = offsetof(struct spot_place, id), .required = true},
     {.key = "text", .type = FIELD_WORDS, .at = offsetof(struct spot_place, text), .required = true, .part = ""},
+    {.key = "feedback", .type = FIELD_WORDS, .at = offsetof(struct spot_place, feedback)},
+    {.key = "right", .type = FIELD_FLAG, .at = offsetof(struct spot_place, right)},
     {.key = "at"},
 };
 static const struct shape place_shape = {"a place", FIELDS(place_fields)};
@@ -34,7 +37,11 @@ static void load_spot_at(struct loader *l, const struct json *at, struct spot_pl
                      "x, y, width and height are parts of the picture, from 0 to 1");
         return;
     }
-    *p = (struct spot_place){p->id, p->text, true, part[0], part[1], part[2], part[3]};
+    p->on_picture = true;
+    p->x = part[0];
+    p->y = part[1];
+    p->width = part[2];
+    p->height = part[3];
 }
 
 static void finish_spot(struct loader *l, const struct json *j, struct block *b, const char *place)
@@ -43,6 +50,7 @@ static void finish_spot(struct loader *l, const struct json *j, struct block *b,
     if (!list)
         return;
     struct names ids = {0};
+    int rights = 0;
     b->spot.count = json_count(list);
     struct spot_place *places = ARENA_ARRAY(l->arena, struct spot_place, b->spot.count);
     for (int i = 0; i < b->spot.count; i++) {
@@ -51,16 +59,24 @@ static void finish_spot(struct loader *l, const struct json *j, struct block *b,
         if (places[i].id)
             names_add(l, &ids, places[i].id, json_member(one, "id"), "place");
         load_spot_at(l, json_member(one, "at"), &places[i]);
+        rights += places[i].right;
     }
     b->spot.places = places;
+    b->spot.has_right = rights > 0;
+    if (rights > 1 && !b->spot.many)
+        problem_hint(l->problems,
+                     load_error(l, list, "spot-many", "%d places are right, and one can be chosen", rights),
+                     "write \"many\": true");
 }
 
 static void check_spot(const struct check *c, const struct block *b)
 {
     check_media(c, b->pointer, "picture", b->spot.picture);
     check_words(c, &b->spot.alt, false);
-    for (int i = 0; i < b->spot.count; i++)
+    for (int i = 0; i < b->spot.count; i++) {
         check_words(c, &b->spot.places[i].text, false);
+        check_words(c, &b->spot.places[i].feedback, false);
+    }
 }
 
 const struct kind_row kind_spot = {"spot", {"a spot", FIELDS(spot_fields)}, finish_spot, check_spot};

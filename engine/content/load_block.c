@@ -85,6 +85,8 @@ static const char *how_right(enum block_kind kind)
         return "say with \"box\" at every card where it fits best";
     case BLOCK_MATCH:
         return "say with \"with\" at every left one which is the right one for it";
+    case BLOCK_SPOT:
+        return "write \"right\": true at the places that are right";
     case BLOCK_MARK:
         return "write \"right\": true at the pieces that are right";
     default:

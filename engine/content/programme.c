@@ -21,6 +21,8 @@ bool block_has_right(const struct block *b)
         return b->match.has_right;
     case BLOCK_MARK:
         return b->mark.has_right;
+    case BLOCK_SPOT:
+        return b->spot.has_right;
     default:
         return false;
     }

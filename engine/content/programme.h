@@ -245,8 +245,15 @@ struct measure_block { const struct measure *measure; };
 
 struct write_block { bool long_text; const struct words *starters; int starter_count; };
 
-struct spot_place { const char *id; struct words text; bool on_picture; double x, y, width, height; };
-struct spot_block { const char *picture; struct words alt; bool many; const struct spot_place *places; int count; };
+struct spot_place { const char *id; struct words text, feedback; bool right, on_picture; double x, y, width, height; };
+struct spot_block {
+    const char *picture;
+    struct words alt;
+    bool many;
+    const struct spot_place *places;
+    int count;
+    bool has_right; /* some place is right */
+};
 
 struct sort_box { const char *id; struct words text; };
 struct sort_card { const char *id; struct words text, feedback; const char *box; const struct rule *when; };

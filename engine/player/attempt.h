@@ -139,8 +139,8 @@ struct dated_answer {
 };
 int attempt_history(const struct attempt *s, const char *name, struct dated_answer *out, int room);
 
-/* Right answers. With `tries` an answer is judged when it is looked at (CHECKED with an exercise: ACT_CHECK, or for a
- * choice of one the choosing itself), and a wrong one uses up a go; once none is left the answer stays as it is. Without
+/* Right answers. With `tries` an answer is judged when it is looked at (CHECKED with an exercise: ACT_CHECK, or for one
+ * of several the choosing itself), and a wrong one uses up a go; once none is left the answer stays as it is. Without
  * `tries` it is judged as soon as it is whole: all in order, in a box, joined; as many chosen or marked as are right. */
 enum judgement { NOT_JUDGED /* not judged */, JUDGED_RIGHT, JUDGED_OTHER };
 enum judgement attempt_judgement(const struct attempt *s, const struct block *exercise);

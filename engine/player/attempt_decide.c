@@ -165,7 +165,7 @@ static void answer(const struct attempt *s, struct act act, struct moment now, s
         out->concern = b;
     }
     /* one of several: to choose is to say "this one" */
-    if (b->tries && b->kind == BLOCK_CHOICE && !b->choice.many && changed.count && answer_is_complete(&changed, b))
+    if (b->tries && attempt_is_one_of(b) && changed.count && answer_is_complete(&changed, b))
         add_go(s, out, b, &changed, now);
 }
 

@@ -1,6 +1,11 @@
 /* Right answers: when one is judged, how many goes are left, and what is right. */
 #include "exercise.h"
 
+bool attempt_is_one_of(const struct block *b)
+{
+    return (b->kind == BLOCK_CHOICE && !b->choice.many) || (b->kind == BLOCK_SPOT && !b->spot.many);
+}
+
 /* Picking out what is right is judged once as many are picked as are right; a person is not told "not yet" at the first
  * of three. Everything else is judged once it is complete. */
 static bool is_whole(const struct attempt *s, const struct block *b)
@@ -9,10 +14,10 @@ static bool is_whole(const struct attempt *s, const struct block *b)
     struct draft right = {.count = 0};
     if (!block_has_right(b) || answer_is_empty(a) || a->declined || !attempt_is_answered(s, b))
         return false;
-    if (b->kind != BLOCK_MARK && b->kind != BLOCK_CHOICE)
+    if ((b->kind != BLOCK_MARK && b->kind != BLOCK_CHOICE && b->kind != BLOCK_SPOT) || attempt_is_one_of(b))
         return true;
     exercise_of(b)->right_answer(b, &right);
-    return a->count >= right.count || (b->kind == BLOCK_CHOICE && !b->choice.many);
+    return a->count >= right.count;
 }
 
 bool attempt_wants_check(const struct attempt *s, const struct block *b)

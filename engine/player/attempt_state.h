@@ -72,6 +72,7 @@ const struct block *attempt_first_missing(const struct attempt *s);
 bool attempt_can_do_better(const struct attempt *s); /* a question that is not right has a go left */
 bool attempt_is_quiz_page(const struct attempt *s, int page); /* holds the quiz's last question */
 bool attempt_quiz_changed(const struct attempt *s);           /* since it was last looked at */
+bool attempt_is_one_of(const struct block *b); /* one thing is picked, and picking is saying so */
 bool attempt_apply_go(struct attempt *s, const struct event *e); /* CHECKED of one exercise */
 bool attempt_entry_shows(const struct attempt *s, const struct block *b, const struct answer_entry *e);
 

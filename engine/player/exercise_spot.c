@@ -16,6 +16,22 @@ static bool spot_fits(const struct answer *a, const struct block *b)
     return true;
 }
 
+static bool right(const struct answer *a, const struct block *b)
+{
+    for (int i = 0; i < b->spot.count; i++)
+        if (b->spot.places[i].right != answer_has(a, b->spot.places[i].id))
+            return false;
+    return b->spot.has_right;
+}
+
+static bool right_answer(const struct block *b, struct draft *out)
+{
+    for (int i = 0; i < b->spot.count; i++)
+        if (b->spot.places[i].right)
+            draft_add(out, b->spot.places[i].id, NULL);
+    return b->spot.has_right;
+}
+
 static enum change pick_place(const struct attempt *s, const struct block *b, const char *id, struct answer *out)
 {
     const struct spot_block *spot = &b->spot;
@@ -46,4 +62,5 @@ static struct phrase place_phrase(const struct attempt *s, struct arena *arena, 
     return (struct phrase){NULL, false};
 }
 
-const struct exercise_kind exercise_spot = {.fits = spot_fits, .change = change, .phrase = place_phrase};
+const struct exercise_kind exercise_spot = {
+    .fits = spot_fits, .right = right, .right_answer = right_answer, .change = change, .phrase = place_phrase};

@@ -70,7 +70,7 @@ static int draw_rows(struct block_view *v, const struct block *b, struct rect ar
         pictures += pictures == i && rows[i].picture; /* a write-in without one stands last, below the pictures */
     }
     bool tiles = pictures > 1 && (pictures == count || (pictures == count - 1 && shown[pictures]->write));
-    if (b->about_me) {
+    if (b->about_me && !attempt_is_locked(v->attempt, b)) {
         rows[count] = option_declined(v, b);
         rows[count++].mark = b->choice.many ? ROW_TICK : ROW_ROUND;
     }

@@ -133,11 +133,13 @@ static const char *verdict_words(const struct block_view *v, const struct block 
         add_paragraph(&out, block_words(v, &b->feedback.right));
     if (judgement != JUDGED_OTHER)
         return buffer_text(&out);
+    if (left == 0) {
+        add_answer(v, b, &out);
+        return buffer_text(&out);
+    }
     add_paragraph(&out, block_words(v, &b->feedback.other));
     if (left > 0)
         add_paragraph(&out, ui_words_count(v->ui, "You have %d more go.", "You have %d more goes.", left));
-    else if (left == 0)
-        add_answer(v, b, &out);
     return buffer_text(&out);
 }
 

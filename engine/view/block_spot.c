@@ -8,8 +8,10 @@ static bool is_chosen(const struct block_view *v, const struct block *b, const s
     return given && answer_has(given, p->id);
 }
 
-static struct press press_place(const struct block *b, const struct spot_place *p)
+static struct press press_place(const struct block_view *v, const struct block *b, const struct spot_place *p)
 {
+    if (attempt_is_locked(v->attempt, b))
+        return (struct press){.kind = PRESS_NOTHING}; /* it is only seen */
     return (struct press){.kind = PRESS_ACT, .act = {.kind = ACT_PICK, .exercise = b->id, .item = p->id}};
 }
 
@@ -70,6 +72,8 @@ static void draw_place(struct block_view *v, const struct block *b, const struct
         ui_icon(ui, "check-bold", (struct rect){r.x + (r.w - tick) / 2, r.y + (r.h - tick) / 2, tick, tick},
                 COLOUR_ACCENT);
     }
+    if (press_place(v, b, p).kind == PRESS_NOTHING)
+        return;
     ui_target(
         ui, (struct target){.id = block_id(v, b, "spot", p->id),
                             .name = block_plain(v, &p->text),
@@ -78,7 +82,7 @@ static void draw_place(struct block_view *v, const struct block *b, const struct
                             .chosen = chosen,
                             .rect = r,
                             .radius_px = radius,
-                            .press = press_place(b, p)});
+                            .press = press_place(v, b, p)});
 }
 
 static void draw_picture(struct block_view *v, const struct block *b, struct rect picture)
@@ -108,15 +112,28 @@ static int draw_list(struct block_view *v, const struct block *b, struct rect ar
                                             .text = block_plain(v, &p->text),
                                             .mark = b->spot.many ? ROW_TICK : ROW_ROUND,
                                             .chosen = is_chosen(v, b, p),
-                                            .press = press_place(b, p)};
+                                            .press = press_place(v, b, p)};
     }
-    if (b->about_me)
+    if (b->about_me && !attempt_is_locked(v->attempt, b))
         rows[count++] = option_declined(v, b);
     for (int i = 0; i < count; i++) {
         rows[i].position = i + 1;
         rows[i].count = count;
     }
     return option_rows(v, rows, count, area);
+}
+
+static int draw_feedback(struct block_view *v, const struct block *b, struct rect area)
+{
+    struct buffer said;
+    buffer_init(&said, v->ui->arena);
+    for (int i = 0; i < b->spot.count; i++) {
+        const struct spot_place *p = &b->spot.places[i];
+        bool waits = b->tries && attempt_judgement(v->attempt, b) == NOT_JUDGED;
+        if (is_chosen(v, b, p) && p->feedback.count && !waits)
+            buffer_addf(&said, "%s%s", said.length ? "\n\n" : "", block_words(v, &p->feedback));
+    }
+    return block_verdict(v, b, buffer_text(&said), area);
 }
 
 int block_spot(struct block_view *v, const struct block *b, struct rect area)
@@ -131,9 +148,11 @@ int block_spot(struct block_view *v, const struct block *b, struct rect area)
     draw_picture(v, b, picture);
     if (!beside) {
         y += picture.h + t->gap;
-        return y + draw_list(v, b, (struct rect){area.x, y, area.w, 0}) - area.y;
+        y += draw_list(v, b, (struct rect){area.x, y, area.w, 0});
+        return y + draw_feedback(v, b, (struct rect){area.x, y, area.w, 0}) - area.y;
     }
-    int x = picture.x + picture.w + t->gap_large;
-    int h = draw_list(v, b, (struct rect){x, y, area.x + area.w - x, 0});
+    int x = picture.x + picture.w + t->gap_large, width = area.x + area.w - x;
+    int h = draw_list(v, b, (struct rect){x, y, width, 0});
+    h += draw_feedback(v, b, (struct rect){x, y + h, width, 0});
     return y + (h > picture.h ? h : picture.h) - area.y;
 }

@@ -187,7 +187,8 @@ static void test_random_acts(void **state)
 static void test_random_acts_on_every_kind(void **state)
 {
     (void)state;
-    static const char *const modules[] = {"showcase-story", "showcase-rank", "showcase-match", "showcase-mark"};
+    static const char *const modules[] = {"showcase-story", "showcase-rank", "showcase-match", "showcase-mark",
+                                          "showcase-sort",  "showcase-spot", "showcase-choice"};
     for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
         for (uint64_t seed = 1; seed <= 4; seed++) {
             print_message("%s, seed %llu\n", modules[i], (unsigned long long)seed);
