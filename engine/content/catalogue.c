@@ -12,6 +12,7 @@ struct entry {
     const char *translation[FORMS_MAX];
     int line;
     bool fuzzy;
+    bool used;           /* somebody has looked for its place */
     struct entry *next;  /* in the file */
     struct entry *chain; /* in one slot */
 };
@@ -57,9 +58,11 @@ static unsigned slot_of(const struct catalogue *c, const char *context, const ch
 
 static const struct entry *entry_find(const struct catalogue *c, const char *context, const char *source)
 {
-    for (const struct entry *e = c->slots[slot_of(c, context, source)]; e; e = e->chain)
+    for (struct entry *e = c->slots[slot_of(c, context, source)]; e; e = e->chain) {
+        e->used |= text_is(e->context, context);
         if (text_is(e->context, context) && text_is(e->source, source))
             return e;
+    }
     return NULL;
 }
 
@@ -92,6 +95,16 @@ const char *catalogue_find_plural(const struct catalogue *c, const char *context
 struct catalogue_header catalogue_header(const struct catalogue *c)
 {
     return c->header;
+}
+
+bool catalogue_next_unused(const struct catalogue *c, struct catalogue_entry *io)
+{
+    const struct entry *e = io->at ? ((const struct entry *)io->at)->next : c->first;
+    while (e && e->used)
+        e = e->next;
+    if (e)
+        *io = (struct catalogue_entry){e, e->context, e->source, e->line};
+    return e != NULL;
 }
 
 int catalogue_count(const struct catalogue *c)
@@ -355,6 +368,8 @@ static void index_entries(struct reader *r)
         e->chain = c->slots[slot];
         c->slots[slot] = e;
     }
+    for (struct entry *e = c->first; e; e = e->next)
+        e->used = false; /* this was no look-up for words */
 }
 
 struct catalogue *catalogue_parse(struct arena *a, const char *file, const char *text, size_t length,

@@ -27,6 +27,14 @@ bool catalogue_is_stale(const struct catalogue *c, const char *context, const ch
 const char *catalogue_find_plural(const struct catalogue *c, const char *context, const char *source, unsigned long n);
 int catalogue_count(const struct catalogue *c);
 
+/* Entries whose place nobody has looked for: for (struct catalogue_entry e = {0}; catalogue_next_unused(c, &e);) */
+struct catalogue_entry {
+    const void *at; /* of the reader */
+    const char *context, *source; /* context may be NULL */
+    int line;
+};
+bool catalogue_next_unused(const struct catalogue *c, struct catalogue_entry *io);
+
 /* --- words of the program itself: their English is their id, and stands in where there is no translation ----------- */
 
 /* Marks, for the list of words to translate, what is looked up elsewhere. */

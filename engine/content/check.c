@@ -49,9 +49,46 @@ void check_page_link(const struct check *c, const char *pointer, const char *key
 static void check_answers(const struct check *c, const struct message *message)
 {
     char name[EXERCISE_ID_ROOM];
-    for (const char *at = message->source; message->pointer && words_next_answer(&at, name);)
-        if (!text_is(name, "answer"))
+    for (const char *at = message->source; message->pointer && words_next_answer(&at, name);) {
+        bool is_judged = text_is(name, "answer") || text_starts_with(name, "measure.") ||
+                         (!strchr(name, '.') && !module_exercise(c->m, name));
+        if (!is_judged)
             check_reference(c, message->pointer, NULL, arena_strdup(c->problems->arena, name));
+    }
+}
+
+static const struct {
+    enum prose_misfit misfit;
+    enum severity severity;
+    const char *what, *hint;
+} misfits[] = {
+    {MISFIT_TABLE, SEVERITY_ERROR, "a table", "write a list, or a worksheet"},
+    {MISFIT_IMAGE, SEVERITY_ERROR, "a picture", "put it in a block of its own: {\"kind\": \"image\"}"},
+    {MISFIT_HTML, SEVERITY_ERROR, "HTML", "**bold** and *italic* are all there is"},
+    {MISFIT_LINK, SEVERITY_WARNING, "a link", "nobody can follow it here: say where to go in words"},
+    {MISFIT_CODE, SEVERITY_WARNING, "a block of code", "it shows as plain words"},
+    {MISFIT_LINE, SEVERITY_WARNING, "a line across", "it does not show: begin a new block"},
+    {MISFIT_HEADING, SEVERITY_WARNING, "a heading of level 4 or deeper", "it looks like one of level 3: \"###\""},
+};
+
+/* What Markdown has and prose has not, in the source and in its translations. */
+static void check_misfits(const struct check *c, const struct message *message)
+{
+    unsigned source = prose_misfits(message->source);
+    for (int language = 0; language < c->p->language_count; language++) {
+        const char *text = language ? message->in[language] : message->source;
+        unsigned found = !text ? 0 : language ? prose_misfits(text) & ~source : source;
+        for (size_t i = 0; found && i < sizeof misfits / sizeof misfits[0]; i++) {
+            if (!(found & misfits[i].misfit))
+                continue;
+            const char *of = language ? arena_printf(c->problems->arena, "their translation into %s",
+                                                     c->p->languages[language])
+                                      : "these words";
+            struct problem *problem = problem_add(c->problems, misfits[i].severity, check_at(c, message->pointer),
+                                                  "words-markdown", "there is %s in %s", misfits[i].what, of);
+            problem_hint(c->problems, problem, "%s", misfits[i].hint);
+        }
+    }
 }
 
 /* What Markdown shows only as plain text, or what a short piece of words has no room for. */
@@ -60,11 +97,14 @@ void check_words(const struct check *c, const struct words *words, bool is_prose
     for (int i = 0; i < words->count; i++) {
         const struct message *message = &words->item[i].message;
         check_rule(c, words->item[i].when);
-        check_answers(c, message);
-        if (!message->pointer || is_prose)
+        if (!message->pointer)
             continue;
+        check_answers(c, message);
+        check_misfits(c, message);
         size_t start = strspn(message->source, " ");
-        if (message->source[start] == '#' && message->source[start + strspn(message->source + start, "#")] == ' ')
+        bool is_heading =
+            message->source[start] == '#' && message->source[start + strspn(message->source + start, "#")] == ' ';
+        if (is_heading && !is_prose)
             check_warning(c, check_at(c, message->pointer), "words-heading",
                           "a heading can be in text and callout only; here it shows as plain words");
     }

@@ -57,6 +57,8 @@ struct reference {
 bool check_find(const struct check *c, const char *name, struct reference *out); /* false: nothing */
 /* The same, with a problem when it means nothing. `pointer` is the place of the name. */
 bool check_name(const struct check *c, const char *pointer, const char *code, const char *name, struct reference *out);
+/* The measure of "measure.<id>.score"; NULL, with a problem, when it names none that the programme asks. */
+const struct measure *check_measure(const struct check *c, const char *pointer, const char *code, const char *name);
 
 void check_rule(const struct check *c, const struct rule *r);
 /* `is_prose`: headings may stand in them. */
@@ -64,8 +66,8 @@ void check_words(const struct check *c, const struct words *words, bool is_prose
 void check_media(const struct check *c, const char *pointer, const char *key, const char *path); /* path NULL: nothing */
 /* A property `key` that names an exercise of this module; NULL, with a problem, when there is none. */
 const struct block *check_exercise(const struct check *c, const char *pointer, const char *key, const char *id);
-/* The same of any module; key NULL: words at `pointer`. */
-void check_reference(const struct check *c, const char *pointer, const char *key, const char *name);
+/* The same of any module; key NULL: words at `pointer`. NULL without a problem: of a module that is not whole. */
+const struct block *check_reference(const struct check *c, const char *pointer, const char *key, const char *name);
 void check_page_link(const struct check *c, const char *pointer, const char *key, const char *page);
 void check_block(const struct check *c, const struct block *b);
 

@@ -214,24 +214,23 @@ struct each {
     const char *name; /* the exercise it is the answer to; NULL: another list */
 };
 
-static void check_measure_variable(const struct check *c, const struct rule *r, const char *name)
+const struct measure *check_measure(const struct check *c, const char *pointer, const char *code, const char *name)
 {
     char id[MEASURE_ID_BYTES];
     const char *names[MEASURES_MAX];
     if (measure_variable(name, id) == MEASURE_NONE) {
-        problem_hint(c->problems,
-                     check_error(c, check_at(c, r->pointer), "rule-variable", "\"%s\" is not a score", name),
+        problem_hint(c->problems, check_error(c, check_at(c, pointer), code, "\"%s\" is not a score", name),
                      "write \"measure.<id>.score\", or \"first\", \"change\" or \"band\" in place of \"score\"");
-        return;
+        return NULL;
     }
     for (int i = 0; i < c->p->measure_count; i++) {
         names[i] = c->p->measures[i]->id;
         if (text_is(names[i], id))
-            return;
+            return c->p->measures[i];
     }
-    check_hint_nearest(
-        c, check_error(c, check_at(c, r->pointer), "rule-variable", "nobody is asked the measure \"%s\"", id), id,
-        names, c->p->measure_count);
+    check_hint_nearest(c, check_error(c, check_at(c, pointer), code, "nobody is asked the measure \"%s\"", id), id, names,
+                       c->p->measure_count);
+    return NULL;
 }
 
 static void check_variable(const struct check *c, const struct rule *r, const char *name, const struct each *each)
@@ -244,7 +243,7 @@ static void check_variable(const struct check *c, const struct rule *r, const ch
     } else if (is_one_of(name, known, 3)) {
         return;
     } else if (text_starts_with(name, "measure.")) {
-        check_measure_variable(c, r, name);
+        check_measure(c, r->pointer, "rule-variable", name);
     } else if (text_starts_with(name, "visits.")) {
         const char *page = name + strlen("visits.");
         if (!module_page(c->m, page, NULL))
@@ -324,15 +323,18 @@ void check_rule(const struct check *c, const struct rule *r)
     add_site(c, (struct site){.rule = r, .pointer = r->pointer});
 }
 
-void check_reference(const struct check *c, const char *pointer, const char *key, const char *name)
+const struct block *check_reference(const struct check *c, const char *pointer, const char *key, const char *name)
 {
     struct reference of;
     const char *at = key ? arena_printf(c->problems->arena, "%s/%s", pointer, key) : pointer;
+    const char *code = key ? "link-unknown" : "answer-unknown";
     if (module_exercise(c->m, name)) {
         add_site(c, (struct site){.name = name, .pointer = at});
-    } else if ((key || strchr(name, '.')) && !text_starts_with(name, "measure.")) { /* the others, load has judged */
-        if (check_name(c, at, key ? "link-unknown" : "answer-unknown", name, &of) && of.part)
-            check_error(c, check_at(c, at), key ? "link-unknown" : "answer-unknown",
-                        "\"%s\" is a part of an answer: only a rule can read it alone", name);
+        return module_exercise(c->m, name);
     }
+    if (!check_name(c, at, code, name, &of))
+        return NULL;
+    if (of.part)
+        check_error(c, check_at(c, at), code, "\"%s\" is a part of an answer: only a rule can read it alone", name);
+    return of.part ? NULL : of.exercise;
 }

@@ -102,12 +102,30 @@ static void check_range(const struct check *c, const struct block *b, const char
                  "give the chart a \"from\" and \"to\" that hold them all");
 }
 
+/* "measure.<id>.score", or how far it has changed; its band is no number. */
+static void check_score(const struct check *c, const struct block *b, const char *pointer, const char *name)
+{
+    char id[MEASURE_ID_BYTES];
+    const struct measure *m = check_measure(c, arena_printf(c->problems->arena, "%s/of", pointer), "chart-of", name);
+    enum measure_score_of what = measure_variable(name, id);
+    if (!m)
+        return;
+    if (what == MEASURE_BAND)
+        check_error(c, check_at_key(c, pointer, "of"), "chart-of", "\"%s\" is no number", name);
+    else if (what == MEASURE_CHANGE)
+        check_range(c, b, pointer, name, m->least - m->most, m->most - m->least);
+    else
+        check_range(c, b, pointer, name, m->least, m->most);
+}
+
 static void check_of(const struct check *c, const struct block *b, const char *pointer, const char *name)
 {
     double from, to;
-    if (!name)
+    if (name && text_starts_with(name, "measure."))
+        check_score(c, b, pointer, name);
+    if (!name || text_starts_with(name, "measure."))
         return;
-    const struct block *exercise = check_exercise(c, pointer, "of", name);
+    const struct block *exercise = check_reference(c, pointer, "of", name);
     if (!exercise)
         return;
     if (range_of(exercise, &from, &to))

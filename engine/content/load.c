@@ -292,6 +292,7 @@ void load_forget(struct loader *l)
 static void read_feedback(struct loader *l, const struct json *j, struct feedback_read *out)
 {
     const char *id = j ? load_id(l, j, "feedback") : NULL;
+    l->feedback = id;
     if (!id)
         return;
     out->document = load_document(l, arena_printf(l->arena, SHARED_FOLDER "/%s.json", id), j, &out->file);
@@ -337,7 +338,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     p->measures_last = l.measures->last.measure;
     p->last_count = l.measures->last.count;
     load_modules(&l, json_root(document), &feedback);
-    load_report_translations(&l);
+    load_report_translations(&l, problems->errors == errors);
     problems_sort(problems);
     return usable ? p : NULL;
 }

@@ -58,6 +58,13 @@ struct translation_file {
     const char *file; /* as shown in problems */
     struct catalogue *catalogue; /* NULL: none, or not readable */
     int words, missing, stale;
+    struct untranslated *untranslated;
+};
+
+/* Words that have no translation: their place may have another name now. */
+struct untranslated {
+    const struct message *message;
+    struct untranslated *next;
 };
 
 struct translation {
@@ -95,6 +102,7 @@ struct loader {
     bool measure;                         /* reading a measure */
     struct translation *translations;     /* by index of the programme's languages */
     struct measures_read *measures;
+    const char *feedback;                 /* id; NULL: none */
     const struct asked *before, *after;   /* measures that the module being read begins and ends with */
     const struct shape *also; /* of the next object: keys that somebody else reads */
     struct names modules; /* of the programme, whether they can be read or not */
@@ -196,7 +204,8 @@ bool words_next_answer(const char **at, char name_out[EXERCISE_ID_ROOM]);
 void load_check_answers(struct loader *l);
 /* Fills in message.in[] of all notes, and says what is missing, for each file of translations. */
 void load_translate(struct loader *l, bool count_shared);
-void load_report_translations(struct loader *l);
+/* `is_whole`: nothing was left unread, so that a translation nobody looked for is of no use. */
+void load_report_translations(struct loader *l, bool is_whole);
 
 /* --- load_rule.c ------------------------------------------------------------------------------------------------- */
 

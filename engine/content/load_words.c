@@ -228,6 +228,9 @@ static void translate_note(struct loader *l, const struct note *note, int langua
         what = "only an outdated or fuzzy";
         file->stale++;
     } else {
+        struct untranslated *one = ARENA_NEW(l->arena, struct untranslated);
+        *one = (struct untranslated){message, file->untranslated};
+        file->untranslated = one;
         file->missing++;
     }
     l->document = note->document;
@@ -264,11 +267,39 @@ static void report_file(struct loader *l, const struct translation_file *file)
                     file->words, file->missing, file->stale, l->programme->languages[0]);
 }
 
-void load_report_translations(struct loader *l)
+/* Entries whose place is nowhere any more; `of`: only those of that file, for others share the catalogue. */
+static void report_unused(struct loader *l, const struct translation_file *file, const char *of)
+{
+    for (struct catalogue_entry e = {0}; file->catalogue && catalogue_next_unused(file->catalogue, &e);) {
+        bool is_own = !of || (e.context && strncmp(e.context, of, strlen(of)) == 0 && e.context[strlen(of)] == '/');
+        struct place place = {.file = file->file, .line = e.line, .column = 1};
+        if (!is_own)
+            continue;
+        struct problem *problem =
+            e.context ? problem_warning(l->problems, place, "po-unused", "nothing is called \"%s\" any more", e.context)
+                      : problem_warning(l->problems, place, "po-unused", "a translation needs \"msgctxt\": its place");
+        const struct untranslated *lost = file->untranslated;
+        while (lost && !text_is(lost->message->source, e.source))
+            lost = lost->next;
+        if (lost)
+            problem_hint(l->problems, problem, "the same words are at \"%s\", and have no translation there",
+                         lost->message->context);
+    }
+}
+
+void load_report_translations(struct loader *l, bool is_whole)
 {
     for (int language = 1; language < l->programme->language_count; language++) {
-        report_file(l, &l->translations[language].own);
-        report_file(l, &l->translations[language].shared);
-        report_file(l, &l->translations[language].measures);
+        struct translation *t = &l->translations[language];
+        report_file(l, &t->own);
+        report_file(l, &t->shared);
+        report_file(l, &t->measures);
+        if (!is_whole)
+            continue;
+        report_unused(l, &t->own, NULL);
+        if (l->feedback)
+            report_unused(l, &t->shared, l->feedback);
+        for (int i = 0; i < l->programme->measure_count; i++)
+            report_unused(l, &t->measures, l->programme->measures[i]->id);
     }
 }

@@ -5,7 +5,8 @@
 
 #include "text.h"
 
-#define LISTS_MAX 8 /* deeper ones are flattened */
+#define LISTS_MAX       8 /* deeper ones are flattened */
+#define HEADING_DEEPEST 3
 
 struct list {
     bool ordered;
@@ -213,4 +214,69 @@ const char *prose_plain(struct arena *a, const char *markdown)
         buffer_adds(&out, prose.paragraphs[i].plain);
     }
     return buffer_text(&out);
+}
+
+/* --- what does not fit ------------------------------------------------------------------------------------------- */
+
+static int judge_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+    unsigned *found = context;
+    if (type == MD_BLOCK_H && ((MD_BLOCK_H_DETAIL *)detail)->level > HEADING_DEEPEST)
+        *found |= MISFIT_HEADING;
+    if (type == MD_BLOCK_TABLE)
+        *found |= MISFIT_TABLE;
+    if (type == MD_BLOCK_HTML)
+        *found |= MISFIT_HTML;
+    if (type == MD_BLOCK_CODE)
+        *found |= MISFIT_CODE;
+    if (type == MD_BLOCK_HR)
+        *found |= MISFIT_LINE;
+    return 0;
+}
+
+static int judge_span(MD_SPANTYPE type, void *detail, void *context)
+{
+    unsigned *found = context;
+    (void)detail;
+    if (type == MD_SPAN_IMG)
+        *found |= MISFIT_IMAGE;
+    if (type == MD_SPAN_A)
+        *found |= MISFIT_LINK;
+    return 0;
+}
+
+static int judge_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
+{
+    unsigned *found = context;
+    (void)text, (void)size;
+    if (type == MD_TEXT_HTML)
+        *found |= MISFIT_HTML;
+    return 0;
+}
+
+static int judge_nothing(MD_BLOCKTYPE type, void *detail, void *context)
+{
+    (void)type, (void)detail, (void)context;
+    return 0;
+}
+
+static int judge_no_span(MD_SPANTYPE type, void *detail, void *context)
+{
+    (void)type, (void)detail, (void)context;
+    return 0;
+}
+
+unsigned prose_misfits(const char *markdown)
+{
+    static const MD_PARSER parser = {
+        .flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_TABLES,
+        .enter_block = judge_block,
+        .leave_block = judge_nothing,
+        .enter_span = judge_span,
+        .leave_span = judge_no_span,
+        .text = judge_text,
+    };
+    unsigned found = 0;
+    md_parse(markdown, (MD_SIZE)strlen(markdown), &parser, &found);
+    return found;
 }

@@ -38,4 +38,16 @@ struct prose prose_parse(struct arena *a, const char *markdown);
 /* All paragraphs' plain text, joined by a space. */
 const char *prose_plain(struct arena *a, const char *markdown);
 
+/* What Markdown can say and prose cannot show. Flags. */
+enum prose_misfit {
+    MISFIT_HEADING = 1, /* deeper than level 3 */
+    MISFIT_TABLE = 2,
+    MISFIT_IMAGE = 4,
+    MISFIT_HTML = 8,
+    MISFIT_LINK = 16,
+    MISFIT_CODE = 32, /* a block of it */
+    MISFIT_LINE = 64  /* across */
+};
+unsigned prose_misfits(const char *markdown);
+
 #endif
