@@ -81,9 +81,9 @@ static void check_misfits(const struct check *c, const struct message *message)
         for (size_t i = 0; found && i < sizeof misfits / sizeof misfits[0]; i++) {
             if (!(found & misfits[i].misfit))
                 continue;
-            const char *of = language ? arena_printf(c->problems->arena, "their translation into %s",
-                                                     c->p->languages[language])
-                                      : "these words";
+            const char *of =
+                language ? arena_printf(c->problems->arena, "their translation into %s", c->p->languages[language])
+                         : "these words";
             struct problem *problem = problem_add(c->problems, misfits[i].severity, check_at(c, message->pointer),
                                                   "words-markdown", "there is %s in %s", misfits[i].what, of);
             problem_hint(c->problems, problem, "%s", misfits[i].hint);

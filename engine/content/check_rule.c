@@ -228,8 +228,8 @@ const struct measure *check_measure(const struct check *c, const char *pointer, 
         if (text_is(names[i], id))
             return c->p->measures[i];
     }
-    check_hint_nearest(c, check_error(c, check_at(c, pointer), code, "nobody is asked the measure \"%s\"", id), id, names,
-                       c->p->measure_count);
+    check_hint_nearest(c, check_error(c, check_at(c, pointer), code, "nobody is asked the measure \"%s\"", id), id,
+                       names, c->p->measure_count);
     return NULL;
 }
 
