@@ -118,7 +118,7 @@ static inline void stage_open(struct page_stage *s, const char *blocks)
     if (!s->programme || s->programme->module_count != 1)
         abort();
     s->attempt = attempt_new(&s->arena, s->programme, &s->programme->modules[0],
-                             (struct attempt_settings){"community", "en-GB", "and"});
+                             (struct attempt_settings){.setting = "community", .language = "en-GB", .and_word = "and"});
     s->state = calloc(1, sizeof *s->state);
     if (!s->state)
         abort();

@@ -281,6 +281,35 @@ static bool answer_sort(struct robot *r, const struct block *b)
     return false;
 }
 
+/* The next row that has no answer yet: its first answer on show, or when hot its last. */
+static bool answer_rows(struct robot *r, const struct block *b)
+{
+    const struct answer *given = attempt_answer(kiosk_attempt(r->kiosk), b->id);
+    const struct target_list *list = targets(r);
+    const struct target *found = NULL;
+    for (int i = 0; i < list->count; i++) {
+        const struct act *act = &list->item[i].press.act;
+        if (list->item[i].press.kind != PRESS_ACT || act->kind != ACT_PLACE || !text_is(act->exercise, b->id) ||
+            answer_has(given, act->item))
+            continue;
+        if (!found || (r->hot && text_is(act->item, found->press.act.item)))
+            found = &list->item[i];
+    }
+    return press_target(r, found, b->id);
+}
+
+/* Once with plus; when hot with the keypad, the highest there is. */
+static bool answer_number(struct robot *r, const struct block *b)
+{
+    char id[96], highest[32];
+    snprintf(id, sizeof id, "%s.more", b->id);
+    if (!r->hot)
+        return robot_press(r, id);
+    snprintf(highest, sizeof highest, "%g", b->number.to);
+    return press_target(r, find_press(r, PRESS_WRITE, b->id, NULL), b->id) && robot_type(r, highest) &&
+           press_target(r, find_key(r, "done"), b->id);
+}
+
 static bool answer_gaps(struct robot *r, const struct block *b)
 {
     const struct answer *given = attempt_answer(kiosk_attempt(r->kiosk), b->id);
@@ -387,7 +416,8 @@ static bool answer_exercise(struct robot *r, const struct block *b)
     switch (b->kind) {
     case BLOCK_CHOICE:
     case BLOCK_MARK:
-    case BLOCK_SPOT: {
+    case BLOCK_SPOT:
+    case BLOCK_DATE: {
         const struct target *t = find_act(r, ACT_PICK, b->id, NULL);
         return press_target(r, t, b->id);
     }
@@ -395,6 +425,10 @@ static bool answer_exercise(struct robot *r, const struct block *b)
         return answer_scale(r, b);
     case BLOCK_WRITE:
         return write_words(r, find_press(r, PRESS_WRITE, b->id, NULL), b->id);
+    case BLOCK_GRID:
+        return answer_rows(r, b);
+    case BLOCK_NUMBER:
+        return answer_number(r, b);
     case BLOCK_SORT:
         return answer_sort(r, b);
     case BLOCK_RANK:

@@ -122,15 +122,18 @@ static void remember(struct ear *e, const struct spoken_list *list)
             e->heard[e->heard_count++] = item_hash(&list->item[i]);
 }
 
-/* The first words that were not there before, up to some that were. */
+/* The first words that were not there before, up to some that were. What a press chose says that itself. */
 static bool find_news(const struct kiosk *k, const struct ui *ui, int *first, int *last)
 {
+    const struct target *own = k->ear.id[0] ? target_find(&ui->targets, k->ear.id) : NULL;
+    bool chose = own && own->role == ROLE_OPTION;
     const struct spoken_list *list = &ui->spoken;
     const char *chosen = ui_words(ui, "Chosen.");
     *first = -1;
     for (int i = 0; i < list->count; i++) {
         const struct spoken *s = &list->item[i];
-        bool fresh = !s->aside && !text_is(s->text, chosen) && !was_heard(&k->ear, s);
+        bool said = text_is(s->text, chosen) || (chose && text_is(s->target, own->id));
+        bool fresh = !s->aside && !said && !was_heard(&k->ear, s);
         if (fresh && *first < 0)
             *first = i;
         if (fresh)

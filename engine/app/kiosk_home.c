@@ -15,6 +15,7 @@ struct attempt_settings kiosk_settings_now(struct kiosk *k)
         .setting = k->drivers.store ? store_site_of(k->drivers.store)->setting : "community",
         .language = kiosk_language(k),
         .and_word = and_word(k),
+        .interface = k->drivers.library->interface[k->prefs.language],
     };
 }
 

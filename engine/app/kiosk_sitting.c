@@ -71,7 +71,7 @@ void kiosk_set_language(struct kiosk *k, int language)
     struct attempt_settings now =
         kiosk_settings_now(k); /* not the words of the frame on show, which is of the old one */
     if (k->attempt)
-        attempt_set_language(k->attempt, now.language, now.and_word);
+        attempt_set_language(k->attempt, now.language, now.and_word, now.interface);
     voice_stop(k->drivers.voice);
     k->voiced[0] = '\0'; /* said anew, in this language */
     k->stale = true;

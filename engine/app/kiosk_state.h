@@ -135,6 +135,7 @@ struct kiosk {
     int64_t scan_due_ms; /* boot time of its next step */
     char opener[TARGET_ID_ROOM]; /* what had the focus when the overlay opened: gets it back */
     char sheet_opener[TARGET_ID_ROOM]; /* as opener: when a box of a worksheet or a row of a diary opened */
+    char writer[TARGET_ID_ROOM]; /* the same: when the keyboard or a keypad opened */
     int scroll_px, body_px, content_px; /* of screens other than a page */
 
     struct sign_in_form form;

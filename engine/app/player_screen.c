@@ -1,4 +1,5 @@
 /* A module's page: the view's page, and what its presses mean for the attempt. */
+#include <stdio.h>
 #include <string.h>
 
 #include "kiosk_state.h"
@@ -40,8 +41,19 @@ static void follow_sheet(struct kiosk *k, bool was_open, bool is_open)
     }
 }
 
+/* What opened the keyboard gets the focus back when it closes. */
+static void follow_writing(struct kiosk *k, bool was_writing)
+{
+    if (!was_writing && k->page.writing) {
+        snprintf(k->writer, sizeof k->writer, "%s", k->focus.id);
+        snprintf(k->focus.id, sizeof k->focus.id, "key.1"); /* on a keypad; a keyboard begins with its first letter */
+    } else if (was_writing && !k->page.writing)
+        snprintf(k->focus.id, sizeof k->focus.id, "%s", k->writer);
+}
+
 static bool press(struct kiosk *k, const struct press *p)
 {
+    bool was_writing = k->page.writing;
     if (p->kind == PRESS_APP || p->kind == PRESS_SCROLL)
         return false;
     struct act act = {.kind = ACT_NONE};
@@ -53,6 +65,7 @@ static bool press(struct kiosk *k, const struct press *p)
     bool was_open = page_open_sheet(&k->page, k->attempt) != NULL;
     page_press(&k->page, k->attempt, p, kiosk_boot_ms(k), &act, &draft);
     follow_sheet(k, was_open, page_open_sheet(&k->page, k->attempt) != NULL);
+    follow_writing(k, was_writing);
     if (draft)
         kiosk_keep_draft(k, false);
     if (p->kind == PRESS_SOUND)
@@ -63,7 +76,7 @@ static bool press(struct kiosk *k, const struct press *p)
         return true;
     /* Half-typed words are kept before whatever comes; but words that became an answer leave the drafts in the answer's
      * own transaction: taken away before it, a power cut in between would lose both. */
-    bool ends_writing = act.kind == ACT_WRITE || act.kind == ACT_FILL;
+    bool ends_writing = act.kind == ACT_WRITE || act.kind == ACT_FILL || (was_writing && !k->page.writing);
     if (!ends_writing)
         kiosk_keep_draft(k, true);
     kiosk_act(k, act);

@@ -19,7 +19,7 @@ static bool is_leap(int year)
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static int month_days(int year, int month)
+int date_month_days(int year, int month)
 {
     static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return days[month - 1] + (month == 2 && is_leap(year));
@@ -28,7 +28,7 @@ static int month_days(int year, int month)
 bool date_is_valid(struct local_date d)
 {
     return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-           d.day <= month_days(d.year, d.month);
+           d.day <= date_month_days(d.year, d.month);
 }
 
 /* Years are counted from March, so that the leap day is the last of its year (Hinnant, chrono-compatible algorithms).
@@ -43,7 +43,7 @@ int64_t date_days(struct local_date d)
     return era * 146097 + day_of_era - 719468;
 }
 
-static struct local_date date_from_days(int64_t days)
+struct local_date date_from_days(int64_t days)
 {
     days += 719468;
     int64_t era = divide_down(days, 146097);

@@ -22,6 +22,8 @@ int date_compare(struct local_date a, struct local_date b);
 bool date_is_valid(struct local_date d);
 int date_weekday(struct local_date d); /* 0 Monday .. 6 Sunday */
 int64_t date_days(struct local_date d); /* days since 1970-01-01 */
+struct local_date date_from_days(int64_t days);
+int date_month_days(int year, int month); /* 28 to 31 */
 
 #define DATE_TEXT 11    /* "2026-11-21" and NUL */
 #define INSTANT_TEXT 30 /* "2026-11-21T09:30:00.000+00:00" and NUL */

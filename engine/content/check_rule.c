@@ -143,6 +143,12 @@ static int answer_ids(const struct reference *of, const char *ids[ANSWER_IDS_MAX
     if (b->kind == BLOCK_MATCH && of->part)
         for (; count < b->match.right_count && count < OPTIONS_MAX; count++)
             ids[count] = b->match.rights[count].id;
+    if (b->kind == BLOCK_GRID && of->part && b->grid.column_count && !b->grid.columns[0].has_value)
+        for (; count < b->grid.column_count; count++)
+            ids[count] = b->grid.columns[count].id;
+    if (b->kind == BLOCK_GRID && !of->part) /* a list of the rows that have an answer */
+        for (; count < b->grid.row_count; count++)
+            ids[count] = b->grid.rows[count].id;
     for (int i = 0; i < count; i++)
         ids[i] = ids[i] ? ids[i] : "";
     return count;

@@ -9,7 +9,7 @@
  *   choice, spot, mark   one entry an option, place or piece; a write-in's words are its value
  *   scale, number        number
  *   write                one entry, key "text", the words as value
- *   date                 one entry, key "date", the day as value
+ *   date                 one entry, key "date", the day as value: "2026-12-04" ("-": gone on without)
  *   grid, measure        one entry a row or item; the column, option or number as value ("-": passed over)
  *   rank                 one entry a thing, in order
  *   sort, match          one entry a card or left one; the box or right one as value
@@ -22,6 +22,7 @@
 #define ANSWER_ENTRIES_MAX 40
 #define ANSWER_TEXT_MAX    4000 /* bytes of one piece of writing; a long page of handwriting */
 #define GAP_OWN            "own:"
+#define DATE_NONE          "-"
 
 struct answer_entry {
     const char *key;

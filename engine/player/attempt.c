@@ -35,7 +35,7 @@ struct attempt *attempt_new(struct arena *a, const struct programme *p, const st
     s->programme = p;
     s->module = m;
     s->settings.setting = copied(a, settings.setting ? settings.setting : "community");
-    attempt_set_language(s, settings.language, settings.and_word);
+    attempt_set_language(s, settings.language, settings.and_word, settings.interface);
     s->visits = ARENA_ARRAY(a, int, m->page_count);
     s->notes = ARENA_ARRAY(a, struct notes, m->block_count);
     s->checked = ARENA_ARRAY(a, const struct answer *, m->check_count);
@@ -45,12 +45,14 @@ struct attempt *attempt_new(struct arena *a, const struct programme *p, const st
     return s;
 }
 
-void attempt_set_language(struct attempt *s, const char *language, const char *and_word)
+void attempt_set_language(struct attempt *s, const char *language, const char *and_word,
+                          const struct catalogue *interface)
 {
+    s->settings.interface = interface;
     s->settings.language = copied(s->arena, language ? language : s->programme->languages[0]);
     s->settings.and_word = copied(s->arena, and_word ? and_word : "and");
     for (int i = 0; i < s->past.count; i++)
-        attempt_set_language(s->past.attempts[i], s->settings.language, s->settings.and_word);
+        attempt_set_language(s->past.attempts[i], s->settings.language, s->settings.and_word, interface);
 }
 
 static struct attempt *without(struct arena *a, const struct attempt *s, attempt_leaves_out *leaves_out,

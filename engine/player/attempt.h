@@ -18,11 +18,12 @@ enum act_kind {
     ACT_BACK,
     ACT_GO,       /* a look at the page named by item (already seen, not extra; e.g. "look again" of a quiz): Next and Back
                      on it return to where it came from */
-    ACT_PICK,     /* choice, spot, mark: exercise, item; toggles when many, replaces when one; keeps a write-in's words */
-    ACT_NUMBER,   /* scale: exercise, number */
+    ACT_PICK,     /* choice, spot, mark: exercise, item; toggles when many, replaces when one; keeps a write-in's words;
+                     date: item is the day, "2026-12-04" */
+    ACT_NUMBER,   /* scale, number: exercise, number */
     ACT_WRITE,    /* write: exercise, text; also a write-in: item is the option; "" takes it back */
-    ACT_PLACE,    /* sort, match: exercise, item is the card or left one, text the box or right one; rank: item is the
-                     thing, text its place from "1"; "" takes it out */
+    ACT_PLACE,    /* sort, match, grid: exercise, item is the card, left one or row, text the box, right one or column;
+                     rank: item is the thing, text its place from "1"; "" takes it out */
     ACT_FILL,     /* gaps: exercise, item is the gap, text a bank word's id or "own:words"; toggles in a gap of several;
                      "" empties the gap */
     ACT_CHECK,    /* exercise: with `tries`, look whether it is right; a wrong one uses up a go */
@@ -67,6 +68,7 @@ struct attempt_settings {
     const char *setting;  /* "community" or "custody" */
     const char *language;
     const char *and_word; /* joins several answers: "and"; from the interface's catalogue */
+    const struct catalogue *interface; /* names of days and months; NULL: English. Outlives the attempt */
 };
 
 struct attempt; /* opaque; in the caller's arena, which it goes on using */
@@ -82,7 +84,8 @@ void attempt_decide(struct attempt *s, struct act act, struct moment now, struct
  * counted in attempt_dropped, and false is returned; the attempt goes on. */
 bool attempt_apply(struct attempt *s, const struct event *e);
 /* A language or setting change; changes no answer. */
-void attempt_set_language(struct attempt *s, const char *language, const char *and_word);
+void attempt_set_language(struct attempt *s, const char *language, const char *and_word,
+                          const struct catalogue *interface);
 
 const struct programme *attempt_programme(const struct attempt *s);
 const struct module *attempt_module(const struct attempt *s);

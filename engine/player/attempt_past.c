@@ -6,7 +6,7 @@
 void attempt_set_past(struct attempt *s, struct past past)
 {
     s->past = past;
-    attempt_set_language(s, s->settings.language, s->settings.and_word);
+    attempt_set_language(s, s->settings.language, s->settings.and_word, s->settings.interface);
 }
 
 struct past attempt_past(const struct attempt *s)

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "calendar.h"
+
 /* --- elements ---------------------------------------------------------------------------------------------------- */
 
 struct document *document_new(struct arena *a, const struct document_request *r, const char *title)
@@ -107,9 +109,6 @@ struct prose document_plain(struct arena *a, const char *words)
 
 const char *document_date(struct arena *a, const struct catalogue *interface, struct local_date date)
 {
-    static const char *const months[] = {WORDS("January"),   WORDS("February"), WORDS("March"),    WORDS("April"),
-                                         WORDS("May"),       WORDS("June"),     WORDS("July"),     WORDS("August"),
-                                         WORDS("September"), WORDS("October"),  WORDS("November"), WORDS("December")};
     assert(date_is_valid(date));
-    return arena_printf(a, "%d %s %d", date.day, catalogue_words(interface, months[date.month - 1]), date.year);
+    return arena_printf(a, "%d %s %d", date.day, calendar_month(interface, date.month), date.year);
 }

@@ -54,7 +54,8 @@ const char *wording_plain(const struct words *words, int language)
 const char *wording_inside(struct arena *arena, const char *words)
 {
     char *out = arena_strdup(arena, words);
-    if (words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a' && words[1] <= 'z')
+    bool article = words[0] == 'A' && words[1] == ' '; /* "A bit" */
+    if (article || (words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a' && words[1] <= 'z'))
         out[0] = (char)(words[0] - 'A' + 'a');
     return out;
 }

@@ -20,7 +20,7 @@ const struct block_look view_block[] = {
     [BLOCK_COUNTDOWN] = {.draw = block_countdown, .wide = true},
     [BLOCK_CHOICE] = {.draw = block_choice, .asks = true},
     [BLOCK_SCALE] = {.draw = block_scale, .asks = true, .missing = WORDS("Choose a number for: %1")},
-    [BLOCK_GRID] = {.draw = block_grid, .wide = true, .asks = true, .missing = WORDS("Answer every row of: %1")},
+    [BLOCK_GRID] = {.draw = block_grid, .wide = true, .asks = true, .questions = true, .lacks = grid_lacks},
     [BLOCK_WRITE] = {.draw = block_write, .words = true, .asks = true, .missing = WORDS("Write something for: %1")},
     [BLOCK_NUMBER] = {.draw = block_number, .asks = true, .missing = WORDS("Choose a number for: %1")},
     [BLOCK_DATE] = {.draw = block_date, .asks = true, .missing = WORDS("Choose a day for: %1")},
@@ -112,6 +112,8 @@ const char *block_ask(const struct block_view *v, const struct block *b)
 const char *block_missing(const struct block_view *v, const struct block *b)
 {
     const char *words = view_block[b->kind].missing;
+    if (view_block[b->kind].lacks)
+        return view_block[b->kind].lacks(v, b);
     return ui_words_with(v->ui, words ? words : "Choose an answer to: %1", block_ask(v, b), NULL, NULL);
 }
 

@@ -23,6 +23,9 @@ struct block_view {
 
 typedef int block_draw(struct block_view *v, const struct block *b, struct rect area);
 
+/* What exactly Next waits for, as a sentence. */
+typedef const char *block_lacks(const struct block_view *v, const struct block *b);
+
 /* One row a kind, in block.c. */
 struct block_look {
     block_draw *draw;
@@ -32,6 +35,7 @@ struct block_look {
     bool asks;   /* puts a question, which its targets answer */
     bool questions; /* is several questions: it marks the one that Next waits for itself */
     const char *missing; /* Next waits for it: "Choose a number for: %1"; NULL: "Choose an answer to: %1" */
+    block_lacks *lacks;  /* of `questions`: which one, in place of `missing`; or NULL */
 };
 extern const struct block_look view_block[BLOCK_KINDS];
 
@@ -40,6 +44,7 @@ block_draw block_text, block_image, block_audio, block_video, block_callout, blo
     block_rank, block_sort, block_match, block_gaps, block_spot, block_mark, block_measure, block_worksheet, block_diary;
 
 block_draw block_scale_named; /* a scale whose steps have names: faces, a traffic light */
+block_lacks grid_lacks;
 
 int block_draw_any(struct block_view *v, const struct block *b, struct rect area);
 /* A view that draws onto a frame thrown away: to know a height before drawing. */
@@ -154,6 +159,8 @@ int chip_columns(struct block_view *v, const struct chip *chip, int count, struc
 /* One of several questions that are asked alike: a row of a grid, an item of a measure. Its answers are its group. */
 struct question {
     const char *text;           /* plain */
+    const char *icon, *picture; /* or NULL */
+    const char *group;          /* by ear: "My family. Row 2 of 5."; NULL: text */
     const struct step *steps;   /* answers as numbers, or NULL; */
     int step_count;
     const char *low, *high;     /* words under the first and the last number */
@@ -162,6 +169,13 @@ struct question {
     bool missing;               /* Next waits for it */
 };
 int question_card(struct block_view *v, const struct question *q, struct rect area);
+/* Questions that all have the same answers in words: a table where it fits, with the answers once in its head, else cards.
+ * Targets come in the same order in both. Scrolls to the first that is missing. */
+int question_table(struct block_view *v, const struct block *b, const struct question *questions, int count,
+                   struct rect area);
+/* Text and what stands before it, in the middle of r; its height at a width. Private to the two. */
+int question_words_height(struct block_view *v, const struct question *q, int width);
+void question_words(struct block_view *v, const struct question *q, struct rect r);
 
 enum panel_look { PANEL_NOTE, PANEL_CARE, PANEL_WARNING, PANEL_GOOD, PANEL_PLAIN };
 struct panel {

@@ -3,6 +3,7 @@
 #include "block_sheet.h"
 #include "frame.h"
 #include "keyboard.h"
+#include "number_pad.h"
 #include "page_state.h"
 #include <assert.h>
 #include <string.h>
@@ -292,7 +293,11 @@ void page_view(struct ui *ui, const struct attempt *attempt, struct page_state *
     int top = draw_top(&v, frame);
     int bottom = draw_bottom(&v, frame, sheet); /* drawn before the body, which has to know its room; read after it */
     draw_body(&v, frame, top, bottom, sheet);
-    if (state->writing)
+    const struct block *writing =
+        state->writing ? module_exercise(attempt_module(attempt), state->writing_exercise) : NULL;
+    if (writing && writing->kind == BLOCK_NUMBER)
+        number_pad_view(&v, writing);
+    else if (writing)
         keyboard_view(&v);
 }
 

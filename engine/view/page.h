@@ -25,6 +25,7 @@ struct block_state {
     int64_t started_ms; /* breathe, countdown: boot time, 0 is not running */
     int64_t ran_ms;     /* how long it has run in all */
     int extra_s;        /* countdown: time added */
+    int month;          /* date: on show, as year * 12 + month - 1; 0: that of the day chosen, or the first on offer */
     bool sound;         /* its sound is on */
     bool captions_off;  /* video; its words are on show: opened */
     bool finished;
@@ -47,6 +48,7 @@ struct page_state {
     char writing_exercise[EXERCISE_ID_ROOM], writing_item[ID_ROOM];
     size_t caret; /* bytes */
     bool shift, symbols;
+    bool unfit; /* number: what was typed cannot be the answer, and Done was pressed */
     struct page_draft drafts[DRAFTS_MAX];
     int draft_count;
     char written[ANSWER_TEXT_MAX + 1]; /* what the last act of page_press carries; until the next page_press */

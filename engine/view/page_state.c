@@ -171,13 +171,16 @@ static bool edit(struct page_state *p, struct page_draft *d, enum key key)
 
 void page_type(struct page_state *state, const struct attempt *attempt, const char *text, bool *draft_changed)
 {
-    (void)attempt;
     struct page_draft *d = page_writing(state);
     *draft_changed = false;
     if (!d || !text)
         return;
+    const struct number_block *n = page_number_typed(state, attempt);
+    state->unfit = false;
     if (text_is(text, "\b"))
         *draft_changed = edit(state, d, KEY_BACKSPACE);
+    else if (n)
+        *draft_changed = page_number_type(state, d, n, text);
     else if ((unsigned char)text[0] >= ' ' || text[0] == '\n')
         *draft_changed = insert(state, d, text);
     state->shift = begins_sentence(d, state->caret); /* the keys on the screen follow the ones that were pressed */
@@ -203,7 +206,7 @@ static bool begin_writing(struct page_state *p, const struct attempt *attempt, c
     if (!d)
         return false;
     p->writing = true;
-    p->symbols = false;
+    p->symbols = p->unfit = false;
     name_set(p->writing_exercise, sizeof p->writing_exercise, exercise);
     name_set(p->writing_item, sizeof p->writing_item, item);
     p->caret = strlen(d->text);
@@ -229,6 +232,10 @@ static void end_writing(struct page_state *p, const struct attempt *attempt, str
     p->writing = false;
     if (!d || !b)
         return;
+    if (b->kind == BLOCK_NUMBER) {
+        page_number_end(p, d, b, act);
+        return;
+    }
     const char *exercise = b->id;
     const char *words = without_ends(d->text);
     if (b->kind == BLOCK_CHOICE && !*words) {
@@ -405,6 +412,14 @@ static void note_moved(struct page_state *p, const struct attempt *attempt, cons
         name_set(s->last, sizeof s->last, act->item);
 }
 
+/* An act on the calendar shows the month of the day that was chosen; turning its pages another. */
+static void show_month(struct page_state *p, const struct attempt *attempt, const char *id, int month)
+{
+    const struct block *b = id ? module_exercise(attempt_module(attempt), id) : NULL;
+    if (b && b->kind == BLOCK_DATE)
+        p->blocks[b->index].month = month;
+}
+
 static enum key editing_key(const char *name)
 {
     static const struct {
@@ -424,6 +439,8 @@ static void press_key(struct page_state *p, const struct attempt *attempt, const
     struct page_draft *d = page_writing(p);
     if (!d)
         return;
+    const struct number_block *n = page_number_typed(p, attempt);
+    p->unfit = false;
     if (editing_key(key) != KEY_NONE)
         *draft_changed = edit(p, d, editing_key(key));
     else if (text_is(key, "shift"))
@@ -438,6 +455,12 @@ static void press_key(struct page_state *p, const struct attempt *attempt, const
     } else if (text_is(key, "done")) {
         end_writing(p, attempt, act);
         *draft_changed = true;
+    } else if (n && text_is(key, "close")) {
+        page_draft_remove(p, p->writing_exercise, p->writing_item);
+        p->writing = false;
+        *draft_changed = true;
+    } else if (n) {
+        *draft_changed = page_number_type(p, d, n, key);
     } else {
         *draft_changed = insert(p, d, text_is(key, "space") ? " " : key);
         p->shift = begins_sentence(d, p->caret);
@@ -500,6 +523,7 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
         if (press->act.kind != ACT_NEXT)
             state->too_many = false;
         note_moved(state, attempt, &press->act);
+        show_month(state, attempt, press->act.exercise, 0);
         break;
     case PRESS_HOLD:
         press_hold(state, attempt, press);
@@ -533,6 +557,9 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
         break;
     case PRESS_KEY:
         press_key(state, attempt, press->text, act, draft_changed);
+        break;
+    case PRESS_MONTH:
+        show_month(state, attempt, press->item, (int)press->number);
         break;
     case PRESS_SCROLL:
         state->scroll_px += (int)(press->number * state->body_px * 0.8);

@@ -5,9 +5,19 @@
  */
 #include "page.h"
 
+#define NUMBER_TYPED_MAX 9 /* "999999.99" */
+
 /* The draft being written, NULL when nothing is. */
 struct page_draft *page_writing(struct page_state *p);
 size_t page_room(const struct page_state *p, const struct page_draft *d); /* bytes that still fit */
+
+/* The number that is being typed with the keypad, or NULL: words are written. */
+const struct number_block *page_number_typed(const struct page_state *p, const struct attempt *attempt);
+/* One digit, or the point, as long as it goes on being a number. True when it was put in. */
+bool page_number_type(struct page_state *p, struct page_draft *d, const struct number_block *n, const char *text);
+/* What was typed becomes the number; what cannot be the answer stays to be put right. */
+void page_number_end(struct page_state *p, struct page_draft *d, const struct block *b, struct act *act);
+
 /* Breathing and counting down: how long it takes in all, and how long it has run. */
 int64_t page_total_ms(const struct block *b, const struct block_state *s);
 int64_t page_ran_ms(const struct block *b, const struct block_state *s, int64_t now_ms);

@@ -25,10 +25,11 @@ enum press_kind {
     PRESS_LONGER,       /* countdown: one more minute */
     PRESS_SOUND,        /* a block's recorded sound: on or off */
     PRESS_VIDEO,        /* video `item`: text is "play" or "back" (ten seconds), both the app's, "captions" or "words" */
-    PRESS_WRITE,        /* open the on-screen keyboard for exercise `item` (option in `text`) */
+    PRESS_WRITE,        /* open the on-screen keyboard for exercise `item` (option in `text`); of a number, the keypad */
     PRESS_SCROLL,       /* number: pages up (-1) or down (+1) */
     PRESS_KEY,          /* on-screen keyboard: text is what it types, or "shift", "backspace", "done", "space", "symbols" */
     PRESS_STARTER,      /* write: text is put in */
+    PRESS_MONTH,        /* date `item`: number is the month to show (struct block_state) */
     /* of the audio bar */
     PRESS_PLAY, PRESS_BACK_SENTENCE, PRESS_SPEED, PRESS_VOLUME, PRESS_SEEK /* number 0..1 */,
     /* of the app */

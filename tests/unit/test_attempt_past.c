@@ -104,7 +104,7 @@ static void past_speaks_the_same_language(void **state)
     (void)state;
     struct past_kit p;
     begin(&p);
-    attempt_set_language(p.k.attempt, "cy", "a");
+    attempt_set_language(p.k.attempt, "cy", "a", NULL);
     for (int i = 0; i < 3; i++)
         assert_string_equal(attempt_settings_of(p.past[i]).language, "cy");
     kit_end(&p.k);

@@ -75,8 +75,9 @@ static void private_numbers_are_left_out(void **state)
 
 static struct attempt *went(struct page_stage *s, int day, double number)
 {
-    struct attempt *past = attempt_new(&s->arena, s->programme, &s->programme->modules[0],
-                                       (struct attempt_settings){"community", "en-GB", "and"});
+    struct attempt *past =
+        attempt_new(&s->arena, s->programme, &s->programme->modules[0],
+                    (struct attempt_settings){.setting = "community", .language = "en-GB", .and_word = "and"});
     struct moment at = {.at = 1772445600000 + day * DAY, .boot_ms = 1, .sitting = "s"}; /* 2 March 2026 */
     struct decision d;
     attempt_open(past, at, &d);

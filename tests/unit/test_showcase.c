@@ -114,7 +114,8 @@ static int wrong_in(struct show *s, const struct module *m, const char *golden)
                                          {1080, 1920, SIZE_XL, true},
                                          {1280, 800, SIZE_M, true}};
     const struct programme *p = library_programme(&s->library, "showcase");
-    struct attempt *attempt = attempt_new(&s->arena, p, m, (struct attempt_settings){"community", "en-GB", "and"});
+    struct attempt *attempt = attempt_new(
+        &s->arena, p, m, (struct attempt_settings){.setting = "community", .language = "en-GB", .and_word = "and"});
     struct buffer out;
     int wrong = 0;
     buffer_init(&out, &s->arena);

@@ -70,7 +70,7 @@ static void test_choice_in_words(void **state)
     assert_said(&k, "trigger", "Being late, queues, noise and something else"); /* nothing written yet */
     kit_write(&k, "trigger", "other", " my\n boss ");
     assert_said(&k, "trigger", "Being late, queues, noise and my boss");
-    attempt_set_language(k.attempt, "cy", "a");
+    attempt_set_language(k.attempt, "cy", "a", NULL);
     assert_said(&k, "trigger", "Being late, queues, noise a my boss");
     kit_decline(&k, "trigger");
     assert_null(wording_answer(k.attempt, &k.arena, exercise(&k, "trigger")));
@@ -214,10 +214,10 @@ static void test_languages(void **state)
     kit_begin(&k, "", pages);
     const struct page *one = &k.module->pages[0], *two = &k.module->pages[1];
     assert_string_equal(wording_text(k.attempt, &k.arena, &one->title), "One");
-    attempt_set_language(k.attempt, "cy", "a");
+    attempt_set_language(k.attempt, "cy", "a", NULL);
     assert_string_equal(wording_text(k.attempt, &k.arena, &one->title), "Un");
     assert_string_equal(wording_text(k.attempt, &k.arena, &two->title), "Two"); /* not translated */
-    attempt_set_language(k.attempt, "pl", "i");
+    attempt_set_language(k.attempt, "pl", "i", NULL);
     assert_string_equal(wording_text(k.attempt, &k.arena, &one->title), "One"); /* the programme has no Polish */
     assert_string_equal(wording_plain(&one->title, 1), "Un");
     assert_string_equal(wording_plain(&one->title, 0), "One");

@@ -128,6 +128,8 @@ static bool come_back(struct walk *w)
             robot_press(r, "go");
         } else if (overlay[0]) {
             robot_press(r, target_find(targets, "close") ? "close" : "next");
+        } else if (target_find(targets, "key.done") && target_find(targets, "close")) {
+            robot_press(r, "close"); /* of a keypad: what was typed may be no answer */
         } else if (target_find(targets, "key.done") || target_find(targets, "sheet.done")) {
             robot_press(r, target_find(targets, "key.done") ? "key.done" : "sheet.done");
         } else if (text_is(screen, "page") && attempt_module(kiosk_attempt(r->kiosk)) == w->module) {
