@@ -28,6 +28,7 @@ set(CMAKE_C_FLAGS_RELEASE "-O2 -g")
 if(CAIRN_SANITIZE)
   target_compile_options(cairn_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(cairn_flags INTERFACE -fsanitize=address,undefined)
+  target_compile_definitions(cairn_flags INTERFACE $<$<C_COMPILER_ID:Clang>:__SANITIZE_ADDRESS__=1>) # which gcc says by itself
 endif()
 
 if(CAIRN_HARDEN)

@@ -91,3 +91,9 @@ void child_let_go(struct child *c)
 {
     c->pid = 0;
 }
+
+void child_bury_strangers(void)
+{
+    while (waitpid(-1, NULL, WNOHANG) > 0)
+        ;
+}

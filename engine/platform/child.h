@@ -25,6 +25,7 @@ bool child_start(struct child *c, const char *const *argument, int input, int ou
 enum child_state child_look(struct child *c); /* GOOD and BAD once, then there is none */
 void child_kill(struct child *c);             /* with its descendants, without waiting; nothing when there is none */
 void child_let_go(struct child *c);           /* goes on without us: it has all it needs */
+void child_bury_strangers(void);              /* what was let go before this program started itself anew; before any child */
 
 /* A file in memory of at most `room` bytes; -1 when there is none left. */
 int child_memory(const char *name);

@@ -109,16 +109,16 @@ static const char *label_of(const struct view_of *v, const struct page *page, co
     return ask[0] ? ask : unstyled(v, &page->title);
 }
 
-/* In a matrix a box is named by its column and row: "For, in the short run". */
+/* In a matrix a box is named by its row and column, too: "Carry on drinking, good things: What is good about it?" */
 static const char *label_in(const struct view_of *v, const struct page *page, const struct block *sheet, int field)
 {
     const struct worksheet_block *w = &sheet->worksheet;
-    const struct block *b = w->fields[field].exercise;
+    const char *ask = label_of(v, page, w->fields[field].exercise);
     const char *column = unstyled(v, &w->column_titles[field % 2]);
     const char *row = unstyled(v, &w->row_titles[field / 2 % 2]);
-    if (b->ask.count || w->layout != WORKSHEET_MATRIX || !column[0])
-        return label_of(v, page, b);
-    return row[0] ? arena_printf(v->arena, "%s, %s", column, wording_inside(v->arena, row)) : column;
+    if (w->layout != WORKSHEET_MATRIX || !column[0] || !row[0])
+        return ask;
+    return arena_printf(v->arena, "%s, %s: %s", row, wording_inside(v->arena, column), ask);
 }
 
 struct items {
@@ -169,6 +169,7 @@ static bool box_of(const struct view_of *v, const struct page *page, const struc
 {
     const struct worksheet_field *f = &sheet->worksheet.fields[field];
     const char *words = words_of(v, v->told, f->exercise), *note = f->with ? words_of(v, v->told, f->with) : NULL;
+    *out = (struct document_box){.label = ""};
     if (!words && !note)
         return false;
     *out = (struct document_box){.label = label_in(v, page, sheet, field), .place = f->place};
@@ -191,10 +192,13 @@ static const enum box_layout layouts[] = {
 static void add_sheet(const struct view_of *v, struct document *d, const struct page *page, const struct block *sheet)
 {
     struct document_box *box = ARENA_ARRAY(d->arena, struct document_box, FIELDS_MAX);
-    int count = 0;
-    for (int f = 0; f < sheet->worksheet.count && f < FIELDS_MAX; f++)
-        count += box_of(v, page, sheet, f, &box[count]);
-    if (!count)
+    int count = 0, filled = 0;
+    for (int f = 0; f < sheet->worksheet.count && f < FIELDS_MAX; f++) {
+        bool any = box_of(v, page, sheet, f, &box[count]);
+        filled += any;
+        count += any || sheet->worksheet.layout == WORKSHEET_MATRIX; /* where a box stands is what it means */
+    }
+    if (!filled)
         return;
     document_heading(d, 2, label_of(v, page, sheet));
     document_boxes(d, layouts[sheet->worksheet.layout], box, count);

@@ -24,6 +24,23 @@ static PangoAttrList *attributes(void)
     return list;
 }
 
+/* Cairo takes no text with code points that are no characters (Unicode 3.4, D14): a sign for "unknown" stands in their
+ * place, as many bytes long, so that styles stay where they were. */
+static const char *only_characters(struct arena *a, const char *text)
+{
+    char *copy = NULL;
+    size_t length = strlen(text), size;
+    for (size_t at = 0; at < length; at += size) {
+        uint32_t character = 0;
+        size = utf8_decode(text + at, length - at, &character); /* never 0: what was read was UTF-8 */
+        if ((character & 0xFFFE) != 0xFFFE && (character < 0xFDD0 || character > 0xFDEF))
+            continue;
+        copy = copy ? copy : arena_strdup(a, text);
+        memcpy(copy + at, "\xEF\xBF\xBD ", size); /* three bytes, or four with the space */
+    }
+    return copy ? copy : text;
+}
+
 PangoLayout *paper_layout(const struct paper *p, enum type type, const char *text)
 {
     PangoLayout *layout = pango_layout_new(p->context);
@@ -33,7 +50,7 @@ PangoLayout *paper_layout(const struct paper *p, enum type type, const char *tex
         pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
     pango_layout_set_font_description(layout, font);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_text(layout, text, -1);
+    pango_layout_set_text(layout, only_characters(p->arena, text), -1);
     pango_layout_set_attributes(layout, attributes());
     return layout;
 }

@@ -62,14 +62,16 @@ static void card_flow(struct paper *p, const struct column *c, double start, dou
 static void boxes_down(struct paper *p, const struct element *e)
 {
     double inset = e->layout == BOXES_TIMELINE ? 22 : 0;
-    for (int i = 0; i < e->box_count; i++) {
+    bool up = e->layout == BOXES_LADDER; /* the first rung is the lowest */
+    for (int n = 0; n < e->box_count; n++) {
+        int i = up ? e->box_count - 1 - n : n;
         struct column c = box_column(p, e, i, p->width - inset);
         if (!c.count)
             continue;
         double height = column_height(&c, 0, c.count) + 2 * PAD;
-        if (inset && height <= paper_room_whole(p)) { /* a line to follow, with a stop for each */
+        if (inset > 0 && height <= paper_room_whole(p)) { /* a line to follow, with a stop for each */
             paper_need(p, height);
-            double x = paper_left(p, p->start + 6, 0), next = i + 1 < e->box_count ? gap(p) : 0;
+            double x = paper_left(p, p->start + 6, 0), next = n + 1 < e->box_count ? gap(p) : 0;
             paper_colour(p, PAPER_ACCENT);
             cairo_set_line_width(p->cr, 2);
             cairo_move_to(p->cr, x, p->y);

@@ -28,6 +28,10 @@ static const char *const pages =
     "    {'kind': 'write', 'id': 'deep', 'ask': 'Deep'}, {'kind': 'write', 'id': 'deeper', 'ask': 'Deeper'}]},"
     "  {'kind': 'worksheet', 'optional': true, 'id': 'unprinted', 'about_me': true, 'layout': 'steps', 'print': false, 'fields': ["
     "    {'kind': 'write', 'id': 'low', 'ask': 'Low'}, {'kind': 'write', 'id': 'lower', 'ask': 'Lower'}]},"
+    "  {'kind': 'worksheet', 'optional': true, 'id': 'matrix', 'layout': 'matrix', 'column_titles': ['Good', 'Bad'],"
+    "   'row_titles': ['Go on', 'Stop'], 'fields': [{'kind': 'write', 'id': 'a', 'ask': 'What?'},"
+    "    {'kind': 'write', 'id': 'b', 'ask': 'Open'}, {'kind': 'write', 'id': 'c', 'ask': 'Hidden', 'print': false},"
+    "    {'kind': 'write', 'id': 'd', 'ask': 'And?'}]},"
     "  {'kind': 'gaps', 'id': 'plan', 'about_me': true, 'text': 'If [when], then I will [act].', 'gaps': ["
     "    {'id': 'when', 'label': 'When', 'write': true, 'bank': [{'id': 'w', 'text': 'I wait'}]},"
     "    {'id': 'act', 'label': 'Act', 'bank': [{'id': 'b', 'text': 'breathe out'}]}]}]},"
@@ -53,6 +57,9 @@ static void answer(struct kit *k, const char *secret, const char *kept)
     kit_decline(k, "record.did");
     kit_write(k, "hidden.deep", NULL, secret);
     kit_write(k, "unprinted.low", NULL, kept);
+    kit_write(k, "matrix.a", NULL, "Peace");
+    kit_write(k, "matrix.c", NULL, kept);
+    kit_write(k, "matrix.d", NULL, "Sleep");
     kit_fill(k, "plan", "when", "own:I *see* red");
     kit_fill(k, "plan", "act", "b");
     kit_next(k);
@@ -157,8 +164,9 @@ static void test_what_the_person_leaves_out(void **state)
     assert_non_null(strstr(text, "Because."));
     assert_non_null(strstr(text, "The queue"));
     assert_non_null(strstr(text, "80%")); /* the box's other answer stays */
-    const char *const all[] = {"record.happened", "record.thought", "record.belief"};
+    const char *const all[] = {"record.happened", "record.thought", "record.belief", "matrix.a", "matrix.d"};
     r.left_out = all;
+    r.left_out_count = COUNT(all);
     assert_string_equal(written(&k, &r, DOCUMENT_WORKSHEET), "");
     const char *const plan[] = {"plan"};
     r.left_out = plan;
@@ -189,7 +197,7 @@ static void test_items_for_ticks(void **state)
     }
     assert_string_equal(item[0].label, "What sets you off?");
     assert_string_equal(item[0].words, "Being kept waiting and I am shown up");
-    assert_int_equal(document_items(&k.arena, &r, DOCUMENT_WORKSHEET, item), 3);
+    assert_int_equal(document_items(&k.arena, &r, DOCUMENT_WORKSHEET, item), 5);
     assert_int_equal(document_items(&k.arena, &r, DOCUMENT_PLAN, item), 1);
     assert_int_equal(document_items(&k.arena, &r, DOCUMENT_CERTIFICATE, item), 0);
     kit_end(&k);
@@ -341,6 +349,36 @@ static void test_limits(void **state)
     arena_release(&a);
 }
 
+/* Whatever is done to its bytes: it is refused, or it is a document that can be written again. */
+static void test_changed_bytes(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"summary", "arabic", "long"};
+    uint32_t dice = 1;
+    for (int round = 0; round < 3000; round++) {
+        struct arena a;
+        struct problems problems;
+        struct buffer out;
+        const char *bytes;
+        size_t size;
+        arena_init(&a);
+        problems_init(&problems, &a);
+        buffer_init(&out, &a);
+        assert_true(
+            file_read(&a, arena_printf(&a, TESTS_DIR "/unit/documents/%s.json", names[round % 3]), &bytes, &size));
+        char *changed = arena_copy(&a, bytes, size);
+        for (int i = 0; i <= round % 4; i++) {
+            dice = dice * 1664525 + 1013904223;
+            changed[(dice >> 8) % size] = "\"{}[],:01x\\\xFF"[dice % 12];
+        }
+        struct document *d = document_read(&a, changed, size, &problems);
+        assert_true((d != NULL) == (problems.errors == 0));
+        if (d)
+            document_write(d, &out);
+        arena_release(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +392,7 @@ int main(void)
         cmocka_unit_test(test_travels_unchanged),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_changed_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

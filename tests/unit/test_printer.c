@@ -222,6 +222,43 @@ static void test_long(void **state)
     says(said_by(arena_printf(&arena, "pdfinfo '%s'", path)), "(A4)");
 }
 
+/* What somebody could have typed or pasted, if they tried: it is printed, as well as it can be. */
+static void test_odd_words(void **state)
+{
+    (void)state;
+    static const char head
+        [] = "{\"accent\":\"#0A6B68\",\"date\":\"2026-03-02\",\"elements\":[",
+    end[] =
+        "],\"footer\":\"\",\"format\":1,\"language\":\"zz\",\"large\":true,\"page_words\":\"\",\"right_to_left\":true,"
+        "\"title\":\"T\"}";
+    static const char *const odd[] = {
+        "no characters: \xEF\xBF\xBE \xEF\xB7\x90 \xF0\x9F\xBF\xBF",
+        "directions: \xE2\x80\xAE\xE2\x80\xAD\xE2\x81\xA6\xE2\x81\xA9 x",
+        "signs: \xF0\x9F\x98\x80 \xE2\x80\x8B\xE2\x80\x8D \xEF\xB7\xBA \xF3\xA0\x81\x81",
+        "controls: \\u0001\\u0007\\u007f\\t",
+        "lines: \xE2\x80\xA8\xE2\x80\xA9 \\r\\n",
+        "marks: a\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81",
+    };
+    struct printer_site site = {.helper = HELPER, .folder = folder};
+    struct printer *p = printer_open(&site, clock_real());
+    for (size_t i = 0; i < COUNT(odd); i++) {
+        struct problems problems;
+        problems_init(&problems, &arena);
+        const char *text =
+            arena_printf(&arena,
+                         "%s{\"kind\":\"boxes\",\"layout\":\"list\",\"boxes\":[{\"label\":\"%s\",\"text\":"
+                         "[{\"kind\":\"text\",\"runs\":[{\"bold\":\"%s\"},\"%s\"]}]}]}%s",
+                         head, odd[i], odd[i], odd[i], end);
+        struct document *d = document_read(&arena, text, strlen(text), &problems);
+        assert_non_null(d);
+        assert_true(printer_start(p, PRINTER_FOLDER, d, "odd"));
+        if (wait_for(p) != PRINTER_DONE)
+            fail_msg("not printed: %s", odd[i]);
+        said_by(arena_printf(&arena, "qpdf --check '%s'", in_folder("odd.pdf")));
+    }
+    printer_close(p);
+}
+
 static void test_same_bytes(void **state)
 {
     (void)state;
@@ -401,19 +438,13 @@ static void test_closed_in_the_middle(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_english),
-        cmocka_unit_test(test_welsh),
-        cmocka_unit_test(test_arabic),
-        cmocka_unit_test(test_long),
-        cmocka_unit_test(test_same_bytes),
-        cmocka_unit_test(test_command),
-        cmocka_unit_test(test_command_fails),
-        cmocka_unit_test(test_folder_fails),
-        cmocka_unit_test(test_nothing_there),
-        cmocka_unit_test(test_null_driver),
-        cmocka_unit_test(test_helper_is_bad),
-        cmocka_unit_test(test_hangs),
-        cmocka_unit_test(test_closed_in_the_middle),
+        cmocka_unit_test(test_english),      cmocka_unit_test(test_welsh),
+        cmocka_unit_test(test_arabic),       cmocka_unit_test(test_long),
+        cmocka_unit_test(test_same_bytes),   cmocka_unit_test(test_odd_words),
+        cmocka_unit_test(test_command),      cmocka_unit_test(test_command_fails),
+        cmocka_unit_test(test_folder_fails), cmocka_unit_test(test_nothing_there),
+        cmocka_unit_test(test_null_driver),  cmocka_unit_test(test_helper_is_bad),
+        cmocka_unit_test(test_hangs),        cmocka_unit_test(test_closed_in_the_middle),
     };
     return cmocka_run_group_tests(tests, begin, finish);
 }

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "child.h"
 #include "demonstration.h"
 #include "files.h"
 #include "journey.h"
@@ -416,6 +417,7 @@ int main(int argc, char **argv)
                         .options = {.look = LOOK_LIGHT, .size = SIZE_M}};
     int width = 0, height = 0;
     keep_to_itself();
+    child_bury_strangers(); /* who printed for the last person */
     if (!read_options(argc, argv, &p.settings))
         return EXIT_CANNOT;
     if (p.settings.help) {
