@@ -144,15 +144,38 @@ static void build_whole(struct kiosk *k)
     }
 }
 
+void kiosk_read_anew(struct kiosk *k)
+{
+    k->voiced[0] = k->under.voiced[0] = '\0';
+}
+
+/* From the top; but what comes back from under an overlay is read on where it was. Nothing is left to read: then what has
+ * the focus says where one is. */
+static void begin_reading(struct kiosk *k, const char *place)
+{
+    bool back = !k->overlay && k->under.reading && text_is(place, k->under.voiced);
+    if (!k->overlay)
+        k->under.voiced[0] = '\0';
+    if (!k->prefs.reading)
+        return;
+    if (!back)
+        voice_play(k->drivers.voice);
+    else if (k->under.mark.begun)
+        voice_resume(k->drivers.voice, k->under.mark);
+    else
+        ear_focus(k);
+}
+
 /* The voice is told what is on show; a new place starts reading anew when reading aloud is on. */
 static void give_voice(struct kiosk *k)
 {
     const struct ui *ui = &k->ui[k->current];
     char place[sizeof k->voiced];
     const struct block *sheet = k->screen == SCREEN_PAGE ? page_open_sheet(&k->page, k->attempt) : NULL;
+    bool asks_pin = k->overlay == OVERLAY_COVER || (k->screen == SCREEN_SIGN_IN && !k->overlay);
     snprintf(place, sizeof place, "%s/%s/%s/%s/%s/%s", screens[k->screen]->name,
              k->overlay ? overlays[k->overlay]->name : "", k->screen == SCREEN_PAGE ? k->page.page : "",
-             k->form.stage == STAGE_PIN ? "pin" : "", sheet ? k->page.blocks[sheet->index].held : "",
+             asks_pin && k->form.stage == STAGE_PIN ? "pin" : "", sheet ? k->page.blocks[sheet->index].held : "",
              k->screen == SCREEN_PAGE && k->page.writing ? "writing" : "");
     bool moved = !text_is(place, k->voiced);
     if (moved) {
@@ -160,8 +183,8 @@ static void give_voice(struct kiosk *k)
         snprintf(k->voiced, sizeof k->voiced, "%s", place);
     }
     voice_show(k->drivers.voice, &ui->spoken, kiosk_language(k));
-    if (moved && k->prefs.reading)
-        voice_play(k->drivers.voice);
+    if (moved)
+        begin_reading(k, place);
     ear_frame(k, moved);
     k->voice_ms = voice_step(k->drivers.voice);
 }

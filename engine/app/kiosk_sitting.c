@@ -25,6 +25,10 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
 {
     if (overlay == OVERLAY_COVER && k->screen == SCREEN_SIGN_IN)
         return; /* there is nothing to cover but the form, which the cover's own PIN would overwrite */
+    if (!k->overlay) {
+        k->under = (struct under){.mark = voice_mark(k->drivers.voice), .reading = k->prefs.reading};
+        memcpy(k->under.voiced, k->voiced, sizeof k->under.voiced);
+    }
     if (overlay == OVERLAY_COVER) {
         k->form = (struct sign_in_form){.stage = STAGE_PIN};
         voice_stop(k->drivers.voice);
@@ -73,7 +77,7 @@ void kiosk_set_language(struct kiosk *k, int language)
     if (k->attempt)
         attempt_set_language(k->attempt, now.language, now.and_word, now.interface);
     voice_stop(k->drivers.voice);
-    k->voiced[0] = '\0'; /* said anew, in this language */
+    kiosk_read_anew(k); /* in this language */
     k->stale = true;
 }
 

@@ -153,6 +153,11 @@ struct kiosk {
     struct page_state page;
     struct video_shown video;
     char voiced[512];            /* what the voice was last given: screen/page/overlay */
+    struct under {               /* what lies under an overlay, and how far it was read */
+        char voiced[512];        /* as above; "": to be read anew */
+        struct voice_mark mark;
+        bool reading;            /* it was to be read */
+    } under;
     struct ear ear;
     const char *notice;          /* English msgid shown on the page, or NULL */
     int64_t notice_until_ms;
@@ -215,6 +220,7 @@ void kiosk_video_step(struct kiosk *k);
 void kiosk_say(struct kiosk *k, const char *plain); /* a confirmation, when reading aloud */
 void ear_focus(struct kiosk *k);                     /* the focus was moved: its name and state */
 void ear_press(struct kiosk *k, const struct press *p); /* before anything comes of it */
+void kiosk_read_anew(struct kiosk *k);                  /* what is on show is read from the top */
 void ear_frame(struct kiosk *k, bool moved);            /* the voice has been shown the frame */
 
 /* --- what is read of the store (kiosk_home.c) ------------------------------------------------------------------------ */

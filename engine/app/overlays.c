@@ -97,7 +97,7 @@ static bool help_press(struct kiosk *k, const struct press *p)
     if (press_is(p, "read")) {
         kiosk_close_overlay(k);
         k->prefs.reading = true;
-        k->voiced[0] = '\0';
+        kiosk_read_anew(k);
     } else if (press_is(p, "call-staff"))
         kiosk_open_overlay(k, OVERLAY_CALL_STAFF);
     else

@@ -241,6 +241,24 @@ void voice_play(struct voice *v)
     read_on(v);
 }
 
+struct voice_mark voice_mark(const struct voice *v)
+{
+    bool in_part = v->part.end && !v->part.waits;
+    int at = in_part ? v->part.back_to : v->at, at_ms = in_part ? v->part.back_ms : v->at_ms;
+    bool reading = !in_part && v->state == STATE_READING;
+    return (struct voice_mark){.sentence = at, .begun = reading || at > 0 || at_ms > 0};
+}
+
+void voice_resume(struct voice *v, struct voice_mark mark)
+{
+    if (!v->sound || !mark.begun || mark.sentence >= v->list.sentence_count)
+        return;
+    hush(v);
+    v->at = mark.sentence;
+    v->at_ms = 0;
+    read_on(v);
+}
+
 void voice_pause(struct voice *v)
 {
     if (v->state != STATE_READING)

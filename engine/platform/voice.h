@@ -24,6 +24,10 @@ void voice_back_sentence(struct voice *v);
 void voice_seek(struct voice *v, double part); /* 0..1 of the whole */
 void voice_set_speed(struct voice *v, int speed);
 void voice_set_volume(struct voice *v, int volume);
+/* A place in the list, to come back to when the list has been another in between. */
+struct voice_mark { int sentence; bool begun; /* reading has begun there, and was not at its end */ };
+struct voice_mark voice_mark(const struct voice *v);
+void voice_resume(struct voice *v, struct voice_mark mark); /* reads on from the sentence that was being read */
 /* Says one thing now (a toggle's confirmation), in place of what is being said; reading does not go on by itself. */
 void voice_say_now(struct voice *v, const char *text, const char *language);
 
