@@ -149,8 +149,8 @@ void kiosk_read_anew(struct kiosk *k)
     k->voiced[0] = k->under.voiced[0] = '\0';
 }
 
-/* From the top; but what comes back from under an overlay is read on where it was. Nothing is left to read: then what has
- * the focus says where one is. */
+/* From the top; but what comes back from under an overlay is read on where it was. When nothing is left to read, what
+ * has the focus says where one is. */
 static void begin_reading(struct kiosk *k, const char *place)
 {
     bool back = !k->overlay && k->under.reading && text_is(place, k->under.voiced);

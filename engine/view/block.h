@@ -99,6 +99,7 @@ struct option_row {
     enum row_mark mark;
     bool chosen, dashed;
     int position, count;
+    const struct target_more *elsewhere; /* where it is touched besides, or NULL */
     struct press press; /* PRESS_NOTHING: it is only seen */
 };
 int option_row_height(const struct block_view *v, const struct option_row *row, int width);

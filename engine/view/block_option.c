@@ -88,6 +88,8 @@ void option_target(struct block_view *v, const struct option_row *row, struct re
                                   .role = row->mark == ROW_ROUND ? ROLE_OPTION : ROLE_CHECK,
                                   .chosen = row->chosen,
                                   .rect = r,
+                                  .more = row->elsewhere,
+                                  .more_count = row->elsewhere ? 1 : 0,
                                   .press = row->press});
 }
 

@@ -58,10 +58,9 @@ static void keep_apart(struct rect *place, int count)
         }
 }
 
-static void draw_place(struct block_view *v, const struct block *b, const struct spot_place *p, struct rect r)
+static void draw_place(struct block_view *v, bool chosen, struct rect r)
 {
     struct ui *ui = v->ui;
-    bool chosen = is_chosen(v, b, p);
     int radius = r.h / 3;
     if (chosen)
         ui_box(ui, r, COLOUR_TINT, COLOUR_ACCENT, 5, radius);
@@ -72,37 +71,32 @@ static void draw_place(struct block_view *v, const struct block *b, const struct
         ui_icon(ui, "check-bold", (struct rect){r.x + (r.w - tick) / 2, r.y + (r.h - tick) / 2, tick, tick},
                 COLOUR_ACCENT);
     }
-    if (press_place(v, b, p).kind == PRESS_NOTHING)
-        return;
-    ui_target(
-        ui, (struct target){.id = block_id(v, b, "spot", p->id),
-                            .name = block_plain(v, &p->text),
-                            .says = chosen ? ui_words(ui, "Chosen, on the picture.") : ui_words(ui, "On the picture."),
-                            .role = b->spot.many ? ROLE_CHECK : ROLE_OPTION,
-                            .chosen = chosen,
-                            .rect = r,
-                            .radius_px = radius,
-                            .press = press_place(v, b, p)});
 }
 
-static void draw_picture(struct block_view *v, const struct block *b, struct rect picture)
+/* A place is one thing to press that lies in two: its row of the list, which keys and switches come to, and its part of
+ * the picture, which is touched like it and ringed with it. `on_out`: that part, by place; w 0 when it has none. */
+static void draw_picture(struct block_view *v, const struct block *b, struct rect picture,
+                         struct target_more on_out[OPTIONS_MAX])
 {
     struct ui *ui = v->ui;
     struct rect place[OPTIONS_MAX];
-    const struct spot_place *of[OPTIONS_MAX];
-    int count = 0;
+    int of[OPTIONS_MAX], count = 0;
     ui_image(ui, block_media(v, b->spot.picture), picture, block_plain(v, &b->spot.alt));
-    for (int i = 0; i < b->spot.count; i++)
-        if (b->spot.places[i].on_picture) {
-            of[count] = &b->spot.places[i];
-            place[count++] = place_rect(ui, picture, &b->spot.places[i]);
-        }
+    for (int i = 0; i < b->spot.count; i++) {
+        on_out[i] = (struct target_more){.rect = {0}};
+        if (!b->spot.places[i].on_picture)
+            continue;
+        of[count] = i;
+        place[count++] = place_rect(ui, picture, &b->spot.places[i]);
+    }
     keep_apart(place, count);
-    for (int i = 0; i < count; i++)
-        draw_place(v, b, of[i], place[i]);
+    for (int i = 0; i < count; i++) {
+        draw_place(v, is_chosen(v, b, &b->spot.places[of[i]]), place[i]);
+        on_out[of[i]].rect = place[i];
+    }
 }
 
-static int draw_list(struct block_view *v, const struct block *b, struct rect area)
+static int draw_list(struct block_view *v, const struct block *b, const struct target_more *on, struct rect area)
 {
     struct option_row rows[OPTIONS_MAX + 1];
     int count = 0;
@@ -112,6 +106,7 @@ static int draw_list(struct block_view *v, const struct block *b, struct rect ar
                                             .text = block_plain(v, &p->text),
                                             .mark = b->spot.many ? ROW_TICK : ROW_ROUND,
                                             .chosen = is_chosen(v, b, p),
+                                            .elsewhere = on[i].rect.w ? &on[i] : NULL,
                                             .press = press_place(v, b, p)};
     }
     if (b->about_me && !attempt_is_locked(v->attempt, b))
@@ -145,14 +140,15 @@ int block_spot(struct block_view *v, const struct block *b, struct rect area)
     bool beside = area.w - picture.w - t->gap_large >= block_em(v->ui, 12);
     picture.x = beside ? area.x : area.x + (area.w - picture.w) / 2;
     picture.y = y;
-    draw_picture(v, b, picture);
+    struct target_more on[OPTIONS_MAX];
+    draw_picture(v, b, picture, on);
     if (!beside) {
         y += picture.h + t->gap;
-        y += draw_list(v, b, (struct rect){area.x, y, area.w, 0});
+        y += draw_list(v, b, on, (struct rect){area.x, y, area.w, 0});
         return y + draw_feedback(v, b, (struct rect){area.x, y, area.w, 0}) - area.y;
     }
     int x = picture.x + picture.w + t->gap_large, width = area.x + area.w - x;
-    int h = draw_list(v, b, (struct rect){x, y, width, 0});
+    int h = draw_list(v, b, on, (struct rect){x, y, width, 0});
     h += draw_feedback(v, b, (struct rect){x, y + h, width, 0});
     return y + (h > picture.h ? h : picture.h) - area.y;
 }

@@ -56,7 +56,7 @@ struct target {
     bool chosen;
     struct rect rect;   /* on screen, after scrolling */
     struct rect shown;  /* the part of it on show: touches count only there (ui_target fills it in) */
-    const struct target_more *more; /* its further lines: touched like it, and ringed with it */
+    const struct target_more *more; /* its further lines, its place on a picture: touched like it, ringed with it */
     int more_count;
     int radius_px;      /* of its corners, for the focus ring; 0: the theme's */
     bool in_body;       /* scrolls with the page */

@@ -286,7 +286,8 @@ static void draw_ring_around(struct ui *ui, const struct target *t, struct rect 
 
 static void draw_ring(struct ui *ui, const struct target *t)
 {
-    draw_ring_around(ui, t, t->rect, t->shown);
+    if (!t->hidden)
+        draw_ring_around(ui, t, t->rect, t->shown);
     for (int i = 0; i < t->more_count; i++)
         if (t->more[i].shown.w > 0 && t->more[i].shown.h > 0)
             draw_ring_around(ui, t, t->more[i].rect, t->more[i].shown);
@@ -310,7 +311,7 @@ void ui_finish(struct ui *ui)
         ui_unclip(ui);
     put_late_last(ui);
     const struct target *focused = ui->in.show_focus ? target_find(&ui->targets, ui->in.focus) : NULL;
-    if (focused && !focused->hidden) {
+    if (focused && (!focused->hidden || focused->more_count)) {
         struct target row = focused_row(ui, focused);
         draw_ring(ui, &row);
     }

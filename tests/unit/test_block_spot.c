@@ -13,18 +13,37 @@
     "{\"id\":\"b\",\"text\":\"Bench\",\"right\":true,\"at\":[0.6,0.6,0.2,0.2]},{\"id\":\"c\",\"text\":\"Home\"}]}"
 #define FEEDBACK "\"feedback\":{\"right\":\"Yes, there.\",\"other\":\"Look once more.\"},"
 
-static void a_place_is_on_the_picture_and_in_the_list(void **state)
+static void a_place_is_met_once(void **state)
 {
     (void)state;
     struct page_stage s;
     stage_open(&s, SPOT(""));
-    assert_non_null(stage_target(&s, "p.option.c"));
-    assert_null(stage_target(&s, "p.spot.c")); /* is in the list only */
-    stage_press(&s, "p.spot.a");
-    assert_true(stage_target(&s, "p.option.a")->chosen);
+    int pubs = 0;
+    for (int i = 0; i < s.ui.targets.count; i++)
+        pubs += text_is(s.ui.targets.item[i].name, "Pub");
+    assert_int_equal(pubs, 1);
+    assert_int_equal(stage_target(&s, "Pub")->more_count, 1);
+    assert_int_equal(stage_target(&s, "Home")->more_count, 0); /* is in the list only */
+    stage_close(&s);
+}
+
+static void it_is_touched_on_the_picture_and_in_the_list(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, SPOT(""));
+    struct rect on = stage_target(&s, "Pub")->more[0].rect, row = stage_target(&s, "Pub")->rect;
+    assert_false(rect_overlaps(on, row));
+    assert_ptr_equal(target_at(&s.ui.targets, on.x + on.w / 2, on.y + on.h / 2), stage_target(&s, "Pub"));
+    stage_press(&s, "Pub");
+    assert_true(stage_target(&s, "Pub")->chosen);
     assert_true(stage_says(&s, "Loud."));
-    stage_press(&s, "p.option.c");
-    assert_false(stage_target(&s, "p.spot.a")->chosen);
+    int ticks = 0; /* in its row, and on the picture */
+    for (int i = 0; i < s.ui.draw.count; i++)
+        ticks += text_is(s.ui.draw.item[i].text, "check-bold");
+    assert_int_equal(ticks, 2);
+    stage_press(&s, "Home");
+    assert_false(stage_target(&s, "Pub")->chosen);
     stage_close(&s);
 }
 
@@ -33,9 +52,9 @@ static void a_right_place_is_said(void **state)
     (void)state;
     struct page_stage s;
     stage_open(&s, SPOT(FEEDBACK));
-    stage_press(&s, "p.spot.a");
+    stage_press(&s, "p.option.a");
     assert_true(stage_says(&s, "Look once more."));
-    stage_press(&s, "p.spot.b");
+    stage_press(&s, "p.option.b");
     assert_true(stage_says(&s, "Yes, there."));
     stage_close(&s);
 }
@@ -46,11 +65,10 @@ static void the_last_go_shows_the_place(void **state)
     struct page_stage s;
     stage_open(&s, SPOT(FEEDBACK "\"tries\":2,"));
     assert_true(stage_says(&s, "You have 2 goes."));
-    stage_press(&s, "p.spot.a");
+    stage_press(&s, "p.option.a");
     assert_true(stage_says(&s, "You have 1 more go."));
     stage_press(&s, "p.option.c");
     assert_true(stage_says(&s, "That was the last go. The answer is:"));
-    assert_null(stage_target(&s, "p.spot.b"));
     assert_null(stage_target(&s, "p.option.b"));
     stage_close(&s);
 }
@@ -58,7 +76,8 @@ static void the_last_go_shows_the_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_place_is_on_the_picture_and_in_the_list),
+        cmocka_unit_test(a_place_is_met_once),
+        cmocka_unit_test(it_is_touched_on_the_picture_and_in_the_list),
         cmocka_unit_test(a_right_place_is_said),
         cmocka_unit_test(the_last_go_shows_the_place),
     };
