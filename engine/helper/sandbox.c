@@ -159,7 +159,7 @@ static bool only_calls(const struct sandbox *rules)
 
 /* --- all of it --------------------------------------------------------------------------------------------------- */
 
-static bool limit(int what, rlim_t most)
+static bool limit(__rlimit_resource_t what, rlim_t most)
 {
     return setrlimit(what, &(struct rlimit){most, most}) == 0;
 }
