@@ -26,6 +26,7 @@ struct page_stage {
     struct ui ui;
     int width, height;
     int64_t now_ms;
+    struct local_date today;
     struct video_now video; /* as the app would have it */
     struct act act; /* of the last press */
     bool draft_changed;
@@ -87,6 +88,7 @@ static inline void stage_draw(struct page_stage *s)
                               .measure = fixed_measure(),
                               .language = "en-GB",
                               .speaking = {.item = -1},
+                              .today = s->today,
                               .now_ms = s->now_ms};
         ui_init(&s->ui, &s->frame, &in);
         page_view(&s->ui, s->attempt, s->state, &frame);
@@ -97,7 +99,7 @@ static inline void stage_draw(struct page_stage *s)
 /* `blocks`: JSON of the blocks of a module's one page, called "one"; a second page "two" follows it. */
 static inline void stage_open(struct page_stage *s, const char *blocks)
 {
-    *s = (struct page_stage){.width = 1280, .height = 2400, .now_ms = 1000};
+    *s = (struct page_stage){.width = 1280, .height = 2400, .now_ms = 1000, .today = {2026, 11, 21}};
     s->width = 2600; /* landscape, and high enough that nothing scrolls */
     arena_init(&s->arena);
     arena_init(&s->frame);

@@ -22,12 +22,12 @@ static const struct field date_fields[] = {
 static void finish_date(struct loader *l, const struct json *j, struct block *b, const char *place)
 {
     const struct json *from = json_member(j, "from_days"), *to = json_member(j, "to_days");
-    (void)place;
-    if (!from || !to || !json_is_integer(from) || !json_is_integer(to) || b->date.from_days < b->date.to_days)
+    (void)b, (void)place;
+    if (!from || !to || !json_is_integer(from) || !json_is_integer(to) || json_number(from) < json_number(to))
         return;
     problem_hint(l->problems,
-                 load_error(l, to, "date-range", "the days go from %d to %d: \"to_days\" must be more",
-                            b->date.from_days, b->date.to_days),
+                 load_error(l, to, "date-range", "the days go from %g to %g: \"to_days\" must be more",
+                            json_number(from), json_number(to)),
                  "0 is the day it is filled in, 7 a week later, -7 a week before");
 }
 

@@ -55,20 +55,21 @@ static void judge_range(struct loader *l, const struct json *j, const struct num
     const struct json *from = json_member(j, "from"), *to = json_member(j, "to");
     if (!from || !to || json_kind(from) != JSON_NUMBER || json_kind(to) != JSON_NUMBER)
         return;
-    if (n->from >= n->to)
-        load_error(l, to, "number-range", "the numbers go from %g to %g: \"to\" must be more", n->from, n->to);
-    else if (n->step > n->to - n->from)
+    double low = json_number(from), high = json_number(to); /* as written: what is off limits is told already */
+    if (low >= high)
+        load_error(l, to, "number-range", "the numbers go from %g to %g: \"to\" must be more", low, high);
+    else if (n->step > high - low)
         load_error(l, json_member(j, "step") ? json_member(j, "step") : to, "number-range",
-                   "a step of %g is more than there is from %g to %g", n->step, n->from, n->to);
-    else if (n->big_step > n->to - n->from)
+                   "a step of %g is more than there is from %g to %g", n->step, low, high);
+    else if (n->big_step > high - low)
         load_error(l, json_member(j, "big_step"), "number-range",
-                   "a big step of %g is more than there is from %g to %g", n->big_step, n->from, n->to);
+                   "a big step of %g is more than there is from %g to %g", n->big_step, low, high);
     else if (json_member(j, "big_step") && n->big_step <= n->step)
         load_error(l, json_member(j, "big_step"), "number-range", "a big step of %g is no more than a step of %g",
                    n->big_step, n->step);
-    else if (n->has_concern && (n->concern_at_least < n->from || n->concern_at_least > n->to))
+    else if (n->has_concern && (n->concern_at_least < low || n->concern_at_least > high))
         load_error(l, json_member(j, "concern"), "number-range",
-                   "the concern is at %g, outside the numbers from %g to %g", n->concern_at_least, n->from, n->to);
+                   "the concern is at %g, outside the numbers from %g to %g", n->concern_at_least, low, high);
 }
 
 static void finish_number(struct loader *l, const struct json *j, struct block *b, const char *place)

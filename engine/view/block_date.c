@@ -130,33 +130,52 @@ static struct month_sizes month_sizes(const struct block_view *v, int width)
     return s;
 }
 
-static void draw_turn(struct block_view *v, const struct block *b, int month, bool on, struct rect r)
+/* A page is only turned to where there are days on offer; at the last one the button stays, or the focus on it would be
+ * lost. */
+static void draw_turn(struct block_view *v, const struct block *b, const struct calendar *c, bool on, struct rect r)
 {
     struct ui *ui = v->ui;
-    struct button turn = {.id = block_id(v, b, on ? "next-month" : "previous-month", NULL),
-                          .text = on ? ui_words(ui, "Next month") : ui_words(ui, "Previous month"),
-                          .icon = on ? "chevron-right" : "chevron-left",
-                          .icon_only = true,
-                          .press = {.kind = PRESS_MONTH, .item = b->id, .number = month}};
-    ui_button(ui, r, &turn);
+    int end = month_of(date_from_days(on ? c->last : c->first));
+    bool ended = c->month == end;
+    const char *id = block_id(v, b, on ? "next-month" : "previous-month", NULL);
+    const char *name = on ? ui_words(ui, "Next month") : ui_words(ui, "Previous month");
+    enum colour fill = ui_is_pressed(ui, id) ? COLOUR_TINT : COLOUR_CARD;
+    if (ended)
+        ui_box_stroked(ui, r, fill, COLOUR_EDGE, 2, ui->in.theme.radius, STROKE_DASHED);
+    else
+        ui_box(ui, r, fill, COLOUR_INK, 3, ui->in.theme.radius);
+    ui_icon(ui, on ? "chevron-right" : "chevron-left", rect_inset(r, r.h / 4), ended ? COLOUR_SOFT : COLOUR_INK);
+    ui_target(ui, (struct target){.id = id,
+                                  .name = name,
+                                  .says = !ended ? NULL
+                                          : on   ? ui_words(ui, "No later days can be chosen.")
+                                                 : ui_words(ui, "No earlier days can be chosen."),
+                                  .role = ROLE_BUTTON,
+                                  .rect = r,
+                                  .press = {.kind = PRESS_MONTH,
+                                            .item = b->id,
+                                            .number = c->month + (ended ? 0
+                                                                  : on  ? 1
+                                                                        : -1)}});
 }
 
-/* ‹ December 2026 ›: a page is only turned to where there are days on offer. */
+/* ‹ December 2026 › */
 static int draw_month_head(struct block_view *v, const struct block *b, const struct calendar *c, struct rect area)
 {
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
     int size = t->button_height;
+    bool turns = month_of(date_from_days(c->first)) != month_of(date_from_days(c->last));
     struct text_style style = block_style(ui, t->body, FACE_BOLD, COLOUR_INK, COLOUR_PAPER);
     style.align = ALIGN_CENTRE;
-    if (c->month > month_of(date_from_days(c->first)))
-        draw_turn(v, b, c->month - 1, false, (struct rect){area.x, area.y, size, size});
+    if (turns)
+        draw_turn(v, b, c, false, (struct rect){area.x, area.y, size, size});
     const char *name =
         arena_printf(ui->arena, "%s %d", calendar_month(ui->in.interface, c->month % 12 + 1), c->month / 12);
     int room = area.w - 2 * (size + t->gap_small), h = ui_text_height(ui, &style, room, name);
     put_text(ui, style, area.x + size + t->gap_small, area.y + (size - h) / 2, room, name);
-    if (c->month < month_of(date_from_days(c->last)))
-        draw_turn(v, b, c->month + 1, true, (struct rect){area.x + area.w - size, area.y, size, size});
+    if (turns)
+        draw_turn(v, b, c, true, (struct rect){area.x + area.w - size, area.y, size, size});
     return size;
 }
 
