@@ -149,15 +149,26 @@ static void check_order(const struct check *c, const struct block *b, int line)
     }
 }
 
+/* Where a line stands: after the choices before it. */
+static int order_of(const struct check *c, const struct story_block *s, int line)
+{
+    int order = c->order;
+    for (int i = 0; i < line; i++)
+        if (s->lines[i].choice)
+            order = s->lines[i].choice->index + 1;
+    return order;
+}
+
 static void check_line(const struct check *c, const struct block *b, int i)
 {
     const struct story_line *line = &b->story.lines[i];
-    check_words(c, &line->text, false);
+    struct check here = *c;
+    here.order = order_of(c, &b->story, i);
+    check_words(&here, &line->text, false);
     check_order(c, b, i);
-    if (!line->choice) {
-        check_rule(c, line->when);
+    check_rule(&here, line->when);
+    if (!line->choice)
         return;
-    }
     if (!line->choice->ask.count)
         check_error(c, check_at(c, line->choice->pointer), "ask",
                     "a choice in a story needs \"ask\": it is what is asked at that moment");

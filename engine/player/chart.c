@@ -1,5 +1,6 @@
 #include "chart.h"
 
+#include "amount.h"
 #include "exercise.h"
 #include "scoring.h"
 
@@ -21,6 +22,20 @@ static bool is_score(const struct attempt *s, const char *name)
     return b ? b->kind == BLOCK_MEASURE : measure_variable(name, id) != MEASURE_NONE;
 }
 
+/* With the chart's unit, or that of the question (`b`, or NULL). */
+static const char *figures(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
+                           const struct block *b, double value)
+{
+    const struct words *unit = &chart->unit;
+    if (!unit->count && b && b->kind == BLOCK_NUMBER && b->number.money)
+        return arena_printf(arena, "£%s", amount_digits(arena, &b->number, value));
+    if (!unit->count && b && b->kind == BLOCK_NUMBER)
+        unit = &b->number.unit;
+    else if (!unit->count && b && b->kind == BLOCK_SCALE)
+        unit = &b->scale.unit;
+    return wording_number(s, arena, value, unit);
+}
+
 /* --- points of different names ---------------------------------------------------------------------------------- */
 
 static int points(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
@@ -32,9 +47,12 @@ static int points(const struct attempt *s, struct arena *arena, const struct cha
         const struct chart_point *p = &chart->points[i];
         struct value value;
         scope.variable(scope.context, p->of, &value);
-        if (value.kind == VALUE_NUMBER && !is_private(s, p->of))
-            out[count++] = (struct chart_value){.value = is_score(s, p->of) ? score_shown(value.number) : value.number,
-                                                .label = &p->label};
+        if (value.kind != VALUE_NUMBER || is_private(s, p->of))
+            continue;
+        const struct attempt *of;
+        double shown = is_score(s, p->of) ? score_shown(value.number) : value.number;
+        const char *text = figures(s, arena, chart, attempt_exercise(s, p->of, &of), shown);
+        out[count++] = (struct chart_value){.value = shown, .figures = text, .label = &p->label};
     }
     return count;
 }
@@ -96,8 +114,12 @@ int chart_values(const struct attempt *s, struct arena *arena, const struct char
     } else {
         add_answers(s, arena, chart->of, &h);
     }
+    const struct attempt *of;
+    const struct block *b = attempt_exercise(s, chart->of, &of);
     int from = h.count > POINTS_MAX ? h.count - POINTS_MAX : 0;
-    for (int i = from; i < h.count; i++)
+    for (int i = from; i < h.count; i++) {
         out[i - from] = h.item[i];
+        out[i - from].figures = figures(s, arena, chart, b, h.item[i].value);
+    }
     return h.count - from;
 }

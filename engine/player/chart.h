@@ -9,6 +9,7 @@
 
 struct chart_value {
     double value;
+    const char *figures;       /* as it is shown: "7", "70%", "£12.50" */
     const struct words *label; /* the author's; NULL: it is told apart by when it was */
     instant_ms at;             /* label NULL: when it was given */
 };

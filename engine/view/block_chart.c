@@ -24,9 +24,8 @@ static int draw_inside(struct block_view *v, const struct chart_block *c, struct
     struct chart_mark marks[POINTS_MAX];
     int count = chart_values(v->attempt, ui->arena, c, values);
     for (int i = 0; i < count; i++)
-        marks[i] = (struct chart_mark){.value = values[i].value,
-                                       .figures = wording_number(v->attempt, ui->arena, values[i].value, &c->unit),
-                                       .label = label_of(v, &values[i])};
+        marks[i] = (struct chart_mark){
+            .value = values[i].value, .figures = values[i].figures, .label = label_of(v, &values[i])};
     if (count == 0)
         return draw_words(v, area, block_words(v, &c->empty));
     if (count == 1)

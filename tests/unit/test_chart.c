@@ -69,6 +69,25 @@ static void private_numbers_are_left_out(void **state)
     stage_close(&s);
 }
 
+static void figures_have_the_unit_of_the_question(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    struct chart_value values[POINTS_MAX];
+    stage_open(
+        &s,
+        "{\"kind\":\"number\",\"id\":\"spent\",\"ask\":\"How much?\",\"from\":0,\"to\":100,\"money\":true},"
+        "{\"kind\":\"scale\",\"id\":\"sure\",\"ask\":\"How sure?\",\"from\":0,\"to\":100,\"step\":10,\"unit\":\"%\"},"
+        "{\"kind\":\"chart\",\"id\":\"c\",\"from\":0,\"to\":100,\"ends\":[\"None\",\"All\"],\"empty\":\"None.\","
+        "\"points\":[{\"of\":\"spent\",\"label\":\"A\"},{\"of\":\"sure\",\"label\":\"B\"}]}");
+    give(&s, "spent", 12.5);
+    give(&s, "sure", 40);
+    assert_int_equal(chart_values(s.attempt, &s.frame, chart_of(&s), values), 2);
+    assert_string_equal(values[0].figures, "£12.50");
+    assert_string_equal(values[1].figures, "40%");
+    stage_close(&s);
+}
+
 /* --- time after time -------------------------------------------------------------------------------------------- */
 
 #define DAY INT64_C(86400000)
@@ -172,8 +191,11 @@ static void higher_numbers_stand_higher(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_stand_side_by_side),  cmocka_unit_test(private_numbers_are_left_out),
-        cmocka_unit_test(every_time_has_its_date),     cmocka_unit_test(many_times_are_heard_in_a_few_sentences),
+        cmocka_unit_test(numbers_stand_side_by_side),
+        cmocka_unit_test(private_numbers_are_left_out),
+        cmocka_unit_test(figures_have_the_unit_of_the_question),
+        cmocka_unit_test(every_time_has_its_date),
+        cmocka_unit_test(many_times_are_heard_in_a_few_sentences),
         cmocka_unit_test(higher_numbers_stand_higher),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
