@@ -95,7 +95,7 @@ static bool load_folder(struct library *l, const struct source *source, const st
     return true;
 }
 
-bool library_open(struct library *l, const char *modules, const char *assets)
+static bool open_all(struct library *l, const char *modules, const char *assets, bool examples)
 {
     *l = (struct library){0};
     arena_init(&l->arena);
@@ -109,10 +109,21 @@ bool library_open(struct library *l, const char *modules, const char *assets)
         return false;
     }
     for (int i = 0; i < count; i++)
-        load_folder(l, &source, &words, folders[i]);
+        if (examples || !programme_is_example(&l->arena, &source, folders[i]))
+            load_folder(l, &source, &words, folders[i]);
     if (!l->count)
         problem_error(&l->problems, PLACE_NONE, "modules-none", "no programme in %s can be used", modules);
     return l->count > 0;
+}
+
+bool library_open(struct library *l, const char *modules, const char *assets)
+{
+    return open_all(l, modules, assets, true);
+}
+
+bool library_open_for_people(struct library *l, const char *modules, const char *assets)
+{
+    return open_all(l, modules, assets, false);
 }
 
 void library_close(struct library *l)

@@ -21,6 +21,8 @@ struct library {
 
 /* False when the folder cannot be read or holds no programme that can be used; the reasons are in l->problems. */
 bool library_open(struct library *l, const char *modules, const char *assets);
+/* The same without examples: a terminal has no use for them, and starts sooner. */
+bool library_open_for_people(struct library *l, const char *modules, const char *assets);
 void library_close(struct library *l);
 const struct programme *library_programme(const struct library *l, const char *id);
 int library_language(const struct library *l, const char *language); /* index; 0 when there is none such */

@@ -309,6 +309,17 @@ static void read_feedback(struct loader *l, const struct json *j, struct feedbac
     l->document = programme;
 }
 
+bool programme_is_example(struct arena *a, const struct source *source, const char *folder)
+{
+    struct problems unheard;
+    problems_init(&unheard, a);
+    struct loader l = {.arena = a, .source = source, .problems = &unheard};
+    struct file_read file;
+    const struct json_document *document = load_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
+    const struct json *example = document ? json_member(json_root(document), "example") : NULL;
+    return example && json_kind(example) == JSON_TRUE;
+}
+
 struct programme *programme_load(struct arena *a, const struct source *source, const char *folder,
                                  struct problems *problems)
 {

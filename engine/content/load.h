@@ -27,6 +27,9 @@ bool source_head(const struct source *source, struct arena *a, const char *path,
 struct programme *programme_load(struct arena *a, const struct source *source, const char *folder,
                                  struct problems *problems);
 
+/* Does its programme.json say "example": true? Reads nothing else; what is wrong with it is programme_load's to say. */
+bool programme_is_example(struct arena *a, const struct source *source, const char *folder);
+
 /* Loads measures/<id>.json alone, in the language it is written in: for lint, which looks at those that no programme uses
  * yet as well. NULL when it cannot be used. */
 const struct measure *measure_load(struct arena *a, const struct source *source, const char *id,

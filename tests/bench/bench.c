@@ -170,6 +170,7 @@ int main(int argc, char **argv)
     static struct outside kiosk, floor;
     static struct inside inside;
     static struct film film;
+    static struct kinds kinds;
     static struct route route;
     char folder[] = "/tmp/cairn-bench-XXXXXX", one[64], two[64];
     if (!read_options(argc, argv, &s)) {
@@ -182,10 +183,14 @@ int main(int argc, char **argv)
     snprintf(two, sizeof two, "%s/two", folder);
     bool good = inside_measure(one, s.modules, s.assets, s.media, &route, &inside) && inside_store(two) &&
                 measure_screen(&s, two, &route, &kiosk, &floor);
+    good = kinds_measure(s.modules, s.assets, s.media, &kinds) && good;
     film_measure(s.bin, s.assets, s.media, s.quick ? 3 : 15, &film);
     good = good && film.good;
     print_outside(&s, &kiosk, &floor);
     print_inside(&s, &inside);
+    figure(&s, "turning to a page of every kind, XL 1920x1080, p50", "ms", sample_part(&kinds.turn, 0.5), -1);
+    figure(&s, "the same, p99", "ms", sample_part(&kinds.turn, 0.99), -1);
+    figure(&s, "its blocks", "", kinds.blocks, -1);
     print_film(&s, &film);
     if (s.json)
         puts("]");

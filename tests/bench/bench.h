@@ -59,6 +59,12 @@ struct film { /* the showcase's, 10 s: decoded by the helper, painted in this pr
 };
 void film_measure(const char *bin, const char *assets, const char *media, int times, struct film *out);
 
+struct kinds { /* turning to a page with every kind of block, 1920x1080, XL */
+    struct samples turn;
+    int blocks;
+};
+bool kinds_measure(const char *modules, const char *assets, const char *media, struct kinds *out);
+
 struct outside { /* of a program on a screen */
     struct samples start, click;
     double idle_percent, pss_mb;

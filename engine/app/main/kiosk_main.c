@@ -22,7 +22,7 @@
 struct settings {
     const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media,
         *targets, *print, *save_to;
-    bool fullscreen, reduced_motion, right_to_left, help;
+    bool examples, fullscreen, reduced_motion, right_to_left, help;
 };
 
 struct option_row {
@@ -35,6 +35,7 @@ struct option_row {
 static const struct option_row option_rows[] = {
     {"--store", "DIR", "where everything is kept (make one with `cairn store new DIR`)", OPTION(store)},
     {"--modules", "DIR", "the programmes", OPTION(modules)},
+    {"--examples", NULL, "programmes that are examples, too: modules/showcase", OPTION(examples)},
     {"--offscreen", "WxH", "no window: draw in memory, e.g. 1280x800", OPTION(offscreen)},
     {"--journey", "FILE", "play written acts in virtual time (only on a demonstration store)", OPTION(journey)},
     {"--shots", "DIR", "save a picture of every new screen here", OPTION(shots)},
@@ -145,7 +146,9 @@ static void print_problems(struct program *p)
 
 static bool open_content(struct program *p)
 {
-    if (!library_open(&p->library, p->settings.modules, p->settings.assets))
+    bool (*open)(struct library *, const char *, const char *) =
+        p->settings.examples ? library_open : library_open_for_people;
+    if (!open(&p->library, p->settings.modules, p->settings.assets))
         return false;
     p->store = store_open(p->settings.store, &p->problems);
     if (!p->store)
