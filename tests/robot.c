@@ -1,5 +1,7 @@
 #include "robot.h"
 
+#include "diary.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -410,6 +412,56 @@ static bool answer_worksheet(struct robot *r, const struct block *sheet)
     return done && robot_press(r, done->id);
 }
 
+/* Is something of this exercise on show? */
+static bool is_at_hand(const struct robot *r, const struct block *b)
+{
+    const struct target_list *list = targets(r);
+    for (int i = 0; i < list->count; i++) {
+        const struct press *p = &list->item[i].press;
+        if (text_is(p->act.exercise, b->id) || (p->kind != PRESS_ACT && text_is(p->item, b->id)))
+            return true;
+    }
+    return false;
+}
+
+/* An open row is filled in, box after box, and closed. */
+static bool answer_row(struct robot *r, const struct block *diary, const struct target *done)
+{
+    for (int i = 0; i < diary->diary.row_count; i++)
+        for (int n = 0; n < diary->diary.column_count; n++) {
+            const struct block *box = &diary->diary.rows[i].boxes[n];
+            if (!attempt_shows(kiosk_attempt(r->kiosk), box) || is_given(r, box) || !is_at_hand(r, box))
+                continue;
+            return answer_exercise(r, box);
+        }
+    return robot_press(r, done->id);
+}
+
+/* One row is filled in; of one more it is said that there was nothing. */
+static bool answer_diary(struct robot *r, const struct block *diary)
+{
+    const struct attempt *attempt = kiosk_attempt(r->kiosk);
+    const struct target *done = find_press(r, PRESS_HOLD, "", diary->id);
+    const struct diary_block *d = &diary->diary;
+    int used = diary_rows_used(attempt, diary), wanted = d->at_least < d->row_count ? d->at_least + 1 : d->at_least;
+    if (done)
+        return answer_row(r, diary, done);
+    for (int i = 0; i < d->row_count; i++)
+        if (diary_row_state(attempt, diary, i) == DIARY_BEGUN)
+            return press_target(r, find_press(r, PRESS_HOLD, d->rows[i].id, diary->id), d->rows[i].id);
+    if (used >= wanted || (!used && diary_whole(attempt, diary)))
+        return false;
+    for (int i = 0; i < d->row_count; i++) {
+        const struct diary_row *row = &d->rows[i];
+        if (diary_row_state(attempt, diary, i) != DIARY_EMPTY)
+            continue;
+        if (used && row->nothing)
+            return press_target(r, find_act(r, ACT_PICK, row->nothing->id, NULL), row->nothing->id);
+        return press_target(r, find_press(r, PRESS_HOLD, row->id, diary->id), row->id);
+    }
+    return false;
+}
+
 /* True when something was pressed. */
 static bool answer_exercise(struct robot *r, const struct block *b)
 {
@@ -514,6 +566,9 @@ bool robot_answer(struct robot *r)
             continue;
         if (b->kind == BLOCK_WORKSHEET) {
             if (answer_worksheet(r, b))
+                return true;
+        } else if (b->kind == BLOCK_DIARY) {
+            if (answer_diary(r, b))
                 return true;
         } else if (b->kind == BLOCK_STORY) {
             if (tell_story(r, b))

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "diary.h"
 #include "kiosk_state.h"
 #include "prose.h"
 
@@ -137,6 +138,63 @@ static void read_back(struct reading *r, const struct block *b)
     r->y += answer_card(r->ui, (struct rect){r->area.x, r->y, r->area.w, 0}, &card) + r->ui->in.theme.gap_small;
 }
 
+/* Of a diary: `part` stands for it, in ids. Words NULL: left open. */
+static void read_diary_part(struct reading *r, const struct block *diary, const struct block *part, const char *of,
+                            const char *words)
+{
+    r->count++;
+    if (!r->ui)
+        return;
+    const char *ask = ask_of(r->ui, r->attempt, r->page, diary);
+    struct answer_card card = {.attempt = r->attempt,
+                               .page = r->page,
+                               .exercise = part,
+                               .ask = of ? arena_printf(r->ui->arena, "%s %s", ask, of) : ask,
+                               .words = words ? words : ui_words(r->ui, "Left open"),
+                               .covered = attempt_is_private(r->attempt, diary) && !text_is(r->k->uncovered, part->id),
+                               .can_change = r->checking};
+    r->y += answer_card(r->ui, (struct rect){r->area.x, r->y, r->area.w, 0}, &card) + r->ui->in.theme.gap_small;
+}
+
+/* What was in a row, and what that came to. */
+static const char *row_words(const struct reading *r, const struct block *diary, int row)
+{
+    struct arena *a = r->ui->arena;
+    const struct catalogue *interface = r->ui->in.interface;
+    if (diary_row_state(r->attempt, diary, row) == DIARY_NOTHING)
+        return diary_nothing_words(r->attempt, a, interface, diary);
+    const char *words = diary_row_words(r->attempt, a, interface, diary, row);
+    const char *sums = diary_sums_words(r->attempt, a, diary, row);
+    return sums ? arena_printf(a, "%s: %s", words, sums) : words;
+}
+
+/* A card a row that has something in it, and one for what they come to. */
+static void read_diary(struct reading *r, const struct block *diary)
+{
+    const struct diary_block *d = &diary->diary;
+    const struct answer *whole = diary_whole(r->attempt, diary);
+    int used = diary_rows_used(r->attempt, diary);
+    struct arena *a = r->ui ? r->ui->arena : NULL;
+    const struct catalogue *interface = r->ui ? r->ui->in.interface : NULL;
+    if (r->checking && !attempt_shows(r->attempt, diary))
+        return;
+    for (int i = 0; i < d->row_count; i++)
+        if (diary_row_state(r->attempt, diary, i) != DIARY_EMPTY)
+            read_diary_part(r, diary, &d->rows[i].boxes[0],
+                            r->ui ? diary_row_title(r->attempt, a, interface, diary, i) : NULL,
+                            r->ui ? row_words(r, diary, i) : NULL);
+    const char *sums = r->ui ? diary_sums_words(r->attempt, a, diary, -1) : NULL;
+    if (sums)
+        read_diary_part(r, diary, d->whole, ui_words(r->ui, "So far, in all"), sums);
+    if (!used && whole)
+        read_diary_part(r, diary, d->whole, NULL,
+                        !r->ui            ? NULL
+                        : whole->declined ? ui_words(r->ui, "I would rather not say")
+                                          : diary_nothing_words(r->attempt, a, interface, diary));
+    else if (!used && r->checking && !diary->optional)
+        read_diary_part(r, diary, d->whole, NULL, NULL);
+}
+
 /* Every answer, in the order of the pages. Without a ui it only counts. */
 static void read_all(struct reading *r)
 {
@@ -145,8 +203,10 @@ static void read_all(struct reading *r)
         r->page = &m->pages[p];
         for (int i = 0; i < r->page->block_count && is_page_listed(r->attempt, r->page); i++) {
             const struct block *b = &r->page->blocks[i];
+            if (b->kind == BLOCK_DIARY)
+                read_diary(r, b);
             read_back(r, b);
-            for (int n = 0, parts = block_part_count(b); n < parts; n++)
+            for (int n = 0, parts = b->kind == BLOCK_DIARY ? 0 : block_part_count(b); n < parts; n++)
                 read_back(r, block_part(b, n));
         }
     }

@@ -51,7 +51,7 @@ static void check_answers(const struct check *c, const struct message *message)
     char name[EXERCISE_ID_ROOM];
     for (const char *at = message->source; message->pointer && words_next_answer(&at, name);) {
         bool is_judged = text_is(name, "answer") || text_starts_with(name, "measure.") ||
-                         (!strchr(name, '.') && !module_exercise(c->m, name));
+                         (!check_is_of_module(c, name) && !module_exercise(c->m, name));
         if (!is_judged)
             check_reference(c, message->pointer, NULL, arena_strdup(c->problems->arena, name));
     }

@@ -33,6 +33,7 @@ struct check {
     struct problems *problems;
     const struct page *page; /* being judged */
     int order;               /* of what is being judged: as in struct site */
+    const struct block *diary; /* check_row_rule: the diary; else NULL */
     const char **exercises;  /* ids, for hints */
     const char **pages;
     struct sites *sites;
@@ -61,12 +62,15 @@ bool check_name(const struct check *c, const char *pointer, const char *code, co
 const struct measure *check_measure(const struct check *c, const char *pointer, const char *code, const char *name);
 
 void check_rule(const struct check *c, const struct rule *r);
+bool check_is_of_module(const struct check *c, const char *name); /* "stop-and-think.heat" */
+/* A rule about one row of a diary, in which columns are known by their own names. */
+void check_row_rule(const struct check *c, const struct block *diary, const struct rule *r);
 /* `is_prose`: headings may stand in them. */
 void check_words(const struct check *c, const struct words *words, bool is_prose);
 void check_media(const struct check *c, const char *pointer, const char *key, const char *path); /* path NULL: nothing */
 /* A property `key` that names an exercise of this module; NULL, with a problem, when there is none. */
 const struct block *check_exercise(const struct check *c, const char *pointer, const char *key, const char *id);
-/* The same of any module; key NULL: words at `pointer`. NULL without a problem: of a module that is not whole. */
+/* The same of any module; NULL without a problem for a total; key NULL: words at `pointer`. NULL without a problem: of a module that is not whole. */
 const struct block *check_reference(const struct check *c, const char *pointer, const char *key, const char *name);
 void check_page_link(const struct check *c, const char *pointer, const char *key, const char *page);
 void check_block(const struct check *c, const struct block *b);

@@ -47,9 +47,17 @@ static const char *after_id(const char *name, const char *id)
     return length && strncmp(name, id, length) == 0 && name[length] == '.' ? name + length + 1 : NULL;
 }
 
+/* In a rule about one row of a diary, a column's name as the first row has it. */
+static const char *column_name(const struct check *c, const char *name)
+{
+    return arena_printf(c->problems->arena, "%s.%s.%s", c->diary->id, c->diary->diary.rows[0].id, name);
+}
+
 bool check_find(const struct check *c, const char *name, struct reference *out)
 {
     const struct programme *p = c->p;
+    if (c->diary && find_in(c->m, column_name(c, name), out))
+        return true;
     if (find_in(c->m, name, out))
         return true;
     for (int i = 0; i < p->broken_count; i++) {
@@ -72,7 +80,9 @@ static int all_names(const struct check *c, const char ***out)
     int count = 0, room = 0;
     for (int i = 0; i < c->p->module_count; i++)
         room += c->p->modules[i].exercise_count * (1 + OPTIONS_MAX);
-    const char **names = ARENA_ARRAY(a, const char *, room);
+    const char **names = ARENA_ARRAY(a, const char *, room + DIARY_COLUMNS_MAX);
+    for (int i = 0; c->diary && i < c->diary->diary.column_count; i++)
+        names[count++] = strrchr(c->diary->diary.rows[0].boxes[i].id, '.') + 1;
     for (int i = 0; i < c->p->module_count; i++) {
         const struct module *m = &c->p->modules[i];
         const char *of = m == c->m ? "" : arena_printf(a, "%s.", m->id);
@@ -242,6 +252,7 @@ const struct measure *check_measure(const struct check *c, const char *pointer, 
 static void check_variable(const struct check *c, const struct rule *r, const char *name, const struct each *each)
 {
     static const char *const known[] = {"setting", "language", "score"};
+    const struct block *diary;
     struct reference of;
     if (each) { /* the only variable there is the element */
         if (name[0])
@@ -256,7 +267,7 @@ static void check_variable(const struct check *c, const struct rule *r, const ch
             check_hint_nearest(c,
                                check_error(c, check_at(c, r->pointer), "link-unknown", "there is no page \"%s\"", page),
                                page, c->pages, c->m->page_count);
-    } else {
+    } else if (c->diary || !module_total(c->m, name, &diary)) { /* a total of totals would go round */
         check_name(c, r->pointer, "rule-variable", name, &of);
     }
 }
@@ -329,16 +340,35 @@ void check_rule(const struct check *c, const struct rule *r)
     add_site(c, (struct site){.rule = r, .pointer = r->pointer});
 }
 
+void check_row_rule(const struct check *c, const struct block *diary, const struct rule *r)
+{
+    struct check row = *c;
+    row.diary = diary->diary.column_count ? diary : NULL;
+    if (r)
+        judge(&row, r, NULL);
+}
+
+bool check_is_of_module(const struct check *c, const char *name)
+{
+    bool found = false;
+    for (int i = 0; i < c->p->module_count; i++)
+        found |= after_id(name, c->p->modules[i].id) != NULL;
+    for (int i = 0; i < c->p->broken_count; i++)
+        found |= after_id(name, c->p->broken[i].id) != NULL;
+    return found;
+}
+
 const struct block *check_reference(const struct check *c, const char *pointer, const char *key, const char *name)
 {
     struct reference of;
+    const struct block *diary;
     const char *at = key ? arena_printf(c->problems->arena, "%s/%s", pointer, key) : pointer;
     const char *code = key ? "link-unknown" : "answer-unknown";
     if (module_exercise(c->m, name)) {
         add_site(c, (struct site){.name = name, .pointer = at});
         return module_exercise(c->m, name);
     }
-    if (!check_name(c, at, code, name, &of))
+    if (module_total(c->m, name, &diary) || !check_name(c, at, code, name, &of))
         return NULL;
     if (of.part)
         check_error(c, check_at(c, at), code, "\"%s\" is a part of an answer: only a rule can read it alone", name);

@@ -6,6 +6,7 @@
 #include "coerce.h"
 #include "measure.h"
 
+#define TOTAL_MOST   1e6 /* of a diary */
 #define VALUES_MAX   110 /* of a variable: a scale in per cent, and none */
 #define LITERALS_MAX 24
 #define OPTIONS_ALL  6    /* up to so many options, every set of them is tried */
@@ -239,6 +240,11 @@ static enum domain_kind add_values(const struct worlds *w, const char *name, str
     }
     if (text_starts_with(name, "measure."))
         return add_measured(w, name, v);
+    const struct block *diary;
+    if (module_total(w->check->m, name, &diary)) {
+        add_range(w, v, 0, TOTAL_MOST, 0.01);
+        return DOMAIN_STEPS;
+    }
     if (check_find(w->check, name, &of) && of.exercise)
         return of.part ? add_part_values(w, of.exercise, v) : add_answers(w, of.exercise, v);
     return add_literals(w, v);

@@ -109,6 +109,7 @@ struct loader {
     struct note *notes, **notes_end;
     struct names pages;     /* of the module and its feedback, known before blocks are read */
     struct names ids;       /* of exercises, and of shown blocks that have one */
+    struct names totals;    /* of diaries: "week.total.units" */
     const struct block **exercises;
     int exercise_count;
 };

@@ -132,6 +132,9 @@ static bool is_exercise(const struct loader *l, const char *name)
     for (int i = 0; i < l->exercise_count; i++)
         if (text_is(l->exercises[i]->id, name))
             return true;
+    for (int i = 0; i < l->totals.count; i++)
+        if (text_is(l->totals.item[i], name))
+            return true;
     return false;
 }
 
@@ -148,12 +151,15 @@ static bool is_of_other_module(const struct loader *l, const char *name)
 
 static void refuse_answer(struct loader *l, const struct note *note, const char *name)
 {
-    const char **names = ARENA_ARRAY(l->arena, const char *, l->exercise_count);
+    const char **names = ARENA_ARRAY(l->arena, const char *, l->exercise_count + l->totals.count);
+    int count = 0;
     for (int i = 0; i < l->exercise_count; i++)
-        names[i] = l->exercises[i]->id;
+        names[count++] = l->exercises[i]->id;
+    for (int i = 0; i < l->totals.count; i++)
+        names[count++] = l->totals.item[i];
     struct problem *problem =
         load_error(l, note->at, "answer-unknown", "there is no exercise \"%s\" to put in place of {%s}", name, name);
-    load_hint_nearest(l, problem, name, names, l->exercise_count);
+    load_hint_nearest(l, problem, name, names, count);
 }
 
 void load_check_answers(struct loader *l)

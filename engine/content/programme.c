@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 bool block_is_exercise(const struct block *b)
 {
@@ -73,6 +74,45 @@ static const struct block *story_part(const struct story_block *s, int nth, int 
     return found;
 }
 
+/* Row by row, then what is said of the whole. */
+static const struct block *diary_part(const struct diary_block *d, int nth, int *count_out)
+{
+    int each = d->row_count ? d->column_count + (d->rows[0].nothing != NULL) : 0, rows = d->row_count * each;
+    *count_out = rows + (d->whole != NULL);
+    if (nth >= rows)
+        return nth == rows ? d->whole : NULL;
+    const struct diary_row *row = &d->rows[nth / each];
+    return nth % each < d->column_count ? &row->boxes[nth % each] : row->nothing;
+}
+
+const struct diary_row *diary_row_of(const struct block *diary, const struct block *box)
+{
+    const struct diary_block *d = &diary->diary;
+    for (int i = 0; i < d->row_count; i++)
+        if (box == d->rows[i].nothing || (box >= d->rows[i].boxes && box < d->rows[i].boxes + d->column_count))
+            return &d->rows[i];
+    return NULL;
+}
+
+const struct diary_total *module_total(const struct module *m, const char *name, const struct block **diary_out)
+{
+    static const char between[] = ".total.";
+    const char *at = strstr(name, between);
+    for (int p = 0; at && p < m->page_count; p++)
+        for (int i = 0; i < m->pages[p].block_count; i++) {
+            const struct block *b = &m->pages[p].blocks[i];
+            size_t length = strlen(b->id);
+            if (b->kind != BLOCK_DIARY || length != (size_t)(at - name) || strncmp(b->id, name, length) != 0)
+                continue;
+            for (int n = 0; n < b->diary.total_count; n++)
+                if (text_is(b->diary.totals[n].id, at + strlen(between))) {
+                    *diary_out = b;
+                    return &b->diary.totals[n];
+                }
+        }
+    return NULL;
+}
+
 static const struct block *part(const struct block *b, int nth, int *count_out)
 {
     switch (b->kind) {
@@ -81,8 +121,7 @@ static const struct block *part(const struct block *b, int nth, int *count_out)
     case BLOCK_STORY:
         return story_part(&b->story, nth, count_out);
     case BLOCK_DIARY:
-        *count_out = b->diary.row_count * b->diary.column_count;
-        return nth < *count_out ? &b->diary.rows[nth / b->diary.column_count].boxes[nth % b->diary.column_count] : NULL;
+        return diary_part(&b->diary, nth, count_out);
     default:
         *count_out = 0;
         return NULL;

@@ -28,6 +28,8 @@
 #define EXERCISES_MAX 512 /* in a module, fields of worksheets and boxes of diaries among them */
 #define MODULE_BLOCKS_MAX 1024 /* in a module, as EXERCISES_MAX but with what is only shown */
 #define TABLE_ROWS_MAX 12      /* of a grid or diary */
+#define DIARY_COLUMNS_MAX 6    /* a row of more is a form */
+#define DIARY_TOTALS_MAX 4
 #define COLUMNS_MAX 7    /* of a grid: more do not fit side by side, nor in a head */
 #define PIECES_MAX 40    /* of a passage to mark */
 #define CAPTIONS_MAX 60  /* of a video of 90 s */
@@ -298,18 +300,27 @@ struct worksheet_block {
 };
 
 /* A row a day, or a row an occasion; the same columns in each. Every box is an exercise: "week.mon.drinks". */
-struct diary_row { const char *id; struct words text; const struct block *boxes; /* one a column */ };
+struct diary_row {
+    const char *id;
+    struct words text;         /* absent: a day of the week, or an occasion */
+    const struct block *boxes; /* one a column */
+    const struct block *nothing; /* "week.mon.nothing": that day there was nothing; NULL: of occasions */
+};
 struct diary_total {
     const char *id;
     struct words text, unit;
     const struct rule *of; /* of one row; its variables are the columns: {"*": [{"var": "glasses"}, {"var": "size.value"}]} */
     bool money;
+    int decimals;          /* -1: one where it is not whole, money two */
 };
+enum diary_rows { DIARY_ROWS, DIARY_DAYS /* Monday first */, DIARY_OCCASIONS /* shown as they are needed */ };
 struct diary_block {
+    enum diary_rows kind;
     const struct diary_row *rows;
-    int row_count;
-    bool occasions; /* rows are added as they are needed: "row-1", "row-2" */
-    int column_count;
+    int row_count, column_count;
+    const struct block *whole; /* "week.whole": nothing at all, or the whole of it is not said */
+    struct words each, nothing;
+    int at_least;              /* rows that Next waits for */
     const struct diary_total *totals;
     int total_count;
 };
@@ -471,6 +482,10 @@ struct programme {
     int suggested_active_minutes;
 };
 
+/* The diary that a box, or the "nothing" of one of its rows, is part of, and which row; NULL: it is none. */
+const struct diary_row *diary_row_of(const struct block *diary, const struct block *box);
+/* "week.total.units"; NULL: there is none. */
+const struct diary_total *module_total(const struct module *m, const char *name, const struct block **diary_out);
 const struct page *module_page(const struct module *m, const char *id, int *index_out); /* NULL when unknown */
 const struct block *page_block(const struct page *page, const char *id); /* of the page itself; NULL when it has none such */
 const struct block *module_exercise(const struct module *m, const char *id);            /* "record.thought" too */

@@ -29,6 +29,7 @@ enum act_kind {
     ACT_CHECK,    /* exercise: with `tries`, look whether it is right; a wrong one uses up a go */
     ACT_DECLINE,  /* "I would rather not say"; again takes it back */
     ACT_CLEAR,    /* takes the answer back */
+    ACT_CLEAR_ROW, /* diary: exercise is the diary, item the row; takes all its answers back */
     ACT_SEEN,     /* item is the block, number how far */
     ACT_PLAYED,   /* number: ms */
     ACT_SUPPORT,
@@ -49,7 +50,7 @@ struct moment { /* when an act happens */
     const char *sitting;
 };
 
-#define DECISION_EVENTS_MAX 6
+#define DECISION_EVENTS_MAX 12 /* a whole row of a diary is taken back */
 
 /* What one act leads to. Nothing has changed yet. */
 struct decision {
@@ -107,8 +108,10 @@ bool attempt_shows(const struct attempt *s, const struct block *b);
 bool attempt_option_shows(const struct attempt *s, const struct rule *when);
 /* Has what Next waits for, among the options, cards and words that are on show now. */
 bool attempt_is_answered(const struct attempt *s, const struct block *exercise);
-/* Next waits for it: it is on show, not optional, and not answered. */
+/* Next waits for it: it is on show, not optional, and not answered. Of a diary: too few rows are filled in. */
 bool attempt_is_waiting(const struct attempt *s, const struct block *exercise);
+/* The worksheet, diary or story that it is a part of; NULL: it stands by itself. */
+const struct block *attempt_sheet(const struct attempt *s, const struct block *b);
 /* Never leaves the person's own view, and is never put into other words by itself: it, or its worksheet, is private. */
 bool attempt_is_private(const struct attempt *s, const struct block *exercise);
 /* May it stand on paper or in a file? Not when it, or what it is part of, is private or says "print": false. */

@@ -1,3 +1,4 @@
+#include "diary.h"
 #include "exercise.h"
 
 #include <assert.h>
@@ -144,12 +145,60 @@ static void check_one(const struct attempt *s, struct act act, struct moment now
         add_go(s, out, b, s->notes[b->index].answer, now);
 }
 
+static void take_back(const struct attempt *s, struct decision *out, const struct block *b, struct moment now)
+{
+    if (b && !answer_is_empty(s->notes[b->index].answer))
+        add(s, out, EVENT_ANSWER, now)->exercise = b->id;
+}
+
+static void take_back_row(const struct attempt *s, struct decision *out, const struct block *diary,
+                          const struct diary_row *row, struct moment now)
+{
+    for (int i = 0; i < diary->diary.column_count; i++)
+        take_back(s, out, &row->boxes[i], now);
+}
+
+/* In a diary "nothing that day" and what is in that day cannot both be. */
+static void keep_rows_true(const struct attempt *s, const struct block *b, struct decision *out, struct moment now)
+{
+    const struct block *diary = s->notes[b->index].sheet;
+    const struct diary_row *row = diary && diary->kind == BLOCK_DIARY ? diary_row_of(diary, b) : NULL;
+    if (!row)
+        return;
+    take_back(s, out, diary->diary.whole, now);
+    if (b == row->nothing)
+        take_back_row(s, out, diary, row, now);
+    else
+        take_back(s, out, row->nothing, now);
+}
+
+/* What is said of a whole diary is said of one without rows: there is nothing then that it could wipe out unseen. */
+static bool is_contradicted(const struct attempt *s, const struct block *b)
+{
+    const struct block *diary = s->notes[b->index].sheet;
+    return diary && diary->kind == BLOCK_DIARY && b == diary->diary.whole && diary_rows_used(s, diary) > 0;
+}
+
+static void clear_row(const struct attempt *s, struct act act, struct moment now, struct decision *out)
+{
+    const struct block *b = act.exercise ? page_block(attempt_page(s), act.exercise) : NULL;
+    out->refused = true;
+    if (!b || b->kind != BLOCK_DIARY || !attempt_shows(s, b))
+        return;
+    for (int i = 0; i < b->diary.row_count; i++)
+        if (text_is(b->diary.rows[i].id, act.item)) {
+            take_back_row(s, out, b, &b->diary.rows[i], now);
+            take_back(s, out, b->diary.rows[i].nothing, now);
+        }
+    out->refused = out->count == 0;
+}
+
 static void answer(const struct attempt *s, struct act act, struct moment now, struct decision *out)
 {
     const struct block *b = exercise_here(s, act.exercise);
     struct answer changed;
     out->refused = true;
-    if (!b)
+    if (!b || is_contradicted(s, b))
         return;
     enum change change = attempt_change(s, b, act, &changed);
     out->too_many = change == CHANGE_TOO_MANY;
@@ -159,6 +208,8 @@ static void answer(const struct attempt *s, struct act act, struct moment now, s
     struct event *e = add(s, out, EVENT_ANSWER, now);
     e->exercise = b->id;
     e->answer = changed;
+    if (!answer_is_empty(&changed))
+        keep_rows_true(s, b, out, now);
     const struct exercise_kind *kind = exercise_of(b);
     if (kind->concern && kind->concern(b, &changed, s->notes[b->index].answer)) {
         add(s, out, EVENT_CONCERN, now)->exercise = b->id;
@@ -247,6 +298,9 @@ void attempt_decide(struct attempt *s, struct act act, struct moment now, struct
         break;
     case ACT_PAUSE:
         add(s, out, EVENT_PAUSED, now);
+        break;
+    case ACT_CLEAR_ROW:
+        clear_row(s, act, now, out);
         break;
     default: /* the acts on an exercise */
         answer(s, act, now, out);

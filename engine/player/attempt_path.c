@@ -1,3 +1,4 @@
+#include "diary.h"
 #include "exercise.h"
 
 #include <assert.h>
@@ -148,7 +149,17 @@ bool attempt_option_shows(const struct attempt *s, const struct rule *when)
 bool attempt_shows(const struct attempt *s, const struct block *b)
 {
     const struct block *sheet = s->notes[b->index].sheet;
+    char row[EXERCISE_ID_ROOM];
+    if (sheet && sheet->kind == BLOCK_DIARY && b->when) {
+        attempt_row_place(b, row);
+        return attempt_holds_in_row(s, b->when, row) && attempt_holds(s, sheet->when, true);
+    }
     return attempt_holds(s, b->when, true) && (!sheet || attempt_holds(s, sheet->when, true));
+}
+
+const struct block *attempt_sheet(const struct attempt *s, const struct block *b)
+{
+    return s->notes[b->index].sheet;
 }
 
 bool attempt_is_private(const struct attempt *s, const struct block *b)
@@ -180,9 +191,20 @@ bool attempt_is_answered(const struct attempt *s, const struct block *b)
 
 /* --- what is missing -------------------------------------------------------------------------------------------- */
 
+/* A row of a diary that nobody has begun is no gap. */
+static bool is_of_idle_row(const struct attempt *s, const struct block *b)
+{
+    const struct block *sheet = s->notes[b->index].sheet;
+    const struct diary_row *row = sheet && sheet->kind == BLOCK_DIARY ? diary_row_of(sheet, b) : NULL;
+    return row && diary_row_state(s, sheet, (int)(row - sheet->diary.rows)) != DIARY_BEGUN;
+}
+
 bool attempt_is_waiting(const struct attempt *s, const struct block *b)
 {
-    return block_is_exercise(b) && !b->optional && attempt_shows(s, b) && !attempt_is_answered(s, b);
+    if (b->kind == BLOCK_DIARY)
+        return diary_is_waiting(s, b);
+    return block_is_exercise(b) && !b->optional && !is_of_idle_row(s, b) && attempt_shows(s, b) &&
+           !attempt_is_answered(s, b);
 }
 
 /* The first exercise of a worksheet, diary or story that still waits. */
@@ -199,11 +221,11 @@ const struct block *attempt_first_missing(const struct attempt *s)
     const struct page *p = attempt_page(s);
     for (int i = 0; i < p->block_count; i++) {
         const struct block *b = &p->blocks[i];
-        if (attempt_is_waiting(s, b))
-            return b;
         const struct block *part = missing_part(s, b);
         if (part)
             return part;
+        if (attempt_is_waiting(s, b))
+            return b;
     }
     return NULL;
 }

@@ -58,6 +58,12 @@ const struct stop *attempt_stop(const struct attempt *s); /* NULL before the fir
 /* Rules of the quiz's own pages must not ask for the score: it would depend on itself. There it is null. */
 bool attempt_holds(const struct attempt *s, const struct rule *when, bool with_score);
 
+/* In rules about one row of a diary its columns are known by their own names: "week.mon." is put before them. */
+void attempt_row_place(const struct block *box, char out[EXERCISE_ID_ROOM]);
+bool attempt_holds_in_row(const struct attempt *s, const struct rule *when, const char *row);
+/* What a rule comes to in that row, of the boxes that are on show; not finite when it is no number. */
+double attempt_sum(const struct attempt *s, const struct rule *of, const char *row);
+
 /* Where Next leads, when nothing is missing. */
 struct route {
     int page;   /* NO_PAGE: the end */

@@ -1,6 +1,7 @@
 /* Which answers of an attempt a document holds, and how they are worded. */
 #include <string.h>
 
+#include "diary.h"
 #include "document.h"
 #include "wording.h"
 
@@ -204,7 +205,35 @@ static void add_sheet(const struct view_of *v, struct document *d, const struct 
     document_boxes(d, layouts[sheet->worksheet.layout], box, count);
 }
 
-/* A diary with something in it: a row a day or an occasion. */
+static void add_totals(const struct view_of *v, struct document *d, const struct block *diary)
+{
+    for (int i = 0; i < diary->diary.total_count; i++) {
+        const struct diary_total *total = &diary->diary.totals[i];
+        const char *sum = diary_sum_words(v->told, v->arena, diary, total, -1);
+        if (sum)
+            document_prose(d, ELEMENT_PLAIN,
+                           document_plain(d->arena, arena_printf(v->arena, "%s: %s", unstyled(v, &total->text), sum)));
+    }
+}
+
+/* A row that has something in it: its name, then what is in each of its boxes. */
+static bool fill_row(const struct view_of *v, const struct block *b, int row, const char **cells, int columns)
+{
+    enum diary_state state = diary_row_state(v->told, b, row);
+    const struct diary_row *r = &b->diary.rows[row];
+    bool any = state == DIARY_NOTHING;
+    cells[0] = diary_row_title(v->told, v->arena, v->request->interface, b, row);
+    for (int c = 1; c < columns; c++) {
+        const char *words = words_of(v, v->told, &r->boxes[c - 1]);
+        any |= words != NULL;
+        cells[c] = words ? words : "";
+    }
+    if (state == DIARY_NOTHING)
+        cells[1] = diary_nothing_words(v->told, v->arena, v->request->interface, b);
+    return any;
+}
+
+/* A diary with something in it: a row a day or an occasion, and what they come to. */
 static void add_diary(const struct view_of *v, struct document *d, const struct page *page, const struct block *b)
 {
     const struct diary_block *diary = &b->diary;
@@ -213,21 +242,13 @@ static void add_diary(const struct view_of *v, struct document *d, const struct 
     cells[0] = "";
     for (int c = 1; c < columns && diary->row_count; c++)
         cells[c] = label_of(v, page, &diary->rows[0].boxes[c - 1]);
-    for (int r = 0; r < diary->row_count && rows < PAPER_ROWS_MAX; r++) {
-        const char **row = cells + rows * columns;
-        bool any = false;
-        row[0] = unstyled(v, &diary->rows[r].text);
-        for (int c = 1; c < columns; c++) {
-            row[c] = words_of(v, v->told, &diary->rows[r].boxes[c - 1]);
-            any = any || row[c];
-            row[c] = row[c] ? row[c] : "";
-        }
-        rows += any;
-    }
+    for (int r = 0; r < diary->row_count && rows < PAPER_ROWS_MAX; r++)
+        rows += fill_row(v, b, r, cells + rows * columns, columns);
     if (rows == 1)
         return;
     document_heading(d, 2, label_of(v, page, b));
     document_table(d, cells, columns, rows);
+    add_totals(v, d, b);
 }
 
 static void add_box(const struct view_of *v, struct document_box *box, int *count, const struct page *page,

@@ -1,5 +1,6 @@
 #include "wording.h"
 
+#include "diary.h"
 #include "exercise.h"
 
 #include <string.h>
@@ -161,12 +162,23 @@ const char *wording_answer(const struct attempt *s, struct arena *arena, const s
 
 /* --- words with answers in them --------------------------------------------------------------------------------- */
 
+static const char *quoted_sum(const struct attempt *s, struct arena *arena, const struct block *diary,
+                              const struct diary_total *total)
+{
+    const char *words = attempt_is_private(s, diary) ? NULL : diary_sum_words(s, arena, diary, total, -1);
+    return words ? wording_escaped(arena, words) : NULL;
+}
+
 /* The answer as Markdown, or NULL when there is none to put into other words. */
 static const char *answer_to_quote(const struct attempt *s, struct arena *arena, const char *exercise)
 {
     struct value score;
     if (exercise && attempt_score_of(s, exercise, &score))
         return score.kind == VALUE_NUMBER ? wording_escaped(arena, score_words(arena, score.number)) : NULL;
+    const struct block *diary = NULL;
+    const struct diary_total *total = exercise ? module_total(attempt_module(s), exercise, &diary) : NULL;
+    if (total)
+        return quoted_sum(s, arena, diary, total);
     const struct attempt *of = NULL;
     const struct block *b = exercise ? attempt_exercise(s, exercise, &of) : NULL;
     const struct answer *given = of && b && !attempt_is_private(of, b) ? exercise_answer(of, b) : NULL;

@@ -1,4 +1,6 @@
 #include "block.h"
+
+#include "block_sheet.h"
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
@@ -36,7 +38,7 @@ const struct block_look view_block[] = {
                        .questions = true,
                        .missing = WORDS("Answer every question of: %1")},
     [BLOCK_WORKSHEET] = {.draw = block_worksheet, .wide = true},
-    [BLOCK_DIARY] = {.draw = block_diary, .wide = true},
+    [BLOCK_DIARY] = {.draw = block_diary, .wide = true, .missing = WORDS("Fill in more of: %1")},
 };
 _Static_assert(COUNT(view_block) == BLOCK_KINDS, "every kind of block can be drawn");
 
@@ -112,9 +114,12 @@ const char *block_ask(const struct block_view *v, const struct block *b)
 const char *block_missing(const struct block_view *v, const struct block *b)
 {
     const char *words = view_block[b->kind].missing;
+    const char *ask = block_ask(v, b), *row = sheet_part_name(v, b);
+    if (row)
+        ask = arena_printf(v->ui->arena, "%s: %s", row, ask);
     if (view_block[b->kind].lacks)
         return view_block[b->kind].lacks(v, b);
-    return ui_words_with(v->ui, words ? words : "Choose an answer to: %1", block_ask(v, b), NULL, NULL);
+    return ui_words_with(v->ui, words ? words : "Choose an answer to: %1", ask, NULL, NULL);
 }
 
 const char *block_media(const struct block_view *v, const char *src)

@@ -1,6 +1,7 @@
 #include "block_sheet.h"
 
 #include "block_diary.h"
+#include "diary.h"
 #include "page_state.h"
 
 static bool is_open(const struct block_view *v, const struct block *b)
@@ -48,6 +49,14 @@ const char *sheet_target_of(const struct block_view *v, const struct block *shee
         if (sheet->worksheet.fields[i].exercise == part || sheet->worksheet.fields[i].with == part)
             return block_id(v, sheet->worksheet.fields[i].exercise, "box", NULL);
     return NULL;
+}
+
+const char *sheet_part_name(const struct block_view *v, const struct block *part)
+{
+    const struct block *sheet = attempt_sheet(v->attempt, part);
+    const struct diary_row *row = sheet && sheet->kind == BLOCK_DIARY ? diary_row_of(sheet, part) : NULL;
+    return row ? diary_row_title(v->attempt, v->ui->arena, v->ui->in.interface, sheet, (int)(row - sheet->diary.rows))
+               : NULL;
 }
 
 void sheet_show_missing(struct block_view *v, const struct block *sheet)

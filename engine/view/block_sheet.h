@@ -11,6 +11,8 @@ const struct block *sheet_open(const struct block_view *v);
 /* The open part as a page. `column` as for a page's body. */
 void sheet_page(struct block_view *v, const struct block *sheet, struct rect column);
 
+/* Of a box of a diary, the name of its row: "Monday"; NULL: of anything else. */
+const char *sheet_part_name(const struct block_view *v, const struct block *part);
 /* The target that opens the part which holds this exercise, where the sheet is drawn; NULL: it is none of its own. */
 const char *sheet_target_of(const struct block_view *v, const struct block *sheet, const struct block *part);
 

@@ -420,6 +420,15 @@ static void show_month(struct page_state *p, const struct attempt *attempt, cons
         p->blocks[b->index].month = month;
 }
 
+/* A row that was taken out is no page any more: the diary is on show again. */
+static void close_cleared(struct page_state *p, const struct attempt *attempt, const struct act *act)
+{
+    const struct block *b = NULL;
+    struct block_state *s = act->kind == ACT_CLEAR_ROW ? state_of(p, attempt, act->exercise, &b) : NULL;
+    if (s && s->held[0])
+        press_hold(p, attempt, &(struct press){.kind = PRESS_HOLD, .item = "", .text = act->exercise});
+}
+
 static enum key editing_key(const char *name)
 {
     static const struct {
@@ -524,6 +533,7 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
             state->too_many = false;
         note_moved(state, attempt, &press->act);
         show_month(state, attempt, press->act.exercise, 0);
+        close_cleared(state, attempt, &press->act);
         break;
     case PRESS_HOLD:
         press_hold(state, attempt, press);
