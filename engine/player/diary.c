@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "calendar.h"
 #include "exercise.h"
 #include "wording.h"
 
@@ -90,15 +91,12 @@ bool diary_sum(const struct attempt *s, const struct block *diary, const struct 
 
 /* --- in words ---------------------------------------------------------------------------------------------------- */
 
-static const char *const days[] = {WORDS("Monday"), WORDS("Tuesday"),  WORDS("Wednesday"), WORDS("Thursday"),
-                                   WORDS("Friday"), WORDS("Saturday"), WORDS("Sunday")};
-
 const char *diary_row_title(const struct attempt *s, struct arena *a, const struct catalogue *interface,
                             const struct block *diary, int row)
 {
     const struct diary_block *d = &diary->diary;
     if (d->kind == DIARY_DAYS)
-        return catalogue_words(interface, days[row]);
+        return calendar_weekday(interface, row);
     if (d->kind == DIARY_ROWS)
         return wording_unstyled(s, a, &d->rows[row].text);
     int number = 1;
@@ -156,11 +154,11 @@ const char *diary_sum_words(const struct attempt *s, struct arena *a, const stru
         return NULL;
     int decimals = total->money ? 2 : total->decimals >= 0 ? total->decimals : 1;
     double scale = pow(10, decimals), rounded = round(sum * scale + (sum < 0 ? -1e-9 : 1e-9)) / scale;
-    bool whole = !total->money && (rounded == 0 || (total->decimals < 0 && rounded == floor(rounded)));
-    const char *number = arena_printf(a, "%.*f", whole ? 0 : decimals, rounded), *unit;
+    bool may_be_short = total->money || total->decimals < 0 || rounded == 0; /* "£4", "0 units" */
+    const char *number = arena_printf(a, "%.*f", may_be_short && rounded == floor(rounded) ? 0 : decimals, rounded);
     if (total->money)
         return arena_printf(a, "£%s", number);
-    unit = wording_unstyled(s, a, &total->unit);
+    const char *unit = wording_unstyled(s, a, &total->unit);
     return unit[0] ? arena_printf(a, "%s%s%s", number, unit[0] == '%' ? "" : " ", unit) : number;
 }
 

@@ -92,6 +92,10 @@ static struct act some_act(struct kit *k)
         act.kind = ACT_NUMBER;
     if (act.kind == ACT_NUMBER && b->kind == BLOCK_NUMBER)
         act.number = b->number.from + b->number.step * roll(12);
+    const struct block *sheet = attempt_sheet(k->attempt, b);
+    if (act.kind == ACT_CLEAR && sheet && sheet->kind == BLOCK_DIARY && roll(2))
+        return (struct act){
+            .kind = ACT_CLEAR_ROW, .exercise = sheet->id, .item = sheet->diary.rows[roll(sheet->diary.row_count)].id};
     if (act.kind == ACT_NUMBER && b->kind == BLOCK_SCALE && roll(4))
         act.number = b->scale.from + b->scale.step * roll(1 + (int)((b->scale.to - b->scale.from) / b->scale.step));
     return act;
@@ -147,6 +151,13 @@ static void finish_block(struct kit *k, const struct block *b)
     case BLOCK_MARK:
         for (int i = 0; i < b->mark.count && !attempt_is_answered(k->attempt, b); i++)
             kit_pick(k, b->id, b->mark.pieces[i].id);
+        break;
+    case BLOCK_DIARY: /* rows in which there was nothing, or no rows at all */
+        if (kit_pick(k, b->diary.whole->id, "nothing"))
+            break;
+        for (int i = 0; i < b->diary.row_count; i++)
+            if (b->diary.rows[i].nothing && !attempt_answer(k->attempt, b->diary.rows[i].nothing->id))
+                kit_pick(k, b->diary.rows[i].nothing->id, "nothing");
         break;
     default:
         kit_decline(k, b->id);
