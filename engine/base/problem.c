@@ -92,6 +92,11 @@ struct problem *problem_add(struct problems *p, enum severity severity, struct p
     return problem;
 }
 
+int problems_breaking(const struct problems *p)
+{
+    return p->errors - p->bearable;
+}
+
 void problem_hint(struct problems *p, struct problem *problem, const char *format, ...)
 {
     va_list list;

@@ -36,6 +36,7 @@ struct problems {
     struct arena *arena; /* messages live here */
     struct problem *first, *last;
     int errors, warnings;
+    int bearable; /* of the errors: a file that is missing or damaged, for which words stand in */
 };
 
 void problems_init(struct problems *p, struct arena *a);
@@ -45,6 +46,10 @@ struct problem *problem_add(struct problems *p, enum severity severity, struct p
                             const char *format, ...) __attribute__((format(printf, 5, 6)));
 #define problem_error(p, place, code, ...) problem_add((p), SEVERITY_ERROR, (place), (code), __VA_ARGS__)
 #define problem_warning(p, place, code, ...) problem_add((p), SEVERITY_WARNING, (place), (code), __VA_ARGS__)
+/* An error that keeps nothing from being used. */
+#define problem_bearable(p, place, code, ...)                                                                           \
+    ((p)->bearable++, problem_add((p), SEVERITY_ERROR, (place), (code), __VA_ARGS__))
+int problems_breaking(const struct problems *p); /* the errors that do */
 #define PLACE_NONE ((struct place){0})
 
 void problem_hint(struct problems *p, struct problem *problem, const char *format, ...)

@@ -110,17 +110,6 @@ void check_words(const struct check *c, const struct words *words, bool is_prose
     }
 }
 
-/* --- media ------------------------------------------------------------------------------------------------------- */
-
-void check_media(const struct check *c, const char *pointer, const char *key, const char *path)
-{
-    if (!path || c->page->uncounted)
-        return;
-    const char *full = arena_printf(c->problems->arena, "%s/%s", c->m->folder, path);
-    if (!c->source->exists(c->source->context, full))
-        check_error(c, check_at_key(c, pointer, key), "media-missing", "there is no file %s", full);
-}
-
 /* --- blocks ------------------------------------------------------------------------------------------------------ */
 
 const char *check_item(const struct check *c, const char *pointer, const char *list, int i)

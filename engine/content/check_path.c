@@ -444,9 +444,9 @@ void check_paths(const struct check *c)
     arena_init(&a);
     find_circles(&circles, c->m, &a);
     if (!check_endless(c, &circles)) { /* nothing is reached behind a circle */
-        int errors = c->problems->errors;
+        int errors = problems_breaking(c->problems);
         check_reached(c, &circles);
-        if (c->problems->errors == errors)
+        if (problems_breaking(c->problems) == errors)
             check_rounds(c, &circles, &a);
     }
     arena_release(&a);

@@ -19,6 +19,8 @@ static const char *part_id(const struct block *b, int i)
         return i < b->sort.card_count ? b->sort.cards[i].id : NULL;
     case BLOCK_MATCH:
         return i < b->match.left_count ? b->match.lefts[i].id : NULL;
+    case BLOCK_RANK:
+        return i < b->rank.count ? b->rank.items[i].id : NULL;
     default:
         return NULL;
     }
@@ -122,46 +124,68 @@ bool check_name(const struct check *c, const char *pointer, const char *code, co
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
-#define ANSWER_IDS_MAX PIECES_MAX /* no kind has more */
+/* The ids that an answer, or a part of it, can be. */
+struct answer_ids {
+    const char *id[PIECES_MAX];
+    int count;        /* 0: it is no id */
+    const char *what; /* each is called */
+    bool many;        /* several at once: a list */
+};
 
-/* The ids that an answer, or a part of it, can be; 0: it is no id. */
-static int answer_ids(const struct reference *of, const char *ids[ANSWER_IDS_MAX])
+static void add_id(struct answer_ids *ids, const char *id)
+{
+    if (ids->count < PIECES_MAX)
+        ids->id[ids->count++] = id ? id : "";
+}
+
+static struct answer_ids part_ids(const struct block *b)
+{
+    struct answer_ids ids = {.what = b->kind == BLOCK_SORT ? "box" : b->kind == BLOCK_GRID ? "column" : "item"};
+    for (int i = 0; b->kind == BLOCK_SORT && i < b->sort.box_count; i++)
+        add_id(&ids, b->sort.boxes[i].id);
+    for (int i = 0; b->kind == BLOCK_MATCH && i < b->match.right_count; i++)
+        add_id(&ids, b->match.rights[i].id);
+    for (int i = 0; b->kind == BLOCK_GRID && i < b->grid.column_count; i++)
+        if (!b->grid.columns[i].has_value)
+            add_id(&ids, b->grid.columns[i].id);
+    return ids;
+}
+
+static struct answer_ids answer_ids(const struct reference *of)
 {
     const struct block *b = of->exercise;
-    int count = 0;
-    if (b->kind == BLOCK_CHOICE && !of->part)
-        for (; count < b->choice.count; count++)
-            ids[count] = b->choice.options[count].id;
-    if (b->kind == BLOCK_SPOT && !of->part)
-        for (; count < b->spot.count; count++)
-            ids[count] = b->spot.places[count].id;
-    if (b->kind == BLOCK_RANK && !of->part)
-        for (; count < b->rank.count; count++)
-            ids[count] = b->rank.items[count].id;
-    for (int i = 0; b->kind == BLOCK_MARK && !of->part && i < b->mark.count; i++)
-        if (b->mark.pieces[i].id)
-            ids[count++] = b->mark.pieces[i].id;
-    if (b->kind == BLOCK_SORT && !of->part)
-        for (; count < b->sort.card_count; count++)
-            ids[count] = b->sort.cards[count].id;
-    if (b->kind == BLOCK_MATCH && !of->part)
-        for (; count < b->match.left_count; count++)
-            ids[count] = b->match.lefts[count].id;
-    if (b->kind == BLOCK_SORT && of->part)
-        for (; count < b->sort.box_count; count++)
-            ids[count] = b->sort.boxes[count].id;
-    if (b->kind == BLOCK_MATCH && of->part)
-        for (; count < b->match.right_count && count < OPTIONS_MAX; count++)
-            ids[count] = b->match.rights[count].id;
-    if (b->kind == BLOCK_GRID && of->part && b->grid.column_count && !b->grid.columns[0].has_value)
-        for (; count < b->grid.column_count; count++)
-            ids[count] = b->grid.columns[count].id;
-    if (b->kind == BLOCK_GRID && !of->part) /* a list of the rows that have an answer */
-        for (; count < b->grid.row_count; count++)
-            ids[count] = b->grid.rows[count].id;
-    for (int i = 0; i < count; i++)
-        ids[i] = ids[i] ? ids[i] : "";
-    return count;
+    struct answer_ids ids = {.what = "option", .many = b->kind == BLOCK_CHOICE ? b->choice.many : true};
+    if (of->part)
+        return part_ids(b);
+    switch (b->kind) {
+    case BLOCK_CHOICE:
+        for (int i = 0; i < b->choice.count; i++)
+            add_id(&ids, b->choice.options[i].id);
+        break;
+    case BLOCK_SPOT:
+        ids.what = "place";
+        ids.many = b->spot.many;
+        for (int i = 0; i < b->spot.count; i++)
+            add_id(&ids, b->spot.places[i].id);
+        break;
+    case BLOCK_MARK:
+        ids.what = "piece";
+        for (int i = 0; i < b->mark.count; i++)
+            if (b->mark.pieces[i].id)
+                add_id(&ids, b->mark.pieces[i].id);
+        break;
+    case BLOCK_GRID:
+    case BLOCK_SORT:
+    case BLOCK_MATCH:
+    case BLOCK_RANK:
+        ids.what = b->kind == BLOCK_GRID ? "row" : b->kind == BLOCK_SORT ? "card" : "item";
+        for (int i = 0; part_id(b, i); i++)
+            add_id(&ids, part_id(b, i));
+        break;
+    default:
+        break;
+    }
+    return ids;
 }
 
 static bool is_one_of(const char *text, const char *const *names, int count)
@@ -184,18 +208,17 @@ static void refuse_value(const struct check *c, const struct rule *literal, cons
 static void check_value(const struct check *c, const char *name, const struct rule *literal)
 {
     static const char *const settings[] = {"community", "custody"};
-    const char *text = literal->value.text, *ids[ANSWER_IDS_MAX];
+    const char *text = literal->value.text;
     struct reference of;
     if (text_is(name, "setting") && !is_one_of(text, settings, 2)) {
         refuse_value(c, literal, "there is no setting", settings, 2);
     } else if (text_is(name, "language") && programme_language(c->p, text) < 0) {
         refuse_value(c, literal, "the programme has no language", c->p->languages, c->p->language_count);
     } else if (check_find(c, name, &of) && of.exercise) {
-        int count = answer_ids(&of, ids);
-        enum block_kind kind = of.exercise->kind;
-        const char *what = kind == BLOCK_SORT ? "box" : kind == BLOCK_SPOT ? "place" : "option";
-        if (count && !is_one_of(text, ids, count))
-            refuse_value(c, literal, arena_printf(c->problems->arena, "\"%s\" has no %s", name, what), ids, count);
+        struct answer_ids ids = answer_ids(&of);
+        if (ids.count && !is_one_of(text, ids.id, ids.count))
+            refuse_value(c, literal, arena_printf(c->problems->arena, "\"%s\" has no %s", name, ids.what), ids.id,
+                         ids.count);
     }
 }
 
@@ -208,14 +231,14 @@ static void check_values(const struct check *c, const char *name, const struct r
         check_values(c, name, r->args[i]);
 }
 
-/* The answer to a choice of many is a list: it equals an id only when nothing else was chosen with it. */
+/* An answer of many is a list: it equals an id only when nothing else was chosen with it. */
 static void check_many(const struct check *c, const struct rule *r, const char *name, const struct rule *literal)
 {
     struct reference of;
     bool compares = r->op == RULE_EQ || r->op == RULE_NE;
     if (!compares || literal->op != RULE_LITERAL || literal->value.kind != VALUE_TEXT)
         return;
-    if (!check_find(c, name, &of) || !of.exercise || of.exercise->kind != BLOCK_CHOICE || !of.exercise->choice.many)
+    if (!check_find(c, name, &of) || !of.exercise || !answer_ids(&of).many || !answer_ids(&of).count)
         return;
     struct problem *problem = check_warning(c, check_at(c, r->pointer), "rule-many",
                                             "\"%s\" can have several answers: this looks at all of them at once", name);

@@ -196,6 +196,17 @@ static enum domain_kind add_part_values(const struct worlds *w, const struct blo
         for (int i = 0; i < b->match.right_count; i++)
             add_text(v, b->match.rights[i].id);
         return DOMAIN_ALL;
+    case BLOCK_GRID:
+        for (int i = 0; i < b->grid.column_count; i++) {
+            const struct grid_column *column = &b->grid.columns[i];
+            if (column->has_value)
+                add_number(v, column->value);
+            else
+                add_text(v, column->id);
+        }
+        return DOMAIN_ALL;
+    case BLOCK_RANK: /* the place of an item */
+        return add_range(w, v, 1, b->rank.top ? b->rank.top : b->rank.count, 1);
     default:
         return add_literals(w, v);
     }

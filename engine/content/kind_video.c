@@ -90,20 +90,23 @@ static void judge_file(struct loader *l, const struct json *j, struct video_bloc
     if (!l->source->exists(l->source->context, path))
         return;
     if (!source_head(l->source, l->arena, path, VIDEO_HEAD_BYTES, &bytes, &size)) {
-        load_error(l, src, "video-file", "%s cannot be read, or is larger than 64 MB", path);
+        problem_bearable(l->problems, load_place(l, src), "video-file", "%s cannot be read, or is larger than 64 MB",
+                         path);
     } else if (size == 0) {
-        load_error(l, src, "video-file", "%s is empty", path);
+        problem_bearable(l->problems, load_place(l, src), "video-file", "%s is empty", path);
     } else if (!video_head_read(bytes, size, &head)) {
-        load_error(l, src, "video-file", "%s is no WebM", path);
+        problem_bearable(l->problems, load_place(l, src), "video-file", "%s is no WebM", path);
     } else if (!head.fits) {
-        struct problem *p = load_error(l, src, "video-codec", "%s is not VP9 with Opus", path);
+        struct problem *p =
+            problem_bearable(l->problems, load_place(l, src), "video-codec", "%s is not VP9 with Opus", path);
         problem_hint(l->problems, p, "ffmpeg -i in.mp4 -c:v libvpx-vp9 -c:a libopus out.webm");
     } else if (head.width < 1 || head.height < 1 || head.width > VIDEO_WIDTH_MAX || head.height > VIDEO_HEIGHT_MAX) {
-        load_error(l, src, "video-size", "%s is %d x %d; at most %d x %d is shown", path, head.width, head.height,
-                   VIDEO_WIDTH_MAX, VIDEO_HEIGHT_MAX);
+        problem_bearable(l->problems, load_place(l, src), "video-size", "%s is %d x %d; at most %d x %d is shown", path,
+                         head.width, head.height, VIDEO_WIDTH_MAX, VIDEO_HEIGHT_MAX);
     } else if (head.length_ms == 0 || head.length_ms > VIDEO_LENGTH_MAX_MS) {
-        load_error(l, src, "video-length", "%s is %g s long; a video takes up to %d minutes", path,
-                   head.length_ms / 1000.0, VIDEO_LENGTH_MAX_MS / 60000);
+        problem_bearable(l->problems, load_place(l, src), "video-length",
+                         "%s is %g s long; a video takes up to %d minutes", path, head.length_ms / 1000.0,
+                         VIDEO_LENGTH_MAX_MS / 60000);
     } else {
         v->length_ms = head.length_ms;
         if (head.length_ms > VIDEO_LONG_MS)

@@ -329,7 +329,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     l.translations = ARENA_ARRAY(a, struct translation, LANGUAGES_MAX);
     struct file_read file;
     struct feedback_read feedback = {0};
-    int errors = problems->errors;
+    int errors = problems_breaking(problems);
     load_forget(&l);
     p->folder = arena_strdup(a, folder);
     const struct json_document *document = load_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
@@ -338,7 +338,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     l.document = document;
     load_programme(&l, folder);
     read_feedback(&l, json_member(json_root(document), "feedback"), &feedback);
-    bool usable = problems->errors == errors || (feedback.is_broken && p->language_count > 0);
+    bool usable = problems_breaking(problems) == errors || (feedback.is_broken && p->language_count > 0);
     read_translations(&l, p->folder, feedback.document != NULL);
     load_check_answers(&l);
     load_translate(&l, false);
@@ -349,7 +349,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
     p->measures_last = l.measures->last.measure;
     p->last_count = l.measures->last.count;
     load_modules(&l, json_root(document), &feedback);
-    load_report_translations(&l, problems->errors == errors);
+    load_report_translations(&l, problems_breaking(problems) == errors);
     problems_sort(problems);
     return usable ? p : NULL;
 }

@@ -15,9 +15,9 @@ static const struct shape asked_shape = {"measures", FIELDS(asked_fields)};
 static void read_asked(struct loader *l, const struct json *j, const char *what, struct asked *out)
 {
     struct names ids = {0};
-    int errors = l->problems->errors;
+    int errors = problems_breaking(l->problems);
     const struct json *list = load_list(l, j, what, 1, ASKED_MAX);
-    out->is_broken |= l->problems->errors > errors;
+    out->is_broken |= problems_breaking(l->problems) > errors;
     for (int i = 0; list && i < json_count(list); i++) {
         const struct json *one = json_at(list, i);
         const char *id = load_id(l, one, "measure");
@@ -31,9 +31,9 @@ static void read_asked(struct loader *l, const struct json *j, const char *what,
 void load_asked(struct loader *l, const struct json *j, struct asked *first, struct asked *last)
 {
     char nothing; /* both lists are read by hand */
-    int errors = l->problems->errors;
+    int errors = problems_breaking(l->problems);
     bool is_object = j && load_object(l, j, &asked_shape, &nothing, "");
-    first->is_broken = last->is_broken = l->problems->errors > errors;
+    first->is_broken = last->is_broken = problems_breaking(l->problems) > errors;
     if (!is_object)
         return;
     read_asked(l, json_member(j, "first"), "first", first);

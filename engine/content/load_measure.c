@@ -256,7 +256,7 @@ static void read_bands(struct loader *l, const struct json *j, struct measure *m
     const struct json *list = load_list(l, j, "bands", 1, MEASURE_BANDS_MAX);
     if (!list)
         return;
-    int errors = l->problems->errors;
+    int errors = problems_breaking(l->problems);
     struct names ids = {0};
     m->band_count = json_count(list);
     struct measure_band *bands = ARENA_ARRAY(l->arena, struct measure_band, m->band_count);
@@ -267,7 +267,7 @@ static void read_bands(struct loader *l, const struct json *j, struct measure *m
             names_add(l, &ids, bands[i].id, json_member(one, "id"), "band");
     }
     m->bands = bands;
-    for (int i = 0; i < m->band_count && l->problems->errors == errors; i++)
+    for (int i = 0; i < m->band_count && problems_breaking(l->problems) == errors; i++)
         judge_band(l, json_at(list, i), m, i);
 }
 
@@ -453,7 +453,7 @@ static void read_measure(struct loader *l, const struct json *root, struct measu
     const struct json *scale = json_member(root, "scale"), *options = json_member(root, "options");
     const struct json *then = json_member(root, "then"), *change = json_member(root, "change");
     const struct measure_option *shared = NULL;
-    int shared_count = 0, errors = l->problems->errors;
+    int shared_count = 0, errors = problems_breaking(l->problems);
     if (!!scale + !!options != 1)
         load_error(l, root, "measure-answers", "a measure has \"options\" or a \"scale\", one of them");
     if (scale)
@@ -468,7 +468,7 @@ static void read_measure(struct loader *l, const struct json *root, struct measu
     m->licence = read_line(l, root, "licence");
     m->source = read_line(l, root, "source");
     if (m->item_count &&
-        l->problems->errors == errors) /* of answers that were read in part, every score would be wrong */
+        problems_breaking(l->problems) == errors) /* of answers that were read in part, every score would be wrong */
         read_scoring(l, root, m);
     if (then && load_object(l, then, &then_shape, m, m->id) && !m->is_scale)
         load_error(l, then, "measure-then", "only a measure with a scale can ask how it was then");
@@ -493,7 +493,7 @@ static const struct measure *read_file(struct loader *l, const char *id, const s
 {
     struct file_read file;
     const struct loader before = *l;
-    int errors = l->problems->errors;
+    int errors = problems_breaking(l->problems);
     const struct json_document *document =
         load_document(l, arena_printf(l->arena, MEASURES_FOLDER "/%s.json", id), at, &file);
     if (!document)
@@ -514,10 +514,10 @@ static const struct measure *read_file(struct loader *l, const char *id, const s
     if (own && !text_is(own, id))
         load_error(l, written, "id-file", "the measure \"%s\" is in a file called \"%s.json\"", own, id);
     load_check_answers(l);
-    if (l->problems->errors == errors)
+    if (problems_breaking(l->problems) == errors)
         load_translate(l, true);
     *l = before;
-    return l->problems->errors == errors ? m : NULL;
+    return problems_breaking(l->problems) == errors ? m : NULL;
 }
 
 const struct measure *load_measure(struct loader *l, const char *id, const struct json *at)

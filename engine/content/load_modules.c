@@ -57,7 +57,7 @@ static bool load_one(struct loader *l, const char *id, const struct json *at, co
 {
     struct file_read file;
     const struct feedback_read *feedback = to->feedback;
-    int errors = l->problems->errors;
+    int errors = problems_breaking(l->problems);
     load_forget(l);
     const struct json_document *document =
         load_document(l, arena_printf(l->arena, "%s/%s.json", l->programme->folder, id), at, &file);
@@ -80,7 +80,7 @@ static bool load_one(struct loader *l, const char *id, const struct json *at, co
         load_error(l, json_member(json_root(document), "id"), "id-file",
                    "the module \"%s\" is in a file called \"%s.json\"", m->id, id);
     m->id = id;
-    if (l->problems->errors == errors) /* with a wrong id, every string of it would seem untranslated */
+    if (problems_breaking(l->problems) == errors) /* with a wrong id, every string of it would seem untranslated */
         load_translate(l, to->tried == 1);
     return true;
 }
@@ -102,13 +102,13 @@ static void load_list_of_modules(struct loader *l, const struct json *j, struct 
         }
         ask_around(l, to, i, json_count(list));
         to->tried++;
-        int errors = l->problems->errors;
+        int errors = problems_breaking(l->problems);
         if (load_one(l, id, one, to, &to->modules[to->read])) {
-            to->errors[to->read] = l->problems->errors - errors;
+            to->errors[to->read] = problems_breaking(l->problems) - errors;
             to->is_unusable[to->read] = to->feedback->is_broken || l->before->is_broken || l->after->is_broken;
             to->stages[to->read++] = stage;
         }
-        if (l->problems->errors > errors)
+        if (problems_breaking(l->problems) > errors)
             broken_add(p, to, id);
     }
     l->document = document;
@@ -140,17 +140,17 @@ static void judge_modules(struct loader *l, struct module_lists *to)
 {
     l->programme->module_count = to->read;
     for (int i = 0; i < to->read; i++) {
-        int errors = l->problems->errors;
+        int errors = problems_breaking(l->problems);
         struct check *c = check_begin(l->programme, &to->modules[i], l->source, l->problems);
         check_parts(c);
         bool is_whole = to->errors[i] == 0; /* paths through what was read in part would be wrong ones */
-        if (is_whole && l->problems->errors == errors)
+        if (is_whole && problems_breaking(l->problems) == errors)
             check_paths(c);
-        if (is_whole && l->problems->errors == errors)
+        if (is_whole && problems_breaking(l->problems) == errors)
             check_asked(c);
         else if (is_whole)
             broken_add(l->programme, to, to->modules[i].id);
-        to->errors[i] += l->problems->errors - errors;
+        to->errors[i] += problems_breaking(l->problems) - errors;
     }
 }
 

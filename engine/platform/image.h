@@ -8,8 +8,9 @@
  */
 #include <stdbool.h>
 #include <stdint.h>
+#include "media_head.h"
 
-#define IMAGE_SIDE_MAX_PX    4096 /* a 4K screen; more is a mistake or an attack */
+#define IMAGE_SIDE_MAX_PX    PICTURE_SIDE_MAX_PX
 #define IMAGE_FILE_MAX_BYTES (8L * 1024 * 1024)
 #define IMAGE_CACHE_BYTES    ((size_t)24 * 1024 * 1024) /* scaled pixels: a few full screens of 1280x800 */
 
