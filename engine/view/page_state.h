@@ -21,5 +21,9 @@ void page_number_end(struct page_state *p, struct page_draft *d, const struct bl
 /* Breathing and counting down: how long it takes in all, and how long it has run. */
 int64_t page_total_ms(const struct block *b, const struct block_state *s);
 int64_t page_ran_ms(const struct block *b, const struct block_state *s, int64_t now_ms);
+/* Starts, or stops what runs: then `act` tells how long it did. */
+void page_run(const struct block *b, struct block_state *s, int64_t now_ms, struct act *act);
+/* A minute more; asked for when the time was up, it begins at once. */
+void page_longer(const struct block *b, struct block_state *s, int64_t now_ms, struct act *act);
 
 #endif
