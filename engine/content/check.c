@@ -208,6 +208,8 @@ struct check *check_begin(const struct programme *p, const struct module *m, con
     struct arena *a = problems->arena;
     struct check *c = ARENA_NEW(a, struct check);
     *c = (struct check){.p = p, .m = m, .source = source, .problems = problems, .sites = ARENA_NEW(a, struct sites)};
+    c->trials = ARENA_NEW(a, long);
+    *c->trials = TRIALS_MAX;
     c->exercises = ARENA_ARRAY(a, const char *, m->exercise_count);
     for (int i = 0; i < m->exercise_count; i++)
         c->exercises[i] = m->exercises[i]->id;

@@ -163,10 +163,15 @@ static bool leads_to(const struct graph *g, int first, int then, struct arena *a
     return false;
 }
 
+enum { KNOWN_MAX = 64 };
+
 struct unasked {
     const struct check *check;
     const char *name;
     struct arena *arena;
+    const struct rule *rule[KNOWN_MAX]; /* worked out already */
+    unsigned can[KNOWN_MAX];
+    int count;
 };
 
 /* Is it the answer, or a part of it? */
@@ -177,9 +182,8 @@ static bool is_of(const char *variable, const char *exercise)
 }
 
 /* What a rule can come to for people who were not asked: a rule that wants the answer leads them nowhere. */
-static unsigned can_unasked(void *context, const struct rule *r)
+static unsigned work_out(const struct unasked *u, const struct rule *r)
 {
-    const struct unasked *u = context;
     struct worlds w;
     unsigned can = 0;
     worlds_begin(&w, u->check, u->arena);
@@ -197,6 +201,20 @@ static unsigned can_unasked(void *context, const struct rule *r)
     return can;
 }
 
+static unsigned can_unasked(void *context, const struct rule *r)
+{
+    struct unasked *u = context;
+    for (int i = 0; i < u->count; i++)
+        if (u->rule[i] == r)
+            return u->can[i];
+    unsigned can = work_out(u, r);
+    if (u->count < KNOWN_MAX) {
+        u->rule[u->count] = r;
+        u->can[u->count++] = can;
+    }
+    return can;
+}
+
 /* False: whoever comes to the site was asked before. */
 static bool find_gap(const struct check *c, const struct site *site, const struct block *exercise, struct arena *a,
                      struct gap_in_path *gap)
@@ -204,7 +222,7 @@ static bool find_gap(const struct check *c, const struct site *site, const struc
     const struct module *m = c->m;
     const struct block *top;
     struct graph g = graph_of(m);
-    struct unasked unasked = {c, exercise->id, a};
+    struct unasked unasked = {.check = c, .name = exercise->id, .arena = a};
     int asked = check_page_of(m, exercise, &top), here = site->page ? (int)(site->page - m->pages) : -1;
     *gap = (struct gap_in_path){0};
     if (here < 0) { /* titles and aims are on show before anything is asked */
@@ -400,4 +418,9 @@ void check_asked(const struct check *c)
         arena_clear(&a);
     }
     arena_release(&a);
+    if (*c->trials <= 0)
+        problem_hint(c->problems,
+                     check_warning(c, (struct place){.file = c->m->file}, "rules-many",
+                                   "there are so many rules that some were not judged"),
+                     "rules that read several answers at once take longest: make two of one");
 }

@@ -21,6 +21,8 @@ struct site {
 #define ORDER_FIRST (-1)            /* before all blocks: the page itself, and its title */
 #define ORDER_LAST  MODULE_BLOCKS_MAX /* after all: where it leads */
 
+#define TRIALS_MAX  300000 /* a long module needs a few thousand; nobody waits for one that is made to take for ever */
+
 struct sites {
     struct site *site;
     int count, room;
@@ -37,6 +39,7 @@ struct check {
     const char **exercises;  /* ids, for hints */
     const char **pages;
     struct sites *sites;
+    long *trials; /* how many more times rules of this module are worked out */
 };
 
 /* Where a pointer kept in the module stands; a property of something whose pointer is known; an item of its list. */

@@ -245,7 +245,7 @@ static unsigned can(struct round *r, const struct rule *rule, bool lasting_only)
 {
     struct known k = {r, lasting_only, true};
     rule_variables(rule, is_known, &k);
-    if (!k.is_known)
+    if (!k.is_known || *r->check->trials <= 0)
         return CAN_HOLD | CAN_FAIL;
     return worlds_hold(&r->worlds, rule) ? CAN_HOLD : CAN_FAIL;
 }

@@ -80,7 +80,7 @@ static enum domain_kind add_range(const struct worlds *w, struct values *v, doub
     double steps = step > 0 ? (to - from) / step : 0;
     if (steps >= 0 && steps <= 101) {
         for (int i = 0; i <= (int)(steps + 1e-6); i++)
-            add_number(v, from + i * step);
+            add(v, (struct value){.kind = VALUE_NUMBER, .number = from + i * step});
         return DOMAIN_ALL;
     }
     add_number(v, from);
@@ -325,10 +325,18 @@ void worlds_add(struct worlds *w, const struct rule *r)
     add_numbers_and_texts(w, r);
 }
 
+static bool has_trials(struct worlds *w)
+{
+    w->is_cut |= *w->check->trials <= 0;
+    return *w->check->trials > 0;
+}
+
 bool worlds_first(struct worlds *w)
 {
     long worlds = 1;
     w->tried = 0;
+    if (!has_trials(w))
+        return false;
     for (int i = 0; i < w->count; i++) {
         struct domain *d = &w->domains[i];
         w->at[i] = 0;
@@ -343,11 +351,12 @@ bool worlds_first(struct worlds *w)
             memcpy(values, v.item, sizeof *values * (size_t)v.count);
             d->values = values;
             d->count = v.count;
+            *w->check->trials -= v.count;
         }
         worlds = worlds > WORLDS_MAX ? worlds : worlds * d->count;
     }
     w->is_cut |= worlds > WORLDS_MAX;
-    return true;
+    return has_trials(w);
 }
 
 bool worlds_next(struct worlds *w)
@@ -357,6 +366,8 @@ bool worlds_next(struct worlds *w)
         unsigned mixed = ((2166136261u ^ (unsigned)w->tried) * 16777619u ^ (unsigned)i) * 16777619u;
         w->at[i] = (int)((mixed >> 8) % (unsigned)w->domains[i].count);
     }
+    if (!has_trials(w))
+        return false;
     if (w->is_cut)
         return w->tried < WORLDS_MAX;
     for (int i = 0; i < w->count; i++) {
@@ -391,6 +402,7 @@ bool worlds_hold(struct worlds *w, const struct rule *r)
 {
     struct rule_scope scope = {.context = w, .variable = lend, .arena = &w->scratch};
     bool holds = rule_holds(r, &scope);
+    --*w->check->trials;
     arena_clear(&w->scratch);
     return holds;
 }

@@ -43,10 +43,10 @@ void worlds_begin(struct worlds *w, const struct check *c, struct arena *arena);
 void worlds_end(struct worlds *w);
 /* Takes the variables and literals of a rule in; before the first worlds_first. NULL is no rule. */
 void worlds_add(struct worlds *w, const struct rule *r);
-/* for (bool more = worlds_first(&w); more; more = worlds_next(&w)) */
+/* for (bool more = worlds_first(&w); more; more = worlds_next(&w)). Ends early when there are no more trials. */
 bool worlds_first(struct worlds *w);
 bool worlds_next(struct worlds *w);
-bool worlds_hold(struct worlds *w, const struct rule *r); /* in this world; NULL holds */
+bool worlds_hold(struct worlds *w, const struct rule *r); /* in this world; NULL holds; one of check.trials */
 /* Nothing is left untried that could make a difference; from worlds_first on. */
 bool worlds_are_all(const struct worlds *w);
 /* Index of a variable's domain, or -1. */

@@ -12,6 +12,10 @@ struct memory {
     const char *programme, *module;
 };
 
+#define PROGRAMME                                                                                                      \
+    "{\"format\":1,\"id\":\"p\",\"version\":\"1.0.0\",\"title\":\"P\",\"summary\":\"S\",\"accent\":\"#000000\","       \
+    "\"languages\":[\"en-GB\"],\"modules\":[\"m\"],\"activity\":{\"kind\":\"activity\"}}"
+
 static bool memory_read(void *context, struct arena *a, const char *path, const char **bytes, size_t *size)
 {
     (void)a;
@@ -96,8 +100,11 @@ static void every_page_is_reached_and_every_path_ends(void **state)
         {"a b x+ y+ | x>y", "page-unreachable /pages/2;page-unreachable /pages/3;"},
         {"a b x+ | a>x x>x!", "page-endless /pages/2/next/0;"},
         {"a b x+ | a>x! x>x!", "page-endless /pages/2/next/0;"},
-        {"a b x+ y+ | a>x! x>y!", ""}, /* back over two calls, and on */
-        {"a b? c d | b>d!", ""},       /* to c when b is left out */
+        {"a b x+ y+ | a>x! x>y!", ""},                         /* back over two calls, and on */
+        {"a b? c d | b>d!", ""},                               /* to c when b is left out */
+        {"a b c x+ | a>x a>c!", "page-unreachable /pages/1;"}, /* back from x, a's other rule is followed */
+        {"a b x+ | a>x x>>", ""},
+        {"a b x+ y+ | a>x x>y y>x", ""},
         {"a b x+ | b>x x>>", ""},
         {"x+ |", "page-unreachable /pages/0;"},
     };
@@ -108,10 +115,7 @@ static void every_page_is_reached_and_every_path_ends(void **state)
         arena_init(&a);
         problems_init(&problems, &a);
         buffer_init(&out, &a);
-        struct memory memory = {
-            "{\"format\":1,\"id\":\"p\",\"version\":\"1.0.0\",\"title\":\"P\",\"summary\":\"S\",\"accent\":"
-            "\"#000000\",\"languages\":[\"en-GB\"],\"modules\":[\"m\"],\"activity\":{\"kind\":\"activity\"}}",
-            module_of(&a, rows[i].paths)};
+        struct memory memory = {PROGRAMME, module_of(&a, rows[i].paths)};
         struct source source = {.context = &memory, .read = memory_read, .exists = memory_exists, .root = "r"};
         programme_load(&a, &source, "p", &problems);
         for (const struct problem *problem = problems.first; problem; problem = problem->next) {
@@ -123,8 +127,46 @@ static void every_page_is_reached_and_every_path_ends(void **state)
     }
 }
 
+/* Eighty rules that compare two scales of a hundred steps each, and never hold. */
+static const char *tiresome_module(struct arena *a)
+{
+    struct buffer out;
+    buffer_init(&out, a);
+    buffer_adds(&out, "{\"id\":\"m\",\"title\":\"M\",\"public_title\":\"M\",\"minutes\":1,\"pages\":[");
+    for (int i = 0; i < 30; i++) {
+        buffer_addf(&out, "%s{\"id\":\"p%d\",\"title\":\"T\",\"blocks\":[", i ? "," : "", i);
+        for (int k = 0; k < 3 && i > 1; k++)
+            buffer_addf(
+                &out,
+                "{\"kind\":\"text\",\"text\":\"x\",\"when\":{\"and\":[{\"<\":[{\"var\":\"s%d\"},{\"var\":\"s%d\"}]},"
+                "{\"<\":[{\"var\":\"s%d\"},{\"var\":\"s%d\"}]}]}},",
+                i - 1, i - 2, i - 2, i - 1);
+        buffer_addf(&out, "{\"kind\":\"scale\",\"id\":\"s%d\",\"ask\":\"?\",\"from\":0,\"to\":100,\"unit\":\"%%\"}]}",
+                    i);
+    }
+    buffer_adds(&out, "]}");
+    return buffer_text(&out);
+}
+
+static void nobody_waits_for_rules_without_end(void **state)
+{
+    (void)state;
+    struct arena a;
+    struct problems problems;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    struct memory memory = {PROGRAMME, tiresome_module(&a)};
+    struct source source = {.context = &memory, .read = memory_read, .exists = memory_exists, .root = "r"};
+    const struct programme *p = programme_load(&a, &source, "p", &problems);
+    assert_int_equal(p->module_count, 1);
+    assert_int_equal(problems.warnings, 1);
+    assert_string_equal(problems.first->code, "rules-many");
+    arena_release(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_page_is_reached_and_every_path_ends)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_page_is_reached_and_every_path_ends),
+                                       cmocka_unit_test(nobody_waits_for_rules_without_end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
