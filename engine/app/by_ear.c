@@ -186,9 +186,10 @@ void ear_frame(struct kiosk *k, bool moved)
     struct ear *e = &k->ear;
     int first = -1, last = -1;
     bool answer = e->pressed && !moved && k->prefs.reading && !e->quiet && !kiosk_video_plays(k);
-    if (answer && e->typing && is_typing(k))
+    if (answer && e->typing && is_typing(k)) {
         say_typed(k, ui);
-    else if (answer) {
+        say_live(k, ui); /* a number that is too high */
+    } else if (answer) {
         const char *words = confirmation(k, ui);
         if (words)
             kiosk_say(k, words);

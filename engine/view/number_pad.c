@@ -69,8 +69,8 @@ static int draw_typed(const struct pad *p, struct rect area)
     const struct theme *t = &ui->in.theme;
     const struct answer *given = attempt_answer(p->v->attempt, p->b->id);
     bool empty = !p->draft->text[0], now = empty && given && given->has_number;
-    const char *typed =
-        p->b->number.money ? arena_printf(ui->arena, "£%s", p->draft->text) : arena_strdup(ui->arena, p->draft->text);
+    const char *digits = arena_strdup(ui->arena, p->draft->text);
+    const char *typed = p->b->number.money ? arena_printf(ui->arena, "£%s", digits) : digits;
     const char *shown = now     ? ui_words_with(ui, "Now: %1", number_shown(p->v, p->b, given->number), NULL, NULL)
                         : empty ? ui_words(ui, "Type a number")
                                 : typed;
@@ -82,9 +82,23 @@ static int draw_typed(const struct pad *p, struct rect area)
     int height = (h > least ? h : least) + t->gap_small;
     ui_box(ui, (struct rect){area.x, area.y, area.w, height}, COLOUR_CARD, COLOUR_ACCENT, 4, t->radius);
     put_text(ui, style, area.x + t->gap / 2, area.y + (height - h) / 2, area.w - t->gap, shown);
+    double number;
     if (!empty)
-        ui_say(ui, typed, NULL);
+        ui_say(ui, amount_read(&p->b->number, digits, &number) ? number_said(p->v, p->b, number) : typed, NULL);
     return height;
+}
+
+static const char *range_words(const struct pad *p, bool above, bool said)
+{
+    const struct ui *ui = p->v->ui;
+    const char *range = number_range(p->v, p->b, said);
+    double most = p->b->number.to;
+    if (p->v->state->unfit)
+        return ui_words_with(ui, "Not kept yet. %1.", range, NULL, NULL);
+    if (above)
+        return ui_words_with(ui, "%1 is the most.",
+                             said ? number_said(p->v, p->b, most) : number_shown(p->v, p->b, most), NULL, NULL);
+    return range;
 }
 
 /* Which numbers can be typed; what is wrong with this one is said as soon as more digits cannot put it right. */
@@ -95,18 +109,18 @@ static int draw_range(const struct pad *p, struct rect area)
     const struct number_block *n = &p->b->number;
     double number = 0;
     bool above = amount_read(n, p->draft->text, &number) && number > n->to, unfit = p->v->state->unfit;
-    const char *words = unfit   ? ui_words_with(ui, "Not kept yet. %1.", number_range(p->v, p->b, false), NULL, NULL)
-                        : above ? ui_words_with(ui, "%1 is the most.", number_shown(p->v, p->b, n->to), NULL, NULL)
-                                : number_range(p->v, p->b, false);
+    const char *words = range_words(p, above, false), *said = range_words(p, above, true);
     bool wrong = above || unfit;
     struct text_style style =
         block_style(ui, t->hint, wrong ? FACE_BOLD : FACE_REGULAR, wrong ? COLOUR_WARNING : COLOUR_SOFT, COLOUR_PAPER);
     int icon = wrong ? t->hint.line_px : 0, indent = icon ? icon + t->gap_small / 2 : 0;
     if (icon)
         ui_icon(ui, "alert-circle", (struct rect){area.x, area.y, icon, icon}, COLOUR_WARNING);
-    ui->live = wrong; /* the key that was pressed is said first, and this instead of it */
-    int h = put_text(ui, style, area.x + indent, area.y, area.w - indent, words);
+    style.silent = true; /* money is said in pounds and pence */
+    ui->live = wrong;    /* said in place of the key that was pressed */
+    ui_say(ui, said, NULL);
     ui->live = false;
+    int h = put_text(ui, style, area.x + indent, area.y, area.w - indent, words);
     return h;
 }
 

@@ -111,7 +111,7 @@ static void letters_are_no_digits(void **state)
     static const char *const typed[] = {"x", " ", ".", "7", "-", "é"};
     for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++)
         stage_type(&s, typed[i]);
-    assert_true(stage_says(&s, "7"));
+    assert_true(stage_says(&s, "7 units"));
     stage_press(&s, "Done");
     assert_true(given(&s)->number == 7);
     stage_close(&s);
