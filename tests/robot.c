@@ -303,10 +303,10 @@ static bool answer_rows(struct robot *r, const struct block *b)
 /* Once with plus; when hot with the keypad, the highest there is. */
 static bool answer_number(struct robot *r, const struct block *b)
 {
-    char id[96], highest[32];
+    char id[TARGET_ID_ROOM], highest[32];
     snprintf(id, sizeof id, "%s.more", b->id);
     if (!r->hot)
-        return robot_press(r, id);
+        return press_target(r, target_find(targets(r), id), b->id);
     snprintf(highest, sizeof highest, "%g", b->number.to);
     return press_target(r, find_press(r, PRESS_WRITE, b->id, NULL), b->id) && robot_type(r, highest) &&
            press_target(r, find_key(r, "done"), b->id);
@@ -404,6 +404,7 @@ static bool answer_worksheet(struct robot *r, const struct block *sheet)
             return robot_press(r, box->id);
         if (answer_exercise(r, wanted))
             return true;
+        done = find_press(r, PRESS_HOLD, "", sheet->id); /* the try may have built a new frame */
         if (!done)
             return false;
         r->stuck[0] = '\0';

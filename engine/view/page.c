@@ -101,6 +101,8 @@ static int draw_bottom(const struct block_view *v, const struct page_frame *fram
                              .back = sheet || !attempt_can_go_back(v->attempt) ? NULL : &back};
     if (!sheet && state->missing && state->missing_block && attempt_is_waiting(v->attempt, state->missing_block))
         bar.missing = block_missing(v, state->missing_block);
+    if (state->drafts_full)
+        bar.missing = ui_words(ui, "You have begun to write in many places. Finish one of them first.");
     return frame_bottom(ui, &bar);
 }
 

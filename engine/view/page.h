@@ -43,6 +43,7 @@ struct page_state {
     const struct block *gone_on;          /* the story that a press has just told on: its new end is brought into view */
     char then_focus[96];                  /* where the keyboard goes when what it was on is gone; "" as always */
     bool too_many;                        /* a choice was refused: as many as may be are chosen */
+    bool drafts_full; /* writing was refused: too much is half typed */
     /* writing: the on-screen keyboard is open for this exercise */
     bool writing;
     char writing_exercise[EXERCISE_ID_ROOM], writing_item[ID_ROOM];

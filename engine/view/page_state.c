@@ -23,7 +23,7 @@ void page_state_enter(struct page_state *p, const struct page *page)
     memset(p->blocks, 0, sizeof p->blocks);
     name_set(p->page, sizeof p->page, page->id);
     p->scroll_px = p->sheet_scroll_px = p->sheet_content_px = p->body_px = p->content_px = 0;
-    p->missing = p->too_many = p->writing = p->shift = p->symbols = false;
+    p->missing = p->too_many = p->drafts_full = p->writing = p->shift = p->symbols = false;
     p->missing_block = p->missing_scrolled = p->gone_on = NULL;
     p->writing_exercise[0] = p->writing_item[0] = p->then_focus[0] = '\0';
     p->caret = 0;
@@ -195,14 +195,30 @@ static const char *kept_words(const struct attempt *attempt, const struct block 
     return words ? words : "";
 }
 
+/* A draft that says what is kept already, or nothing, is let go: words that somebody typed never are. */
+static bool make_room(struct page_state *p, const struct attempt *attempt)
+{
+    for (int i = 0; i < p->draft_count; i++) {
+        struct page_draft *d = &p->drafts[i];
+        const struct block *b = module_exercise(attempt_module(attempt), d->exercise);
+        if (d->text[0] && !(b && text_is(d->text, kept_words(attempt, b, d->item))))
+            continue;
+        *d = p->drafts[--p->draft_count];
+        memset(&p->drafts[p->draft_count], 0, sizeof p->drafts[0]);
+        return true;
+    }
+    return false;
+}
+
 static bool begin_writing(struct page_state *p, const struct attempt *attempt, const char *exercise, const char *item)
 {
     const struct block *b = module_exercise(attempt_module(attempt), exercise);
     if (!b)
         return false;
     struct page_draft *d = page_draft_find(p, exercise, item);
-    if (!d)
+    if (!d && (p->draft_count < DRAFTS_MAX || make_room(p, attempt)))
         d = page_draft_put(p, exercise, item, kept_words(attempt, b, item));
+    p->drafts_full = d == NULL;
     if (!d)
         return false;
     p->writing = true;
@@ -446,6 +462,7 @@ void page_press(struct page_state *state, const struct attempt *attempt, const s
     struct block_state *s = NULL;
     *act = (struct act){.kind = ACT_NONE};
     *draft_changed = false;
+    state->drafts_full = false;
     state->then_focus[0] = '\0';
     switch (press->kind) {
     case PRESS_ACT:

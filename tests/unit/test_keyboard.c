@@ -163,6 +163,30 @@ static void a_write_in_opens_the_keyboard_and_is_picked_by_writing(void **state)
     stage_close(&s);
 }
 
+/* Half-typed words come back from the store, more than there is room for on the page. */
+static void words_that_were_typed_make_no_room(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    char name[16];
+    stage_open(&s, "{\"kind\":\"write\",\"id\":\"w\",\"ask\":\"Why?\",\"optional\":true},"
+                   "{\"kind\":\"write\",\"id\":\"x\",\"ask\":\"How?\",\"optional\":true}");
+    for (int i = 0; i < DRAFTS_MAX; i++) {
+        snprintf(name, sizeof name, "e%d", i);
+        page_draft_put(s.state, name, "", "typed");
+    }
+    stage_press(&s, "Why?");
+    assert_false(s.state->writing);
+    assert_true(stage_says(&s, "You have begun to write in many places. Finish one of them first."));
+    assert_int_equal(s.state->draft_count, DRAFTS_MAX);
+    page_draft_put(s.state, "e3", "", ""); /* nothing in it: nothing is lost */
+    stage_press(&s, "How?");
+    assert_true(s.state->writing);
+    assert_null(page_draft_find(s.state, "e3", ""));
+    assert_non_null(page_draft_find(s.state, "e4", ""));
+    stage_close(&s);
+}
+
 static void drafts_have_a_limit(void **state)
 {
     (void)state;
@@ -191,6 +215,7 @@ int main(void)
         cmocka_unit_test(a_starter_puts_its_words_in),
         cmocka_unit_test(a_draft_outlives_its_page),
         cmocka_unit_test(a_write_in_opens_the_keyboard_and_is_picked_by_writing),
+        cmocka_unit_test(words_that_were_typed_make_no_room),
         cmocka_unit_test(drafts_have_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
