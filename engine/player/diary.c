@@ -167,9 +167,12 @@ const char *diary_sums_words(const struct attempt *s, struct arena *a, const str
     struct buffer out;
     buffer_init(&out, a);
     for (int i = 0; i < diary->diary.total_count; i++) {
-        const char *words = diary_sum_words(s, a, diary, &diary->diary.totals[i], row);
+        const struct diary_total *total = &diary->diary.totals[i];
+        const char *words = diary_sum_words(s, a, diary, total, row);
+        bool bare = !total->unit.count && !total->money; /* says nothing without its name */
         if (words)
-            buffer_addf(&out, "%s%s", out.length ? ", " : "", words);
+            buffer_addf(&out, "%s%s%s%s", out.length ? ", " : "", bare ? wording_unstyled(s, a, &total->text) : "",
+                        bare ? " " : "", words);
     }
     return out.length ? buffer_text(&out) : NULL;
 }
