@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SCROLLS_MAX 400 /* a list of thirty modules at the largest size takes about 100 */
+#define SCROLLS_MAX 400  /* a list of thirty modules at the largest size takes about 100 */
 #define PRESSES_MAX 4000 /* a module takes about 200 */
 #define PACE_MS     700  /* between two presses */
 
