@@ -28,11 +28,13 @@ static int people_add(int argc, char **argv)
                                          {.name = "--json", .flag = &json}};
     struct store_person person;
     struct tool t;
-    char pin[7];
+    char pin[7], kept[CRN_TEXT];
     if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people add --store DIR --crn X123456 [--json]"))
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
+    if (crn_read(crn, kept) == IDENTIFIER_GOOD)
+        crn = kept; /* "x123456" is told nothing: it is that person's number */
     if (!store_person_add(t.store, crn, t.now, &person, pin, &t.problems)) {
         tool_tell(&t);
         return tool_end(&t, EXIT_PROBLEMS);

@@ -37,6 +37,9 @@ bool text_ends_a_sentence(const char *text); /* its last character is ".", "!" o
 /* Edits (insert, delete, replace, swap) that make one word of the other: for "did you mean". */
 int text_distance(const char *a, const char *b);
 
+/* Marks, for the list of words of the interface to translate, what is looked up elsewhere (catalogue.h). */
+#define WORDS(english) english
+
 /* The nearest of `names` for "did you mean", or NULL when none is near. */
 const char *text_nearest(const char *word, const char *const *names, int count);
 

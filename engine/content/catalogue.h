@@ -37,9 +37,6 @@ bool catalogue_next_unused(const struct catalogue *c, struct catalogue_entry *io
 
 /* --- words of the program itself: their English is their id, and stands in where there is no translation ----------- */
 
-/* Marks, for the list of words to translate, what is looked up elsewhere. */
-#define WORDS(english) english
-
 const char *catalogue_words(const struct catalogue *c, const char *english); /* `c` NULL: English */
 /* With arguments put in for %1, %2, %3 (translators may reorder them); NULL is "". */
 const char *catalogue_words_with(struct arena *a, const struct catalogue *c, const char *english, const char *a1,

@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "credit.h"
 #include "event.h"
+#include "identifier.h"
 #include "record.h"
 #include "seal.h"
 
@@ -57,7 +58,6 @@ int store_people(struct store *s, struct arena *a, struct store_person **out); /
 bool store_person_new_pin(struct store *s, const char *id, char pin_out[7]);
 bool store_person_unlock(struct store *s, const char *id); /* forgets the tries; the PIN stays */
 bool code_is_valid(const char *code);                      /* 8 digits with a right check digit */
-bool crn_is_valid(const char *crn);                        /* a capital letter and six digits */
 
 enum sign_in { SIGN_IN_OK, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_LOCKED, SIGN_IN_FAILED /* the store broke */ };
 /* The try is counted and committed before the PIN is looked at. 5 free tries, then 15 s doubling, staff at 10. An

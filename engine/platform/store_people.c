@@ -35,11 +35,6 @@ void code_draw(char out[PERSON_CODE])
     out[8] = '\0';
 }
 
-bool crn_is_valid(const char *crn)
-{
-    return crn && crn[0] >= 'A' && crn[0] <= 'Z' && all_digits(crn + 1, 6);
-}
-
 /* --- PINs ------------------------------------------------------------------------------------------------------- */
 
 static bool is_date(int day, int month)
@@ -177,8 +172,8 @@ bool store_person_add(struct store *s, const char *crn, instant_ms now, struct s
     char code[PERSON_CODE];
     struct store_person other;
     if (!crn_is_valid(crn)) {
-        problem_error(problems, PLACE_NONE, "crn", "\"%s\" is not a CRN: a capital letter and six digits, as X123456",
-                      crn ? crn : "");
+        problem_error(problems, PLACE_NONE, "crn", "\"%s\" cannot be kept as a CRN. %s", crn ? crn : "",
+                      identifier_words(IDENTIFIER_CRN_FORM));
         return false;
     }
     if (store_person_by_crn(s, crn, &other)) {

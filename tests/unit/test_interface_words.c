@@ -50,6 +50,7 @@ static int read_all(void **state)
     arena_init(&arena);
     scan = (struct words_scan){.arena = &arena};
     scan.end = &scan.first;
+    scan_files("engine/base/*.c");
     scan_files("engine/player/*.c");
     scan_files("engine/view/*.c");
     scan_files("engine/app/*.c");
