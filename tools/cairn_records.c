@@ -149,8 +149,14 @@ static struct credits credits_of_person(struct tool *t, const char *person)
     struct record *records = ARENA_ARRAY(&t->arena, struct record, count);
     for (int i = 0; i < count; i++)
         read += record_read(&t->arena, rows[i].body, rows[i].body_size, &records[read]);
-    return credit_decide(&t->arena, records, read, assignments, assignment_count,
-                         (struct credit_site){store_site_of(t->store)->minimum_active_minutes});
+    return credit_decide(&t->arena,
+                         &(struct credit_input){
+                             .records = records,
+                             .record_count = read,
+                             .assignments = assignments,
+                             .assignment_count = assignment_count,
+                             .site = {.minimum_active_minutes = store_site_of(t->store)->minimum_active_minutes},
+                         });
 }
 
 static void credits_tell(const struct credits *credits, const char *record)

@@ -157,8 +157,14 @@ struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment
     *count = records < 0 ? -1 : store_assignments(k->drivers.store, a, k->person.id, assignments);
     if (*count < 0)
         return (struct credits){0};
-    struct credit_site site = {.minimum_active_minutes = store_site_of(k->drivers.store)->minimum_active_minutes};
-    return credit_decide(a, read, good, *assignments, *count, site);
+    return credit_decide(
+        a, &(struct credit_input){
+               .records = read,
+               .record_count = good,
+               .assignments = *assignments,
+               .assignment_count = *count,
+               .site = {.minimum_active_minutes = store_site_of(k->drivers.store)->minimum_active_minutes},
+           });
 }
 
 static const struct home_item *next_item(const struct home *h)
@@ -201,7 +207,7 @@ static void load_home(struct kiosk *k)
         look_for_broken(k, &assignments[n]);
     for (int n = 0; n < count && !h->days_maximum; n++) {
         h->days_maximum = assignments[n].requirement.maximum_days;
-        h->days_proposed = credit_days(&credits, assignments[n].requirement.id);
+        h->days_proposed = credit_days(&credits, assignments[n].requirement.id, DAY_PROPOSED);
     }
     if (store_is_broken(k->drivers.store))
         kiosk_store_failed(k); /* while an attempt was read: it would say "Not started" */

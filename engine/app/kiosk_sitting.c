@@ -232,6 +232,7 @@ void kiosk_complete(struct kiosk *k)
         record.id = k->record;
         record.person = k->person.id;
         record.assignment = k->stored.assignment;
+        record.attempt = k->stored.id;
         record.terminal = store_site_of(k->drivers.store)->terminal;
         record.site = store_site_of(k->drivers.store)->site;
         record.demonstration = store_is_demonstration(k->drivers.store);

@@ -1,22 +1,53 @@
 #include "credit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* One question put to the rules: does this record make this date a day? */
 struct claim {
     const struct record *record;
     const struct assignment *assignment; /* NULL: unknown */
+    const struct record_change *voided;  /* or NULL */
     struct local_date date;
     int64_t active_ms;
+    bool finished;
 };
 
 struct desk { /* what has been decided so far */
     struct arena *arena;
-    struct credit_site site;
+    const struct credit_input *in;
+    struct resolutions resolved;
     const struct claim *claims; /* as many as decided */
     struct credit *decided;
     int count;
 };
+
+/* --- what staff changed ----------------------------------------------------------------------------------------- */
+
+static bool is_later(const struct record_change *a, const struct record_change *b)
+{
+    return !b || a->at > b->at || (a->at == b->at && strcmp(a->id, b->id) > 0);
+}
+
+/* The one that stands: for a date, of those that move it. */
+static const struct record_change *change_of(const struct credit_input *in, const char *record,
+                                             enum record_change_kind kind, struct local_date from)
+{
+    const struct record_change *found = NULL;
+    for (int i = 0; record && i < in->change_count; i++) {
+        const struct record_change *c = &in->changes[i];
+        if (c->kind == kind && text_is(c->record, record) &&
+            (kind != CHANGE_DATE || date_compare(c->from, from) == 0) && is_later(c, found))
+            found = c;
+    }
+    return found;
+}
+
+static struct local_date date_of(const struct credit_input *in, const struct record *r, struct local_date date)
+{
+    const struct record_change *moved = change_of(in, r->id, CHANGE_DATE, date);
+    return moved ? moved->to : date;
+}
 
 /* --- claims ----------------------------------------------------------------------------------------------------- */
 
@@ -29,46 +60,72 @@ static bool is_assigned(const struct assignment *a, const struct record *r)
     return *rest == '\0' || (*rest == '/' && text_is(rest + 1, r->module));
 }
 
-static const struct assignment *assignment_of(const struct record *r, const struct assignment *assignments, int count)
+static const struct assignment *assignment_of(const struct credit_input *in, const struct record *r)
 {
-    for (int i = 0; i < count; i++)
-        if (r->assignment && text_is(assignments[i].id, r->assignment))
-            return is_assigned(&assignments[i], r) ? &assignments[i] : NULL;
+    const struct record_change *changed = change_of(in, r->id, CHANGE_ASSIGNMENT, (struct local_date){0});
+    const char *id = changed ? changed->assignment : r->assignment;
+    for (int i = 0; i < in->assignment_count; i++)
+        if (id && text_is(in->assignments[i].id, id))
+            return is_assigned(&in->assignments[i], r) ? &in->assignments[i] : NULL;
     return NULL;
 }
 
 /* One claim a date, made by its longest sitting: a day is evidence that one sitting was long enough, and two short ones
  * are not that. Returns how many were added. */
-static int claims_of(const struct record *r, const struct assignment *a, struct claim *out)
+static int claims_of(const struct credit_input *in, const struct record *r, bool finished, struct claim *out)
 {
+    struct claim claim = {.record = r,
+                          .assignment = assignment_of(in, r),
+                          .voided = change_of(in, r->id, CHANGE_VOID, (struct local_date){0}),
+                          .finished = finished};
     int count = 0;
     for (int i = 0; i < r->sitting_count; i++) {
         const struct record_sitting *s = &r->sittings[i];
         int same = 0;
-        while (same < count && date_compare(out[same].date, s->date) != 0)
+        claim.date = date_of(in, r, s->date);
+        while (same < count && date_compare(out[same].date, claim.date) != 0)
             same++;
         if (same == count)
-            out[count++] = (struct claim){.record = r, .assignment = a, .date = s->date};
+            out[count++] = claim;
         if (out[same].active_ms < s->active_ms)
             out[same].active_ms = s->active_ms;
     }
-    if (count == 0) /* no sitting was noted: the record speaks for the day it began on */
-        out[count++] =
-            (struct claim){.record = r, .assignment = a, .date = date_in_london(r->start), .active_ms = r->active_ms};
+    if (count == 0) { /* no sitting was noted: the record speaks for the day it began on */
+        claim.date = date_of(in, r, date_in_london(r->start));
+        claim.active_ms = r->active_ms;
+        out[count++] = claim;
+    }
     return count;
 }
 
-/* By end; records that end together stay in the order given. */
-static const struct record **in_order_of_end(struct arena *a, const struct record *records, int count)
+static int compare_ms(int64_t a, int64_t b)
 {
-    const struct record **sorted = ARENA_ARRAY(a, const struct record *, count);
-    for (int i = 0; i < count; i++) {
-        int at = i;
-        for (; at > 0 && sorted[at - 1]->end > records[i].end; at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = &records[i];
-    }
-    return sorted;
+    return a < b ? -1 : a > b;
+}
+
+static int compare_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+/* By end, and then by what else makes two records differ: never by which was given first. */
+static int compare_records(const void *left, const void *right)
+{
+    const struct record *a = *(const struct record *const *)left, *b = *(const struct record *const *)right;
+    int order = compare_ms(a->end, b->end);
+    order = order ? order : compare_text(a->id, b->id);
+    order = order ? order : compare_text(a->attempt, b->attempt);
+    order = order ? order : compare_text(a->module, b->module);
+    order = order ? order : compare_ms(a->start, b->start);
+    return order ? order : compare_ms(a->active_ms, b->active_ms);
+}
+
+static bool is_completed(const struct credit_input *in, const struct record *unfinished)
+{
+    for (int i = 0; unfinished->attempt && i < in->record_count; i++)
+        if (text_is(in->records[i].attempt, unfinished->attempt))
+            return true;
+    return false;
 }
 
 static bool came_before(const struct record *const *sorted, int index)
@@ -76,7 +133,29 @@ static bool came_before(const struct record *const *sorted, int index)
     for (int i = 0; i < index; i++)
         if (sorted[index]->id && text_is(sorted[i]->id, sorted[index]->id))
             return true;
-    return false;
+    return index && compare_records(&sorted[index - 1], &sorted[index]) == 0;
+}
+
+static const struct record **in_order(struct arena *a, const struct credit_input *in, int *count_out)
+{
+    int count = 0;
+    const struct record **sorted = ARENA_ARRAY(a, const struct record *, in->record_count + in->unfinished_count + 1);
+    for (int i = 0; i < in->record_count; i++)
+        sorted[count++] = &in->records[i];
+    for (int i = 0; in->site.by_attendance && i < in->unfinished_count; i++)
+        if (!is_completed(in, &in->unfinished[i]))
+            sorted[count++] = &in->unfinished[i];
+    qsort(sorted, (size_t)count, sizeof *sorted, compare_records);
+    *count_out = count;
+    return sorted;
+}
+
+static bool is_finished(const struct credit_input *in, const struct record *r)
+{
+    for (int i = 0; i < in->unfinished_count; i++)
+        if (r == &in->unfinished[i])
+            return false;
+    return true;
 }
 
 /* --- what is known already -------------------------------------------------------------------------------------- */
@@ -95,12 +174,48 @@ static bool is_day_already(const struct desk *d, const struct claim *c)
     return false;
 }
 
+static bool is_resolved(const struct desk *d, const char *requirement, struct local_date date)
+{
+    for (int i = 0; i < d->resolved.count; i++)
+        if (text_is(d->resolved.item[i]->requirement, requirement) &&
+            date_compare(d->resolved.item[i]->date, date) == 0)
+            return true;
+    return false;
+}
+
+/* Days that use up the order's maximum: those that staff credited (or could not agree about), whenever they were, and
+ * those proposed so far that nobody has decided about. */
 static int days_so_far(const struct desk *d, const struct claim *c)
 {
+    const char *requirement = c->assignment->requirement.id;
+    const struct resolution *before = NULL;
     int days = 0;
     for (int i = 0; i < d->count; i++)
-        days += d->decided[i].verdict == CREDIT_PROPOSED && same_requirement(d, i, c);
+        days += d->decided[i].verdict == CREDIT_PROPOSED && same_requirement(d, i, c) &&
+                !is_resolved(d, requirement, d->decided[i].date);
+    for (int i = 0; i < d->resolved.count; i++) {
+        const struct resolution *r = d->resolved.item[i];
+        if (!r->credited || !text_is(r->requirement, requirement))
+            continue;
+        days += !before || date_compare(before->date, r->date) != 0; /* they are ordered by date */
+        before = r;
+    }
     return days;
+}
+
+static bool counted(const struct desk *d, int index)
+{
+    return text_is(d->decided[index].code, "ok") || text_is(d->decided[index].code, "same-day");
+}
+
+/* Was this same attempt completed at another terminal too, and counted? */
+static bool attempt_has_counted(const struct desk *d, const struct claim *c)
+{
+    for (int i = 0; i < d->count; i++)
+        if (counted(d, i) && d->claims[i].record != c->record && c->record->attempt &&
+            text_is(d->claims[i].record->attempt, c->record->attempt))
+            return true;
+    return false;
 }
 
 /* Did an earlier completion of this module, under this same assignment, make a day or share in one? */
@@ -108,8 +223,7 @@ static bool has_counted(const struct desk *d, const struct claim *c)
 {
     for (int i = 0; i < d->count; i++) {
         const struct claim *before = &d->claims[i];
-        bool counted = text_is(d->decided[i].code, "ok") || text_is(d->decided[i].code, "same-day");
-        if (counted && before->record != c->record && before->assignment == c->assignment &&
+        if (counted(d, i) && before->record != c->record && before->assignment == c->assignment &&
             text_is(before->record->programme, c->record->programme) &&
             text_is(before->record->module, c->record->module))
             return true;
@@ -119,7 +233,7 @@ static bool has_counted(const struct desk *d, const struct claim *c)
 
 /* --- deciding --------------------------------------------------------------------------------------------------- */
 
-static const char *date_in_words(struct arena *a, struct local_date d)
+const char *credit_date_words(struct arena *a, struct local_date d)
 {
     static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                          "July",    "August",   "September", "October", "November", "December"};
@@ -145,6 +259,8 @@ static const char *code_of_standing(const struct claim *c)
 
 static const char *code_of(const struct desk *d, const struct claim *c)
 {
+    if (c->voided)
+        return "voided";
     const char *standing = code_of_standing(c);
     if (standing)
         return standing;
@@ -153,13 +269,15 @@ static const char *code_of(const struct desk *d, const struct claim *c)
         return "not-activity";
     if (r->has_until && date_compare(c->date, r->until) > 0)
         return "too-late";
-    if (c->active_ms < (int64_t)d->site.minimum_active_minutes * 60000)
+    if (c->active_ms < (int64_t)d->in->site.minimum_active_minutes * 60000)
         return "short";
+    if (attempt_has_counted(d, c))
+        return "same-attempt";
     if (has_counted(d, c))
         return "counted-before";
     if (is_day_already(d, c))
         return "same-day";
-    if (r->maximum_days > 0 && days_so_far(d, c) >= r->maximum_days)
+    if (r->maximum_days > 0 && !is_resolved(d, r->id, c->date) && days_so_far(d, c) >= r->maximum_days)
         return "over-maximum";
     return "ok";
 }
@@ -167,17 +285,21 @@ static const char *code_of(const struct desk *d, const struct claim *c)
 static const char *reason_about_time(const struct desk *d, const struct claim *c, const char *code)
 {
     struct arena *a = d->arena;
-    const char *date = date_in_words(a, c->date), *minutes = minutes_in_words(a, c->active_ms / 60000);
+    const char *date = credit_date_words(a, c->date), *minutes = minutes_in_words(a, c->active_ms / 60000);
     if (text_is(code, "ok"))
-        return arena_printf(a, "%s on %s, in a module that was completed.", minutes, date);
+        return arena_printf(a,
+                            c->finished ? "%s on %s, in a module that was completed."
+                                        : "%s on %s, in a module that was begun; this site goes by attendance.",
+                            minutes, date);
     if (text_is(code, "short"))
         return arena_printf(a, "%s on %s; this site asks for %d for a day.", minutes, date,
-                            d->site.minimum_active_minutes);
+                            d->in->site.minimum_active_minutes);
     if (text_is(code, "same-day"))
         return arena_printf(a, "%s is proposed already; a date counts once however many modules are done on it.", date);
     if (text_is(code, "too-late"))
-        return arena_printf(a, "%s is after %s, the last date on which days of this requirement can be earned.", date,
-                            date_in_words(a, c->assignment->requirement.until));
+        return arena_printf(a, "%s is after %s, the last date on which %s days can be earned.", date,
+                            credit_date_words(a, c->assignment->requirement.until),
+                            d->in->site.days_name ? d->in->site.days_name : "activity");
     return arena_printf(a, "%s would make %d days; the order allows %d at most.", date, days_so_far(d, c) + 1,
                         c->assignment->requirement.maximum_days);
 }
@@ -190,12 +312,16 @@ static const char *reason_of(const struct desk *d, const struct claim *c, const 
         {"custody", "Work done in custody does not count towards days of a community requirement."},
         {"licence", "Work done on licence does not count towards days of a community requirement."},
         {"not-activity", "This was not an activity: inductions, measures and supervision do not make a day."},
+        {"same-attempt", "This same run through the module is recorded by another terminal too. It counts once."},
         {"counted-before",
          "This module has counted for this requirement before. It counts again only when it is assigned again."},
     };
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (text_is(code, fixed[i].code))
             return fixed[i].reason;
+    if (text_is(code, "voided"))
+        return arena_printf(d->arena, "%s took this record back on %s: %s", c->voided->by,
+                            credit_date_words(d->arena, date_in_london(c->voided->at)), c->voided->reason);
     if (!text_is(code, "no-requirement"))
         return reason_about_time(d, c, code);
     return c->assignment ? "This person has no requirement that days of activity count for."
@@ -209,7 +335,8 @@ static void decide(struct desk *d, const struct claim *c)
         .verdict = text_is(code, "ok") ? CREDIT_PROPOSED : CREDIT_NOT_PROPOSED,
         .requirement = c->assignment ? c->assignment->requirement.id : NULL,
         .date = c->date,
-        .record = c->record->id,
+        .record = c->finished ? c->record->id : NULL,
+        .attempt = c->record->attempt,
         .module = c->record->module,
         .code = code,
         .reason = reason_of(d, c, code),
@@ -217,30 +344,24 @@ static void decide(struct desk *d, const struct claim *c)
     d->count++;
 }
 
-struct credits credit_decide(struct arena *a, const struct record *records, int record_count,
-                             const struct assignment *assignments, int assignment_count, struct credit_site site)
+struct credits credit_decide(struct arena *a, const struct credit_input *in)
 {
-    const struct record **sorted = in_order_of_end(a, records, record_count);
-    int room = 0, claim_count = 0, proposed = 0;
+    int room = 0, claim_count = 0, record_count;
+    const struct record **sorted = in_order(a, in, &record_count);
     for (int i = 0; i < record_count; i++)
-        room += records[i].sitting_count > 0 ? records[i].sitting_count : 1;
-    struct claim *claims = ARENA_ARRAY(a, struct claim, room);
-    struct desk d = {.arena = a, .site = site, .claims = claims, .decided = ARENA_ARRAY(a, struct credit, room)};
+        room += sorted[i]->sitting_count > 0 ? sorted[i]->sitting_count : 1;
+    struct claim *claims = ARENA_ARRAY(a, struct claim, room + 1);
+    struct desk d = {.arena = a,
+                     .in = in,
+                     .resolved = resolutions_standing(a, in->resolutions, in->resolution_count),
+                     .claims = claims,
+                     .decided = ARENA_ARRAY(a, struct credit, room + 1)};
     for (int i = 0; i < record_count; i++)
         if (!came_before(sorted, i))
-            claim_count +=
-                claims_of(sorted[i], assignment_of(sorted[i], assignments, assignment_count), claims + claim_count);
-    for (int i = 0; i < claim_count; i++) {
+            claim_count += claims_of(in, sorted[i], is_finished(in, sorted[i]), claims + claim_count);
+    for (int i = 0; i < claim_count; i++)
         decide(&d, &claims[i]);
-        proposed += d.decided[i].verdict == CREDIT_PROPOSED;
-    }
-    return (struct credits){.item = d.decided, .count = d.count, .proposed = proposed};
-}
-
-int credit_days(const struct credits *c, const char *requirement)
-{
-    int days = 0;
-    for (int i = 0; i < c->count; i++)
-        days += c->item[i].verdict == CREDIT_PROPOSED && text_is(c->item[i].requirement, requirement);
-    return days;
+    struct credits out = {.item = d.decided, .count = d.count};
+    credit_make_days(a, d.resolved, &out);
+    return out;
 }

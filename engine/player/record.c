@@ -133,6 +133,7 @@ void record_write(const struct record *r, struct buffer *out)
     number_write(out, "active_ms", (double)r->active_ms);
     text_write(out, "activity", r->activity);
     text_write(out, "assignment", r->assignment);
+    text_write(out, "attempt", r->attempt);
     text_write(out, "content_hash", r->content_hash);
     key_write(out, "demonstration");
     buffer_adds(out, r->demonstration ? "true" : "false");
@@ -268,11 +269,12 @@ static bool measures_read(struct arena *a, const struct json *object, struct rec
 static bool texts_read(struct arena *a, const struct json *object, struct record *out)
 {
     return text_read(a, object, "activity", &out->activity) && text_read(a, object, "assignment", &out->assignment) &&
-           text_read(a, object, "content_hash", &out->content_hash) && text_read(a, object, "id", &out->id) &&
-           text_read(a, object, "language", &out->language) && text_read(a, object, "module", &out->module) &&
-           text_read(a, object, "person", &out->person) && text_read(a, object, "programme", &out->programme) &&
-           text_read(a, object, "setting", &out->setting) && text_read(a, object, "site", &out->site) &&
-           text_read(a, object, "terminal", &out->terminal) && text_read(a, object, "version", &out->version);
+           text_read(a, object, "attempt", &out->attempt) && text_read(a, object, "content_hash", &out->content_hash) &&
+           text_read(a, object, "id", &out->id) && text_read(a, object, "language", &out->language) &&
+           text_read(a, object, "module", &out->module) && text_read(a, object, "person", &out->person) &&
+           text_read(a, object, "programme", &out->programme) && text_read(a, object, "setting", &out->setting) &&
+           text_read(a, object, "site", &out->site) && text_read(a, object, "terminal", &out->terminal) &&
+           text_read(a, object, "version", &out->version);
 }
 
 bool record_read(struct arena *a, const char *bytes, size_t length, struct record *out)

@@ -27,6 +27,7 @@ struct record {
     const char *id;          /* UUIDv7 */
     const char *person;      /* pseudonymous id */
     const char *assignment;  /* assignment id: carries the requirement */
+    const char *attempt;     /* two records of one attempt, made at two terminals, count once */
     const char *programme, *module, *version, *content_hash, *setting, *language;
     instant_ms start, end;
     int64_t active_ms;

@@ -75,8 +75,11 @@ static const char *decided(struct arena *a, const struct run *runs, int minimum,
         record_of(&runs[count], &records[count]);
         count++;
     }
-    struct credits c = credit_decide(a, records, count, assignments, ASSIGNMENTS,
-                                     (struct credit_site){.minimum_active_minutes = minimum});
+    struct credits c = credit_decide(a, &(struct credit_input){.records = records,
+                                                               .record_count = count,
+                                                               .assignments = assignments,
+                                                               .assignment_count = ASSIGNMENTS,
+                                                               .site = {.minimum_active_minutes = minimum}});
     for (int i = 0; i < c.count; i++) {
         char date[DATE_TEXT];
         date_format(c.item[i].date, date);
@@ -246,7 +249,7 @@ static void test_reasons(void **state)
         "19 November 2026 is proposed already; a date counts once however many modules are done on it.",
         "25 active minutes on 20 November 2026, in a module that was completed.",
         "21 November 2026 would make 3 days; the order allows 2 at most.",
-        "22 November 2026 is after 21 November 2026, the last date on which days of this requirement can be earned.",
+        "22 November 2026 is after 21 November 2026, the last date on which activity days can be earned.",
     };
     struct arena a;
     struct credits c;
@@ -256,9 +259,9 @@ static void test_reasons(void **state)
     for (int i = 0; i < c.count; i++)
         assert_string_equal(c.item[i].reason, reasons[i]);
     assert_int_equal(c.proposed, 2);
-    assert_int_equal(credit_days(&c, "rar-3"), 2);
-    assert_int_equal(credit_days(&c, "rar-4"), 0);
-    assert_int_equal(credit_days(&c, "rar-1"), 0);
+    assert_int_equal(credit_days(&c, "rar-3", DAY_PROPOSED), 2);
+    assert_int_equal(credit_days(&c, "rar-4", DAY_PROPOSED), 0);
+    assert_int_equal(credit_days(&c, "rar-1", DAY_PROPOSED), 0);
     assert_string_equal(c.item[0].requirement, "rar-3");
     assert_string_equal(c.item[0].module, "a");
     arena_release(&a);
@@ -269,7 +272,7 @@ static void test_nothing(void **state)
     (void)state;
     struct arena a;
     arena_init(&a);
-    struct credits c = credit_decide(&a, NULL, 0, NULL, 0, (struct credit_site){0});
+    struct credits c = credit_decide(&a, &(struct credit_input){0});
     assert_int_equal(c.count, 0);
     assert_int_equal(c.proposed, 0);
     arena_release(&a);
@@ -287,7 +290,11 @@ static void test_a_record_without_sittings(void **state)
                        .activity = "activity",
                        .start = instant("2026-11-21T10:00"),
                        .active_ms = 25 * 60000};
-    struct credits c = credit_decide(&a, &r, 1, assignments, ASSIGNMENTS, (struct credit_site){20});
+    struct credits c = credit_decide(&a, &(struct credit_input){.records = &r,
+                                                                .record_count = 1,
+                                                                .assignments = assignments,
+                                                                .assignment_count = ASSIGNMENTS,
+                                                                .site = {.minimum_active_minutes = 20}});
     assert_int_equal(c.count, 1);
     assert_int_equal(c.item[0].verdict, CREDIT_PROPOSED);
     assert_int_equal(c.item[0].date.day, 21);

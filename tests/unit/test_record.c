@@ -88,6 +88,7 @@ static struct record example(void)
         .id = "0190-id",
         .person = "p-7",
         .assignment = "a-1",
+        .attempt = "at-1",
         .programme = "thinking-skills",
         .module = "stop-and-think",
         .version = "1.0.0",
@@ -126,7 +127,8 @@ static void test_bytes(void **state)
     const char *bytes = bytes_of(&a, &r);
     assert_string_equal(
         bytes,
-        "{\"active_ms\":1500000,\"activity\":\"activity\",\"assignment\":\"a-1\",\"content_hash\":\"ab12\","
+        "{\"active_ms\":1500000,\"activity\":\"activity\",\"assignment\":\"a-1\",\"attempt\":\"at-1\",\"content_hash\":"
+        "\"ab12\","
         "\"demonstration\":true,\"end\":\"2026-07-19T23:56:40.500+01:00\",\"id\":\"0190-id\",\"language\":\"en-GB\","
         "\"module\":\"stop-and-think\",\"pages\":14,\"person\":\"p-7\",\"programme\":\"thinking-skills\",\"score\":0.6,"
         "\"setting\":\"community\",\"site\":\"Leeds \\\"North\\\"\",\"sittings\":[{\"active_ms\":1500000,"
