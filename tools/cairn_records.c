@@ -41,7 +41,10 @@ static void list_row(struct tool *t, const struct store_record *row)
 /* Everything a second verifier needs; `body` is text, because its very bytes are what was hashed. */
 static void row_json(const struct store_record *row, bool demonstration, const char *before)
 {
-    printf("%s{\"seq\":%lld,\"demonstration\":%s", before, (long long)row->seq, demonstration ? "true" : "false");
+    printf("%s{\"seq\":%lld,\"demonstration\":%s,\"at\":%lld,\"boot_ms\":%lld", before, (long long)row->seq,
+           demonstration ? "true" : "false", (long long)row->at, (long long)row->boot_ms);
+    print_json_member(",", "kind", row->kind);
+    print_json_member(",", "refers", row->refers);
     print_json_member(",", "id", row->id);
     print_json_member(",", "epoch", row->epoch);
     print_json_member(",", "key", row->key_id);

@@ -1,5 +1,4 @@
 #include "store_internal.h"
-#include "store_sql.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -10,8 +9,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 /* --- the lock file ---------------------------------------------------------------------------------------------- */
 
@@ -74,19 +71,17 @@ static bool tables_make(struct store *s, const struct store_site *site, const ch
     char number[64], epoch[UUID_TEXT];
     struct clock clock = clock_real();
     bool ok = store_begin(s);
-    for (size_t i = 0; ok && i < COUNT(store_sql); i++)
-        ok = store_write(s, store_sql[i], "");
+    for (int version = 1; ok && version <= store_version(); version++)
+        ok = store_step(s, version);
     seal_uuid7(clock.wall(clock.context), epoch);
     ok = ok && store_write(s, "INSERT INTO site VALUES(1, ?, ?, ?, ?, ?, ?)", "tttiii", site->site, site->terminal,
                            site->setting, (int64_t)site->minimum_active_minutes, (int64_t)site->gap_max_s,
                            (int64_t)site->idle_s);
-    ok = ok && store_write(s, "INSERT INTO epoch VALUES(1, ?, ?, ?)", "tit", epoch, (int64_t)s->keys.demonstration,
-                           dummy_pin);
+    ok = ok && store_write(s, "INSERT INTO origin VALUES(1, ?, ?)", "it", (int64_t)s->keys.demonstration, dummy_pin);
+    ok = ok && store_write(s, "INSERT INTO epoch VALUES(1, ?)", "t", epoch);
     ok = ok && store_write(s, "INSERT INTO key VALUES(?, ?)", "tb", s->keys.key_id, s->keys.signing_public,
                            sizeof s->keys.signing_public);
     snprintf(number, sizeof number, "PRAGMA application_id=%d", STORE_APPLICATION_ID);
-    ok = ok && store_write(s, number, "");
-    snprintf(number, sizeof number, "PRAGMA user_version=%d", STORE_VERSION);
     ok = ok && store_write(s, number, "");
     return store_end(s, ok);
 }
@@ -167,17 +162,30 @@ static int64_t number_of(struct store *s, const char *sql)
     return number;
 }
 
-static bool version_is_ours(struct store *s, struct problems *problems)
+/* Brings an older store up to this version, one step a transaction: cut off between two, the rest is done next time. */
+static bool version_bring_up(struct store *s, struct problems *problems)
 {
     int64_t version = number_of(s, "PRAGMA user_version");
-    if (version > STORE_VERSION)
-        problem_error(problems, PLACE_NONE, "store-newer", "%s was written by a newer Cairn (version %lld, this is %d)",
-                      s->folder, (long long)version, STORE_VERSION);
-    else if (version < STORE_VERSION || number_of(s, "PRAGMA application_id") != STORE_APPLICATION_ID)
+    if (number_of(s, "PRAGMA application_id") != STORE_APPLICATION_ID || version < 1) {
         problem_error(problems, PLACE_NONE, "store-other", "%s/cairn.db is not a whole Cairn store", s->folder);
-    else
-        return true;
-    return false;
+        return false;
+    }
+    if (version > store_version()) {
+        struct problem *p = problem_error(problems, PLACE_NONE, "store-newer",
+                                          "%s was written by a newer Cairn (version %lld, this is %d)", s->folder,
+                                          (long long)version, store_version());
+        problem_hint(problems, p, "use the newer program: an older one could lose what it does not know");
+        return false;
+    }
+    for (; version < store_version(); version++) {
+        bool ok = store_begin(s);
+        if (store_end(s, ok && store_step(s, (int)version + 1)))
+            continue;
+        problem_error(problems, PLACE_NONE, "store-step", "%s could not be brought from version %lld to %lld: %s",
+                      s->folder, (long long)version, (long long)version + 1, sqlite3_errmsg(s->db));
+        return false;
+    }
+    return true;
 }
 
 static bool site_read(struct store *s)
@@ -200,7 +208,8 @@ static bool site_read(struct store *s)
 static bool keys_fit(struct store *s, struct problems *problems)
 {
     bool demonstration = false;
-    sqlite3_stmt *st = store_query(s, "SELECT id, demonstration, dummy_pin FROM epoch", "");
+    sqlite3_stmt *st = store_query(
+        s, "SELECT e.id, o.demonstration, o.dummy_pin FROM epoch e, origin o ORDER BY e.n DESC LIMIT 1", "");
     bool ok = st && store_row(s, st);
     if (ok) {
         column_copy(st, 0, s->epoch, sizeof s->epoch);
@@ -247,7 +256,7 @@ struct store *store_open(const char *folder, struct problems *problems)
         goto fail;
     }
     s->lock_file = lock_take(folder, problems);
-    if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_is_ours(s, problems))
+    if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_bring_up(s, problems))
         goto fail;
     snprintf(path, sizeof path, "%s/keys", folder);
     if (!seal_keys_read(path, &s->keys, problems) || !keys_fit(s, problems))

@@ -121,16 +121,21 @@ bool store_concern_seen(struct store *s, const char *id, instant_ms now); /* sta
  * record again (after a failure, with the same id and bytes) is true and changes nothing; another body under that id,
  * or a second record of an attempt, is refused.
  *
- * The chain, for whoever writes a second verifier: hash = BLAKE2b-256 over six fields, each preceded by its length as 8
- * bytes big-endian: the domain ("cairn-record-v1" or "cairn-demo-record-v1"), the epoch (uuid text), seq (8 bytes
- * big-endian, from 1), the record's id, BLAKE2b-256 of the body, the previous hash (32 zero bytes before the first).
+ * The chain, for whoever writes a second verifier: hash = BLAKE2b-256 over ten fields, each preceded by its length as 8
+ * bytes big-endian: the domain ("cairn-record-v1" or "cairn-demo-record-v1"), the epoch (uuid text), seq, kind, id,
+ * the id of the record it refers to ("" when none), at (ms since 1970), ms since the machine started, BLAKE2b-256 of
+ * the body, the previous hash (32 zero bytes before the first). Numbers are 8 bytes big-endian; seq counts from 1.
  * The signature is seal_sign over that hash. keys/head.json names the last seq and hash, outside the database. */
 bool store_complete(struct store *s, const char *person, const char *attempt, const struct record *record,
                     const struct event *completed);
 
 struct store_record {
     int64_t seq;
+    const char *kind; /* "COMPLETED" */
     char id[UUID_TEXT];
+    char refers[UUID_TEXT]; /* the record it is about, or "" */
+    instant_ms at;
+    int64_t boot_ms;
     const char *body; /* canonical bytes */
     size_t body_size;
     char hash_hex[65], previous_hex[65], signature_hex[129], key_id[17], epoch[UUID_TEXT];

@@ -13,7 +13,7 @@ struct store {
     sqlite3 *db;
     int lock_file;
     bool broken;
-    char epoch[UUID_TEXT];          /* made with the store; part of every record's hash */
+    char epoch[UUID_TEXT];          /* the newest; part of every record's hash */
     char boot_id[UUID_TEXT];        /* of the machine's start; "" when the system does not say */
     char dummy_pin[SEAL_PIN_BYTES]; /* hash of a PIN nobody knows: what an unknown code is checked against */
     const char *folder;
@@ -26,6 +26,11 @@ struct store {
 
 #define STORE_PATH_MAX 4096
 #define ABOUT_MAX      160 /* "draft|", a uuid and two hashes in hex */
+
+#define STORE_APPLICATION_ID 0x4361726e /* "Carn" */
+int store_version(void); /* of a store made now: its PRAGMA user_version */
+/* One step of the tables, from version - 1 to `version`, inside a transaction of the caller's. */
+bool store_step(struct store *s, int version);
 
 /* Opens and sets up s->db: every setting is read back. */
 bool connection_open(struct store *s, const char *path, struct problems *problems);

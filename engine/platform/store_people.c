@@ -158,8 +158,8 @@ bool person_insert(struct store *s, const char *crn, const char *code, const cha
     seal_close(s->keys.site, about, key, sizeof key, wrapped);
     seal_wipe(key, sizeof key);
     bool ok = store_begin(s);
-    ok = ok && store_write(s, "INSERT INTO person VALUES(?, ?, ?, ?, ?, ?)", "ttttbi", id, crn, code, stored, wrapped,
-                           sizeof wrapped, now);
+    ok = ok && store_write(s, "INSERT INTO person VALUES(?, ?, ?, ?, ?, ?, NULL)", "ttttbi", id, crn, code, stored,
+                           wrapped, sizeof wrapped, now);
     ok = store_end(s, ok) && store_person_by_id(s, id, out);
     if (!ok)
         problem_error(problems, PLACE_NONE, "store-broken", "the store could not be written: %s was not added", crn);

@@ -26,8 +26,19 @@ static void put_field(struct buffer *b, const void *bytes, size_t size)
     buffer_add(b, bytes, size);
 }
 
-static void link_hash(const struct store *s, const char *epoch, const char *id, const void *body, size_t body_size,
-                      struct link *l)
+/* Numbers are 8 bytes big-endian; a text that is not there is empty. */
+static void put_text(struct buffer *b, const char *text)
+{
+    put_field(b, text ? text : "", text ? strlen(text) : 0);
+}
+
+static void put_number(struct buffer *b, int64_t number)
+{
+    put_u64(b, 8);
+    put_u64(b, (uint64_t)number);
+}
+
+static void link_hash(const struct store *s, const struct store_record *r, struct link *l)
 {
     const char *domain = seal_domain(s->keys.demonstration);
     uint8_t body_hash[SEAL_HASH_BYTES];
@@ -35,12 +46,15 @@ static void link_hash(const struct store *s, const char *epoch, const char *id, 
     struct buffer b;
     arena_init(&a);
     buffer_init(&b, &a);
-    seal_hash(body, body_size, body_hash);
-    put_field(&b, domain, strlen(domain));
-    put_field(&b, epoch, strlen(epoch));
-    put_u64(&b, 8);
-    put_u64(&b, (uint64_t)l->seq);
-    put_field(&b, id, strlen(id));
+    seal_hash(r->body, r->body_size, body_hash);
+    put_text(&b, domain);
+    put_text(&b, r->epoch);
+    put_number(&b, l->seq);
+    put_text(&b, r->kind);
+    put_text(&b, r->id);
+    put_text(&b, r->refers);
+    put_number(&b, r->at);
+    put_number(&b, r->boot_ms);
     put_field(&b, body_hash, sizeof body_hash);
     put_field(&b, l->previous, sizeof l->previous);
     seal_hash(b.text, b.length, l->hash);
@@ -98,28 +112,35 @@ static enum known record_known(struct store *s, const char *person, const char *
     return known;
 }
 
-static bool record_insert(struct store *s, const char *person, const char *attempt, const char *id,
-                          const struct buffer *body)
+static bool record_insert(struct store *s, const char *person, const char *attempt, struct store_record *r)
 {
     struct link l;
     if (!link_next(s, &l))
         return false;
-    link_hash(s, s->epoch, id, body->text, body->length, &l);
+    memcpy(r->epoch, s->epoch, sizeof r->epoch);
+    link_hash(s, r, &l);
     seal_sign(&s->keys, l.hash, l.signature);
-    return store_write(s, "INSERT INTO record VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ittttbbbtt", l.seq, id, person,
-                       attempt, body->text, l.previous, sizeof l.previous, l.hash, sizeof l.hash, l.signature,
-                       sizeof l.signature, s->keys.key_id, s->epoch);
+    return store_write(s, "INSERT INTO record VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttiitbbbtt",
+                       l.seq, r->kind, r->id, person, attempt, *r->refers ? r->refers : NULL, r->at, r->boot_ms,
+                       r->body, l.previous, sizeof l.previous, l.hash, sizeof l.hash, l.signature, sizeof l.signature,
+                       s->keys.key_id, s->epoch);
 }
 
 static bool complete_in_one(struct store *s, const char *person, const char *attempt, const char *id,
                             const struct buffer *body, const struct event *completed)
 {
     uint8_t key[SEAL_KEY_BYTES];
+    struct store_record r = {.kind = "COMPLETED",
+                             .at = completed->at,
+                             .boot_ms = completed->boot_ms,
+                             .body = body->text,
+                             .body_size = body->length};
+    snprintf(r.id, sizeof r.id, "%s", id);
     if (!person_key(s, person, key))
         return false;
     bool ok = store_begin(s);
     int64_t n = ok ? event_next(s, attempt) : -1;
-    ok = ok && n > 0 && event_insert(s, key, attempt, n, completed) && record_insert(s, person, attempt, id, body) &&
+    ok = ok && n > 0 && event_insert(s, key, attempt, n, completed) && record_insert(s, person, attempt, &r) &&
          store_write(s, "UPDATE attempt SET completed = 1, last_at = ? WHERE id = ?", "it", completed->at, attempt) &&
          store_write(s, "DELETE FROM draft WHERE attempt = ?", "t", attempt);
     seal_wipe(key, sizeof key);
@@ -155,7 +176,9 @@ bool store_complete(struct store *s, const char *person, const char *attempt, co
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
-#define RECORD_COLUMNS "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt FROM record "
+#define RECORD_COLUMNS                                                                                                 \
+    "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms FROM "    \
+    "record "
 
 static void column_hex(sqlite3_stmt *st, int column, size_t size, char *out)
 {
@@ -174,6 +197,10 @@ static void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *o
     column_hex(st, 5, SEAL_SIGNATURE_BYTES, out->signature_hex);
     column_copy(st, 6, out->key_id, sizeof out->key_id);
     column_copy(st, 7, out->epoch, sizeof out->epoch);
+    out->kind = column_text(st, 10, a);
+    column_copy(st, 11, out->refers, sizeof out->refers);
+    out->at = sqlite3_column_int64(st, 12);
+    out->boot_ms = sqlite3_column_int64(st, 13);
 }
 
 int store_records(struct store *s, struct arena *a, const char *person, struct store_record **out)
@@ -214,7 +241,7 @@ static struct verdict verify_link(const struct store *s, const struct store_reco
         return BAD("record-link", "does not follow from the record before it");
     l->seq = r->seq;
     memcpy(l->previous, previous, sizeof previous);
-    link_hash(s, r->epoch, r->id, r->body, r->body_size, l);
+    link_hash(s, r, l);
     if (!seal_equal(l->hash, hash, sizeof hash))
         return BAD("record-hash", "was changed: its hash is another");
     if (!seal_verify(s->keys.signing_public, s->keys.demonstration, hash, l->signature))

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 #include "demonstration.h"
+#include "store_internal.h"
 
 /* --- making and opening ----------------------------------------------------------------------------------------- */
 
@@ -67,13 +68,19 @@ static void what_is_not_this_store_is_refused(void **state)
     assert_null(store_open("/tmp/no-such-folder", &t.problems));
     assert_string_equal(stage_code(&t), "store-missing");
 
-    assert_int_equal(stage_sql(&t, "PRAGMA user_version=2"), SQLITE_OK);
+    assert_int_equal(stage_sql(&t, "PRAGMA user_version=1000"), SQLITE_OK);
     assert_null(store_open(t.folder, &t.problems));
     assert_string_equal(stage_code(&t), "store-newer");
     assert_int_equal(stage_sql(&t, "PRAGMA user_version=0"), SQLITE_OK);
     assert_null(store_open(t.folder, &t.problems));
     assert_string_equal(stage_code(&t), "store-other");
-    assert_int_equal(stage_sql(&t, "PRAGMA user_version=1"), SQLITE_OK);
+    assert_int_equal(stage_sql(&t, "PRAGMA user_version=1; PRAGMA application_id=5"), SQLITE_OK);
+    assert_null(store_open(t.folder, &t.problems));
+    assert_string_equal(stage_code(&t), "store-other");
+    char ours[100];
+    snprintf(ours, sizeof ours, "PRAGMA user_version=%d; PRAGMA application_id=%d", store_version(),
+             STORE_APPLICATION_ID);
+    assert_int_equal(stage_sql(&t, ours), SQLITE_OK);
 
     snprintf(keys, sizeof keys, "%s/keys/keys.json", t.folder);
     snprintf(elsewhere, sizeof elsewhere, "%s/keys/old", t.folder);

@@ -135,22 +135,26 @@ static void records_are_append_only_for_everyone(void **state)
         "UPDATE record SET body = '{}' WHERE seq = 1",
         "DELETE FROM record WHERE seq = 4",
         "INSERT OR REPLACE INTO record SELECT * FROM record WHERE seq = 1",
-        "REPLACE INTO record SELECT seq, id || 'x', person, attempt || 'x', body, previous, zeroblob(32), signature, "
-        "key, epoch"
-        " FROM record WHERE seq = 2",
-        "REPLACE INTO record SELECT 9, id, person, attempt || 'x', body, previous, zeroblob(32), signature, key, epoch "
-        "FROM"
-        " record WHERE seq = 2",
-        "REPLACE INTO record SELECT 9, id || 'x', person, attempt, body, previous, zeroblob(32), signature, key, epoch "
-        "FROM"
-        " record WHERE seq = 2",
-        "REPLACE INTO record SELECT 9, id || 'x', person, attempt || 'x', body, previous, hash, signature, key, epoch "
-        "FROM"
-        " record WHERE seq = 2",
+        "REPLACE INTO record SELECT seq, kind, id || 'x', person, attempt || 'x', refers, at, boot_ms, body, previous,"
+        " zeroblob(32), signature, key, epoch FROM record WHERE seq = 2",
+        "REPLACE INTO record SELECT 9, kind, id, person, attempt || 'x', refers, at, boot_ms, body, previous,"
+        " zeroblob(32), signature, key, epoch FROM record WHERE seq = 2",
+        "REPLACE INTO record SELECT 9, kind, id || 'x', person, attempt, refers, at, boot_ms, body, previous,"
+        " zeroblob(32), signature, key, epoch FROM record WHERE seq = 2",
+        "REPLACE INTO record SELECT 9, kind, id || 'x', person, attempt || 'x', refers, at, boot_ms, body, previous,"
+        " hash, signature, key, epoch FROM record WHERE seq = 2",
         "INSERT INTO record SELECT * FROM record WHERE seq = 1 ON CONFLICT DO UPDATE SET body = '{}'",
         "UPDATE epoch SET id = 'mine'",
         "DELETE FROM epoch",
-        "REPLACE INTO epoch SELECT * FROM epoch"};
+        "REPLACE INTO epoch SELECT * FROM epoch",
+        "UPDATE origin SET demonstration = 1",
+        "DELETE FROM origin",
+        "REPLACE INTO origin SELECT * FROM origin",
+        "UPDATE key SET public = zeroblob(32)",
+        "DELETE FROM key",
+        "REPLACE INTO key SELECT id, zeroblob(32) FROM key",
+        "DELETE FROM person",
+        "REPLACE INTO person SELECT id, crn, code, pin, key, 0, NULL FROM person"};
     struct stage t;
     char id[RECORDS][UUID_TEXT];
     int count;
@@ -165,7 +169,8 @@ static void records_are_append_only_for_everyone(void **state)
 
 static const char no_triggers[] = "DROP TRIGGER record_stays; DROP TRIGGER record_kept; DROP TRIGGER record_once;"
                                   "DROP TRIGGER event_stays; DROP TRIGGER event_kept; DROP TRIGGER event_once;"
-                                  "DROP TRIGGER epoch_stays; DROP TRIGGER epoch_kept; DROP TRIGGER epoch_once";
+                                  "DROP TRIGGER epoch_stays; DROP TRIGGER epoch_kept; DROP TRIGGER epoch_once;"
+                                  "DROP TRIGGER key_stays";
 
 static void folder_copy(const char *from, const char *to)
 {
@@ -185,6 +190,10 @@ static void every_change_is_found(void **state)
         {"UPDATE record SET body = replace(body, '1500000', '1500001') WHERE seq = 2", "record-hash", "record 2 "},
         {"UPDATE record SET body = body || ' ' WHERE seq = 4", "record-hash", "record 4 "},
         {"UPDATE record SET id = 'x' || substr(id, 2) WHERE seq = 1", "record-hash", "record 1 "},
+        {"UPDATE record SET kind = 'VOIDED', attempt = NULL WHERE seq = 2", "record-hash", "record 2 "},
+        {"UPDATE record SET refers = (SELECT id FROM record WHERE seq = 1) WHERE seq = 2", "record-hash", "record 2 "},
+        {"UPDATE record SET at = at + 1 WHERE seq = 2", "record-hash", "record 2 "},
+        {"UPDATE record SET boot_ms = boot_ms - 1 WHERE seq = 2", "record-hash", "record 2 "},
         {"UPDATE record SET hash = zeroblob(32) WHERE seq = 3", "record-hash", "record 3 "},
         {"UPDATE record SET previous = zeroblob(32) WHERE seq = 3", "record-link", "record 3 "},
         {"UPDATE record SET previous = hash WHERE seq = 1", "record-link", "record 1 "},
@@ -201,12 +210,11 @@ static void every_change_is_found(void **state)
          "UPDATE record SET seq = CASE seq WHEN 102 THEN 3 WHEN 103 THEN 2 ELSE seq - 100 END",
          "record-link", "record 2 "},
         {"CREATE TABLE r AS SELECT * FROM record; DELETE FROM record WHERE seq > 1;"
-         "INSERT INTO record SELECT 2, id, person, attempt, body, previous, hash, signature, key, epoch FROM r WHERE "
-         "seq = 3",
+         "INSERT INTO record SELECT 2, kind, id, person, attempt, refers, at, boot_ms, body, previous, hash, signature,"
+         " key, epoch FROM r WHERE seq = 3",
          "record-link", "record 2 "},
-        {"INSERT INTO record SELECT 5, id || 'x', person, attempt || 'x', body, hash, zeroblob(32), signature, key, "
-         "epoch"
-         " FROM record WHERE seq = 4",
+        {"INSERT INTO record SELECT 5, kind, id || 'x', person, attempt || 'x', refers, at, boot_ms, body, hash,"
+         " zeroblob(32), signature, key, epoch FROM record WHERE seq = 4",
          "record-hash", "record 5 "},
         {"DELETE FROM record WHERE seq = 4", "records-missing", "the records "},
         {"DELETE FROM record WHERE seq > 1", "records-missing", "the records "},
@@ -215,7 +223,7 @@ static void every_change_is_found(void **state)
         {"DELETE FROM record WHERE seq = 4; DELETE FROM event WHERE attempt NOT IN (SELECT attempt FROM record);"
          "DELETE FROM attempt WHERE id NOT IN (SELECT attempt FROM record)",
          "records-missing", "the records "},
-        {"INSERT INTO person SELECT 'other', 'Y000001', '1', pin, key, 0 FROM person;"
+        {"INSERT INTO person SELECT 'other', 'Y000001', '1', pin, key, 0, NULL FROM person;"
          "UPDATE record SET person = 'other' WHERE seq = 2",
          "record-body", "record 2 "},
         {"UPDATE record SET attempt = attempt || 'x' WHERE seq = 2", "record-journal", "record 2 "},

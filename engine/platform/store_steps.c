@@ -1,0 +1,120 @@
+#include "store_internal.h"
+
+#include <stdio.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/*
+ * The tables, as steps from an empty file to the newest store. A step that is out is never changed: what must be other
+ * is a further step, with its version's store added to tests/unit/stores (test_store_steps says how).
+ *
+ * The triggers guard against our own mistakes and a hasty hand; the chain and the keys against the others. BEFORE
+ * INSERT is there because INSERT OR REPLACE deletes without asking a DELETE trigger unless the connection has
+ * recursive_triggers.
+ */
+static const char *const step_1[] = {
+    "CREATE TABLE site(one INTEGER PRIMARY KEY CHECK(one = 1), site TEXT NOT NULL, terminal TEXT NOT NULL,"
+    " setting TEXT NOT NULL CHECK(setting IN ('community', 'custody')),"
+    " minimum_active_minutes INTEGER NOT NULL CHECK(minimum_active_minutes >= 0),"
+    " gap_max_s INTEGER NOT NULL CHECK(gap_max_s > 0), idle_s INTEGER NOT NULL CHECK(idle_s > 0)) STRICT",
+    "CREATE TABLE origin(one INTEGER PRIMARY KEY CHECK(one = 1),"
+    " demonstration INTEGER NOT NULL CHECK(demonstration IN (0, 1)), dummy_pin TEXT NOT NULL) STRICT",
+    "CREATE TABLE epoch(n INTEGER PRIMARY KEY CHECK(n > 0), id TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE TABLE key(id TEXT PRIMARY KEY, public BLOB NOT NULL UNIQUE CHECK(length(public) = 32)) STRICT",
+    /* who was erased keeps the id alone */
+    "CREATE TABLE person(id TEXT PRIMARY KEY, crn TEXT UNIQUE, code TEXT UNIQUE, pin TEXT, key BLOB,"
+    " added_at INTEGER NOT NULL, erased_at INTEGER, CHECK(CASE WHEN erased_at IS NULL"
+    " THEN crn IS NOT NULL AND code IS NOT NULL AND pin IS NOT NULL AND key IS NOT NULL"
+    " ELSE crn IS NULL AND code IS NULL AND pin IS NULL AND key IS NULL END)) STRICT",
+    /* tries by person id, or by "stranger-<n>" for codes nobody has */
+    "CREATE TABLE door(who TEXT PRIMARY KEY, tries INTEGER NOT NULL, tried_at INTEGER NOT NULL, tried_boot_ms INTEGER,"
+    " boot_id TEXT) STRICT",
+    "CREATE TABLE assignment(id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person(id), module TEXT NOT NULL,"
+    " requirement TEXT, maximum_days INTEGER NOT NULL, until TEXT, supervision TEXT NOT NULL,"
+    " assigned_at INTEGER NOT NULL) STRICT",
+    "CREATE INDEX assignment_person ON assignment(person)",
+    "CREATE TABLE attempt(id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person(id), programme TEXT NOT NULL,"
+    " module TEXT NOT NULL, assignment TEXT, opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL,"
+    " completed INTEGER NOT NULL CHECK(completed IN (0, 1))) STRICT",
+    "CREATE UNIQUE INDEX attempt_open ON attempt(person, programme, module) WHERE completed = 0",
+    "CREATE INDEX attempt_person ON attempt(person)",
+    "CREATE TABLE event(attempt TEXT NOT NULL REFERENCES attempt(id), n INTEGER NOT NULL CHECK(n > 0),"
+    " body BLOB NOT NULL, PRIMARY KEY(attempt, n)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE draft(attempt TEXT NOT NULL REFERENCES attempt(id), exercise TEXT NOT NULL, item TEXT NOT NULL,"
+    " body BLOB NOT NULL, PRIMARY KEY(attempt, exercise, item)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE concern(id TEXT PRIMARY KEY, person TEXT REFERENCES person(id), at INTEGER NOT NULL, seen_at INTEGER,"
+    " body BLOB NOT NULL) STRICT",
+    "CREATE INDEX concern_person ON concern(person) WHERE seen_at IS NULL",
+    /* One row each of what happened, see store.h; `refers` is the record that a later one is about. */
+    "CREATE TABLE record(seq INTEGER PRIMARY KEY CHECK(seq > 0), kind TEXT NOT NULL, id TEXT NOT NULL UNIQUE,"
+    " person TEXT REFERENCES person(id), attempt TEXT UNIQUE REFERENCES attempt(id), refers TEXT REFERENCES record(id),"
+    " at INTEGER NOT NULL, boot_ms INTEGER NOT NULL, body TEXT NOT NULL,"
+    " previous BLOB NOT NULL CHECK(length(previous) = 32), hash BLOB NOT NULL UNIQUE CHECK(length(hash) = 32),"
+    " signature BLOB NOT NULL CHECK(length(signature) = 64), key TEXT NOT NULL REFERENCES key(id),"
+    " epoch TEXT NOT NULL REFERENCES epoch(id), CHECK((kind = 'COMPLETED') = (attempt IS NOT NULL))) STRICT",
+    "CREATE INDEX record_person ON record(person)",
+    "CREATE INDEX record_refers ON record(refers)",
+
+    "CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
+    "CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
+    "CREATE TRIGGER event_once BEFORE INSERT ON event"
+    " WHEN EXISTS(SELECT 1 FROM event WHERE attempt = NEW.attempt AND n = NEW.n)"
+    " BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END",
+    "CREATE TRIGGER record_stays BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'records are never changed'); END",
+    "CREATE TRIGGER record_kept BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'records are never deleted'); END",
+    "CREATE TRIGGER record_once BEFORE INSERT ON record WHEN EXISTS(SELECT 1 FROM record WHERE seq = NEW.seq"
+    " OR id = NEW.id OR attempt = NEW.attempt OR hash = NEW.hash)"
+    " BEGIN SELECT RAISE(ABORT, 'records are never replaced'); END",
+    "CREATE TRIGGER origin_stays BEFORE UPDATE ON origin BEGIN SELECT RAISE(ABORT, 'the origin stays'); END",
+    "CREATE TRIGGER origin_kept BEFORE DELETE ON origin BEGIN SELECT RAISE(ABORT, 'the origin stays'); END",
+    "CREATE TRIGGER origin_once BEFORE INSERT ON origin WHEN EXISTS(SELECT 1 FROM origin)"
+    " BEGIN SELECT RAISE(ABORT, 'the origin stays'); END",
+    "CREATE TRIGGER epoch_stays BEFORE UPDATE ON epoch BEGIN SELECT RAISE(ABORT, 'epochs stay'); END",
+    "CREATE TRIGGER epoch_kept BEFORE DELETE ON epoch BEGIN SELECT RAISE(ABORT, 'epochs stay'); END",
+    "CREATE TRIGGER epoch_once BEFORE INSERT ON epoch WHEN EXISTS(SELECT 1 FROM epoch WHERE n >= NEW.n OR id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'epochs stay'); END",
+    "CREATE TRIGGER key_stays BEFORE UPDATE ON key BEGIN SELECT RAISE(ABORT, 'keys stay'); END",
+    "CREATE TRIGGER key_kept BEFORE DELETE ON key BEGIN SELECT RAISE(ABORT, 'keys stay'); END",
+    "CREATE TRIGGER key_once BEFORE INSERT ON key"
+    " WHEN EXISTS(SELECT 1 FROM key WHERE id = NEW.id OR public = NEW.public)"
+    " BEGIN SELECT RAISE(ABORT, 'keys stay'); END",
+    "CREATE TRIGGER person_kept BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are erased, not deleted'); "
+    "END",
+    "CREATE TRIGGER person_stays_erased BEFORE UPDATE ON person WHEN OLD.erased_at IS NOT NULL OR NEW.id <> OLD.id"
+    " BEGIN SELECT RAISE(ABORT, 'who was erased stays erased'); END",
+    "CREATE TRIGGER person_once BEFORE INSERT ON person WHEN EXISTS(SELECT 1 FROM person WHERE id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'people are never replaced'); END",
+};
+
+static const struct step {
+    const char *const *sql;
+    size_t count;
+} steps[] = {
+    {step_1, COUNT(step_1)}, /* people, assignments, sittings, events, drafts, concerns, records */
+};
+
+int store_version(void)
+{
+    return (int)COUNT(steps);
+}
+
+/* Foreign keys are looked at row by row when a statement runs; a step that makes a table anew could leave some
+ * unmatched. */
+static bool foreign_keys_hold(struct store *s)
+{
+    sqlite3_stmt *st = store_query(s, "PRAGMA foreign_key_check", "");
+    bool none = st && !store_row(s, st);
+    sqlite3_finalize(st);
+    return none && !s->broken;
+}
+
+bool store_step(struct store *s, int version)
+{
+    char number[64];
+    const struct step *step = &steps[version - 1];
+    bool ok = true;
+    for (size_t i = 0; ok && i < step->count; i++)
+        ok = store_write(s, step->sql[i], "");
+    snprintf(number, sizeof number, "PRAGMA user_version=%d", version);
+    return ok && foreign_keys_hold(s) && store_write(s, number, "");
+}
