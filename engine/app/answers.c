@@ -1,4 +1,4 @@
-/* Answers read back: all of them before a session is finished, to check and change; what was made in it, from home. */
+/* Answers read back: all of them before a session is finished, to check and change; those of a past one, from home. */
 #include <stdio.h>
 #include <string.h>
 
@@ -219,6 +219,23 @@ int answers_count(const struct attempt *s, bool checking)
     return r.count;
 }
 
+int answers_view(struct kiosk *k, struct ui *ui, const struct attempt *s, bool checking, struct rect area)
+{
+    struct reading r = {.k = k, .ui = ui, .attempt = s, .area = area, .checking = checking, .y = area.y};
+    read_all(&r);
+    return r.y - area.y;
+}
+
+bool answers_press(struct kiosk *k, const struct press *p)
+{
+    if (!press_is(p, "show"))
+        return false;
+    snprintf(k->uncovered, sizeof k->uncovered, "%s", p->text ? p->text : "");
+    k->focus.id[0] = '\0';
+    k->stale = true;
+    return true;
+}
+
 /* --- before a session is finished ----------------------------------------------------------------------------------
  */
 
@@ -240,8 +257,7 @@ static void check_view(struct kiosk *k, struct ui *ui)
     y += ui_text(ui, &body, column.x, y, w,
                  ui_words(ui, "This is what you said. You can change it now. When it is right, press Finish.")) +
          t->gap;
-    struct reading r = {.k = k, .ui = ui, .attempt = k->attempt, .area = {column.x, y, w, 0}, .checking = true, .y = y};
-    read_all(&r);
+    answers_view(k, ui, k->attempt, true, (struct rect){column.x, y, w, 0});
     screen_end(k, ui, column);
 }
 
@@ -250,16 +266,6 @@ static void go_to_page(struct kiosk *k, const char *page)
     kiosk_go(k, SCREEN_PAGE);
     if (page && !text_is(page, attempt_page(k->attempt)->id))
         kiosk_act(k, (struct act){.kind = ACT_GO, .item = page});
-}
-
-static bool uncover(struct kiosk *k, const struct press *p)
-{
-    if (!press_is(p, "show"))
-        return false;
-    snprintf(k->uncovered, sizeof k->uncovered, "%s", p->text ? p->text : "");
-    k->focus.id[0] = '\0';
-    k->stale = true;
-    return true;
 }
 
 static bool check_press(struct kiosk *k, const struct press *p)
@@ -273,42 +279,9 @@ static bool check_press(struct kiosk *k, const struct press *p)
     else if (press_is(p, "back"))
         go_to_page(k, NULL);
     else
-        return uncover(k, p);
+        return answers_press(k, p);
     return true;
 }
 
 const struct screen_driver check_answers_screen = {
     .name = "check-answers", .view = check_view, .press = check_press, .idles = true};
-
-/* --- what I made, from home ----------------------------------------------------------------------------------------
- */
-
-static void made_view(struct kiosk *k, struct ui *ui)
-{
-    const struct theme *t = &ui->in.theme;
-    const struct made *made = &k->home.made[k->home.made_shown];
-    struct top_bar top = {.title = made->title, .cover = true, .leave = true};
-    struct button back = {
-        .id = "back", .text = ui_words(ui, "Back"), .icon = "arrow-left", .press = press_app("plans")};
-    struct audio_bar audio = voice_bar(k->drivers.voice);
-    struct bottom_bar bottom = {.back = &back, .audio = &audio};
-    struct rect column = screen_begin(k, ui, &top, &bottom);
-    int w = column.w < t->column_max ? column.w : t->column_max, y = column.y;
-    if (made->plan)
-        y += plan_card(ui, (struct rect){column.x, y, w, 0}, ui_words(ui, "My plan"), made->plan, t->gap_small / 2) +
-             t->gap;
-    struct reading r = {.k = k, .ui = ui, .attempt = made->attempt, .area = {column.x, y, w, 0}, .y = y};
-    read_all(&r);
-    screen_end(k, ui, column);
-}
-
-static bool made_press(struct kiosk *k, const struct press *p)
-{
-    if (!press_is(p, "plans"))
-        return uncover(k, p);
-    kiosk_go(k, SCREEN_PLANS);
-    return true;
-}
-
-const struct screen_driver made_screen = {
-    .name = "made", .view = made_view, .press = made_press, .focus = "back", .idles = true};

@@ -1,4 +1,5 @@
 /* What stands on a person's home page, and what is read of the store for it: attempts replayed, days counted. */
+#include <stdio.h>
 #include <string.h>
 
 #include "kiosk_state.h"
@@ -44,17 +45,44 @@ const char *kiosk_take_home(const struct attempt *attempt, struct arena *arena)
     return whole ? wording_answer(attempt, arena, exercise) : NULL;
 }
 
-static void add_made(struct kiosk *k, const struct attempt *attempt, bool completed)
+const char *made_title(const struct kiosk *k, struct arena *a, int index)
 {
-    struct home *h = &k->home;
-    if (h->made_count == MADE_MAX || !answers_count(attempt, false))
-        return;
-    h->made[h->made_count++] = (struct made){
-        .attempt = attempt,
-        .title = prose_plain(&h->arena, wording_text(attempt, &h->arena, &attempt_module(attempt)->title)),
-        .plan = completed ? kiosk_take_home(attempt, &h->arena) : NULL,
-        .completed = completed,
-    };
+    const struct attempt *attempt = k->home.made[index].attempt;
+    return prose_plain(a, wording_text(attempt, a, &attempt_module(attempt)->title));
+}
+
+const char *made_plan(const struct kiosk *k, struct arena *a, int index)
+{
+    const struct made *made = &k->home.made[index];
+    return made->completed ? kiosk_take_home(made->attempt, a) : NULL;
+}
+
+static void add_made(struct home *h, struct attempt *attempt, const struct store_attempt *stored)
+{
+    if (h->made_count < MADE_MAX && answers_count(attempt, false))
+        h->made[h->made_count++] =
+            (struct made){.attempt = attempt, .at = stored->last_at, .completed = stored->completed};
+}
+
+/* What is quoted of other sessions is of those that were done before it. */
+static void lend_past(struct home *h, const struct made *made)
+{
+    const struct made *before[MADE_MAX];
+    struct attempt **past = ARENA_ARRAY(&h->arena, struct attempt *, h->made_count);
+    int count = 0;
+    for (int i = 0; i < h->made_count; i++) {
+        const struct made *other = &h->made[i];
+        bool earlier = other->at < made->at || (other->at == made->at && other < made);
+        if (!earlier || attempt_programme(other->attempt) != attempt_programme(made->attempt))
+            continue;
+        int at = count++;
+        for (; at > 0 && before[at - 1]->at > other->at; at--)
+            before[at] = before[at - 1];
+        before[at] = other;
+    }
+    for (int i = 0; i < count; i++)
+        past[i] = before[i]->attempt;
+    attempt_set_past(made->attempt, (struct past){.attempts = past, .count = count});
 }
 
 static void look_at_attempt(struct kiosk *k, struct home_item *item, const struct store_attempt *stored)
@@ -65,7 +93,7 @@ static void look_at_attempt(struct kiosk *k, struct home_item *item, const struc
         item->attempt = NULL;
         return;
     }
-    add_made(k, attempt, stored->completed);
+    add_made(h, attempt, stored);
     if (stored->completed) {
         item->completed = true;
         return;
@@ -145,16 +173,23 @@ static void look_for_broken(struct kiosk *k, const struct assignment *a)
         add_broken(&k->home, a->module);
 }
 
-struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment **assignments, int *count)
+/* Those of the person that say what they say; -1 when the store cannot be read. */
+static int records_of(struct kiosk *k, struct arena *a, struct record **out)
 {
     struct store_record *stored;
-    int records = store_records(k->drivers.store, a, k->person.id, &stored);
-    struct record *read = ARENA_ARRAY(a, struct record, records > 0 ? records : 1);
-    int good = 0;
-    for (int i = 0; i < records; i++)
-        if (record_read(a, stored[i].body, stored[i].body_size, &read[good]))
+    int count = store_records(k->drivers.store, a, k->person.id, &stored), good = 0;
+    *out = ARENA_ARRAY(a, struct record, count > 0 ? count : 1);
+    for (int i = 0; i < count; i++)
+        if (record_read(a, stored[i].body, stored[i].body_size, &(*out)[good]))
             good++;
-    *count = records < 0 ? -1 : store_assignments(k->drivers.store, a, k->person.id, assignments);
+    return count < 0 ? -1 : good;
+}
+
+struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment **assignments, int *count)
+{
+    struct record *read;
+    int good = records_of(k, a, &read);
+    *count = good < 0 ? -1 : store_assignments(k->drivers.store, a, k->person.id, assignments);
     if (*count < 0)
         return (struct credits){0};
     return credit_decide(
@@ -202,6 +237,8 @@ static void load_home(struct kiosk *k)
                 if (assignment_covers(&assignments[n], p, p->modules[j].id))
                     add_item(k, p, &p->modules[j], &assignments[n], attempts, attempt_count);
     }
+    for (int i = 0; i < h->made_count; i++)
+        lend_past(h, &h->made[i]);
     h->next = next_item(h);
     for (int n = 0; n < count; n++)
         look_for_broken(k, &assignments[n]);
@@ -219,19 +256,36 @@ void kiosk_go_home(struct kiosk *k)
     load_home(k);
 }
 
-bool kiosk_has_finished(struct kiosk *k, const struct programme *p)
+/* The first record of a session; NULL: it was never finished. */
+static const struct record *first_of(const struct record *records, int count, const struct programme *p,
+                                     const struct module *m)
+{
+    const struct record *first = NULL;
+    for (int i = 0; i < count; i++)
+        if (text_is(records[i].programme, p->id) && text_is(records[i].module, m->id) &&
+            (!first || records[i].end < first->end))
+            first = &records[i];
+    return first;
+}
+
+bool kiosk_has_finished(struct kiosk *k, const struct programme *p, struct certificate *out)
 {
     struct arena a;
-    struct store_attempt *attempts;
     arena_init(&a);
-    int count = store_attempts(k->drivers.store, &a, k->person.id, &attempts);
+    struct record *records;
+    int count = records_of(k, &a, &records);
+    const struct record *last = NULL;
     bool all = p->module_count > 0 && !p->broken_count;
-    for (int i = 0; i < p->module_count; i++) {
-        bool done = false;
-        for (int n = 0; n < count && !done; n++)
-            done = attempts[n].completed && text_is(attempts[n].programme, p->id) &&
-                   text_is(attempts[n].module, p->modules[i].id);
-        all = all && done;
+    for (int i = 0; i < p->module_count && all; i++) {
+        const struct record *first = first_of(records, count, p, &p->modules[i]);
+        all = first != NULL;
+        if (all && (!last || first->end > last->end))
+            last = first;
+    }
+    if (all) {
+        *out = (struct certificate){.date = date_in_london(last->end)};
+        snprintf(out->record, sizeof out->record, "%s", last->id);
+        kiosk_make_receipt(k, out->record, &out->receipt);
     }
     arena_release(&a);
     return all;

@@ -76,6 +76,8 @@ void kiosk_set_language(struct kiosk *k, int language)
         kiosk_settings_now(k); /* not the words of the frame on show, which is of the old one */
     if (k->attempt)
         attempt_set_language(k->attempt, now.language, now.and_word, now.interface);
+    for (int i = 0; i < k->home.made_count; i++)
+        attempt_set_language(k->home.made[i].attempt, now.language, now.and_word, now.interface);
     voice_stop(k->drivers.voice);
     kiosk_read_anew(k); /* in this language */
     k->stale = true;
@@ -249,7 +251,7 @@ void kiosk_complete(struct kiosk *k)
     k->day_proposed = 0;
     k->receipt = (struct document_square){0};
     if (is_kept(k)) {
-        kiosk_make_receipt(k);
+        kiosk_make_receipt(k, k->record, &k->receipt);
         struct assignment *assignments;
         int count;
         struct credits credits = kiosk_credits(k, &k->done_arena, &assignments, &count);

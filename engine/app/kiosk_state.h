@@ -54,8 +54,8 @@ struct home_item { /* a module that this person may open */
 #define HOME_BROKEN_MAX 8 /* more says no more */
 
 struct made { /* a session in which something was made */
-    const struct attempt *attempt;
-    const char *title, *plan; /* plan: what is taken home, NULL while it is not whole */
+    struct attempt *attempt; /* knows those before it as its past */
+    instant_ms at;           /* when something last happened in it */
     bool completed;
 };
 
@@ -73,6 +73,13 @@ struct home {
     int made_count, made_shown;
 };
 
+/* That a programme is finished: the record with which it was. */
+struct certificate {
+    char record[UUID_TEXT];
+    struct document_square receipt; /* size 0: none */
+    struct local_date date;
+};
+
 /* What can be taken away: of one session, and of the programme when it is finished. */
 struct print_what {
     const struct attempt *attempt;
@@ -81,12 +88,14 @@ struct print_what {
     struct document_square receipt; /* size 0: none */
     struct local_date date;         /* when it was done */
     bool finished;                  /* all of the programme: there is a certificate */
+    struct certificate certificate;
     enum screen back;               /* where it was asked for */
 };
 
 struct print_desk {                 /* print_screen.c */
     struct print_what what;
     char code[RECORD_CODE];         /* "" without a record */
+    char certificate_code[RECORD_CODE];
     enum document_kind kind;
     const char *left_out[EXERCISES_MAX];
     int left_out_count;
@@ -226,6 +235,9 @@ void ear_frame(struct kiosk *k, bool moved);            /* the voice has been sh
 /* --- what is read of the store (kiosk_home.c) ------------------------------------------------------------------------ */
 /* What the person takes away from a session, in words; NULL while it is not whole, or private. */
 const char *kiosk_take_home(const struct attempt *attempt, struct arena *arena);
+/* Of home.made: in the language that is on. */
+const char *made_title(const struct kiosk *k, struct arena *a, int index);
+const char *made_plan(const struct kiosk *k, struct arena *a, int index); /* as kiosk_take_home; only of a finished one */
 void kiosk_go_home(struct kiosk *k); /* home as it is now: days, plans, where they stopped */
 struct attempt_settings kiosk_settings_now(struct kiosk *k);
 /* Replays what is kept of an attempt; `activity` and `start` may be NULL. False when the journal does not open: then
@@ -254,17 +266,22 @@ extern const struct screen_driver attract_screen, sign_in_screen, home_screen, p
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
     cover_overlay, idle_overlay;
 
-/* The receipt of the record made last: worked out once, drawn on a card. Returns the height. */
-void kiosk_make_receipt(struct kiosk *k);
+/* The square of a record, in done_arena; size 0: none. Worked out once. */
+void kiosk_make_receipt(struct kiosk *k, const char *record, struct document_square *out);
+/* The receipt of the record made last, on a card. Returns the height. */
 int receipt_card(struct kiosk *k, struct ui *ui, struct rect r);
 int code_view(struct ui *ui, struct rect r, const char *code); /* its letters, large; said one by one */
 
 /* Print or save: what there is, what of it, what became of it. */
 void kiosk_open_print(struct kiosk *k, const struct print_what *what);
-bool kiosk_has_finished(struct kiosk *k, const struct programme *p); /* every session of it */
+bool kiosk_can_take(const struct kiosk *k); /* this machine has a printer or a folder */
+/* Every session of it, and with which record; `out` is filled then. */
+bool kiosk_has_finished(struct kiosk *k, const struct programme *p, struct certificate *out);
 
 /* How many answers a list of them would show: before finishing (also what was left open), or afterwards. */
 int answers_count(const struct attempt *s, bool checking);
+int answers_view(struct kiosk *k, struct ui *ui, const struct attempt *s, bool checking, struct rect area); /* height */
+bool answers_press(struct kiosk *k, const struct press *p); /* a private one is asked for */
 
 /* Shared by screens that are not a page: bars, body and its end. */
 struct rect screen_begin(struct kiosk *k, struct ui *ui, const struct top_bar *top, const struct bottom_bar *bottom);

@@ -15,12 +15,16 @@ void kiosk_open_print(struct kiosk *k, const struct print_what *what)
     k->print = (struct print_desk){.what = *what};
     if (what->record[0])
         record_code(what->record, k->print.code);
+    if (what->finished)
+        record_code(what->certificate.record, k->print.certificate_code);
     kiosk_go(k, SCREEN_PRINT);
 }
 
 static struct document_request request_of(struct kiosk *k)
 {
     const struct print_desk *desk = &k->print;
+    bool certificate = desk->kind == DOCUMENT_CERTIFICATE;
+    const char *code = certificate ? desk->certificate_code : desk->code;
     return (struct document_request){
         .attempt = desk->what.attempt,
         .programme = desk->what.programme,
@@ -28,11 +32,11 @@ static struct document_request request_of(struct kiosk *k)
         .language = kiosk_language(k),
         .right_to_left = kiosk_ui_input(k).right_to_left,
         .large = k->prefs.size == SIZE_XL,
-        .date = desk->what.date,
+        .date = certificate ? desk->what.certificate.date : desk->what.date,
         .left_out = desk->left_out,
         .left_out_count = desk->left_out_count,
-        .code = desk->code[0] ? desk->code : NULL,
-        .receipt = desk->what.receipt,
+        .code = code[0] ? code : NULL,
+        .receipt = certificate ? desk->what.certificate.receipt : desk->what.receipt,
     };
 }
 
@@ -65,7 +69,7 @@ static void start(struct kiosk *k, enum printer_way way)
     struct document_request r = request_of(k);
     struct document *d = document_make(&a, &r, desk->kind);
     date_format(r.date, date);
-    snprintf(name, sizeof name, "%s-%s", document_kind_name(desk->kind), desk->code[0] ? desk->code : date);
+    snprintf(name, sizeof name, "%s-%s", document_kind_name(desk->kind), r.code ? r.code : date);
     desk->way = way;
     desk->busy = d && !printer_start(k->drivers.printer, way, d, name);
     arena_release(&a);
@@ -129,7 +133,7 @@ static int no_printer_view(struct kiosk *k, struct ui *ui, struct rect r)
     return y - r.y;
 }
 
-static bool can_take(const struct kiosk *k)
+bool kiosk_can_take(const struct kiosk *k)
 {
     return printer_can(k->drivers.printer, PRINTER_PAPER) || printer_can(k->drivers.printer, PRINTER_FOLDER);
 }
@@ -148,7 +152,7 @@ static void print_view(struct kiosk *k, struct ui *ui)
     struct bottom_bar bottom = {.back = &back, .audio = &audio};
     struct rect column = screen_begin(k, ui, &top, &bottom);
     int y = column.y, w = column.w < t->column_max ? column.w : t->column_max;
-    if (can_take(k)) {
+    if (kiosk_can_take(k)) {
         struct text_style head = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
         y += ui_text(ui, &head, column.x, y, w, ui_words(ui, "What do you want to take with you?")) + t->gap;
         for (int i = 0; i < DOCUMENT_KINDS; i++)

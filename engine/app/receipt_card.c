@@ -5,16 +5,19 @@
 
 #define SQUARE_DESIGN_PX 300 /* of the drawings: about 80 mm on a 15.6-inch screen */
 
-void kiosk_make_receipt(struct kiosk *k)
+void kiosk_make_receipt(struct kiosk *k, const char *record, struct document_square *out)
 {
+    *out = (struct document_square){0};
+    if (!record[0])
+        return;
     struct store_record *records;
     int count = store_records(k->drivers.store, &k->done_arena, k->person.id, &records);
     for (int i = 0; i < count; i++) {
-        if (!text_is(records[i].id, k->record))
+        if (!text_is(records[i].id, record))
             continue;
         const char *text = receipt_write(&k->done_arena, store_keys(k->drivers.store), &records[i]);
         if (text)
-            qr_make(&k->done_arena, text, &k->receipt); /* without it there are still the letters */
+            qr_make(&k->done_arena, text, out); /* without it there are still the letters */
     }
 }
 

@@ -22,9 +22,8 @@ static int print_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     struct button print = {
         .id = "print", .text = ui_words(ui, "Print or save"), .icon = "printer", .press = press_app("print")};
-    bool can = printer_can(k->drivers.printer, PRINTER_PAPER) || printer_can(k->drivers.printer, PRINTER_FOLDER);
     int width = ui_button_width(ui, &print);
-    if (!can && !k->record[0])
+    if (!kiosk_can_take(k) && !k->record[0])
         return 0;
     ui_button(ui, (struct rect){r.x, r.y, width < r.w ? width : r.w, ui->in.theme.button_height}, &print);
     return ui->in.theme.button_height + ui->in.theme.gap;
@@ -32,16 +31,16 @@ static int print_view(struct kiosk *k, struct ui *ui, struct rect r)
 
 static void print(struct kiosk *k)
 {
-    const struct programme *p = attempt_programme(k->attempt);
-    kiosk_open_print(k, &(struct print_what){
-                            .attempt = k->attempt,
-                            .programme = p,
-                            .record = k->record,
-                            .receipt = k->receipt,
-                            .date = date_in_london(k->drivers.clock.wall(k->drivers.clock.context)),
-                            .finished = k->record[0] && kiosk_has_finished(k, p),
-                            .back = SCREEN_DONE,
-                        });
+    struct print_what what = {
+        .attempt = k->attempt,
+        .programme = attempt_programme(k->attempt),
+        .record = k->record,
+        .receipt = k->receipt,
+        .date = date_in_london(k->drivers.clock.wall(k->drivers.clock.context)),
+        .back = SCREEN_DONE,
+    };
+    what.finished = k->record[0] && kiosk_has_finished(k, what.programme, &what.certificate);
+    kiosk_open_print(k, &what);
 }
 
 static void done_view(struct kiosk *k, struct ui *ui)

@@ -47,14 +47,20 @@ struct attempt *attempt_new(struct arena *a, const struct programme *p, const st
     return s;
 }
 
-void attempt_set_language(struct attempt *s, const char *language, const char *and_word,
-                          const struct catalogue *interface)
+static void speak(struct attempt *s, const char *language, const char *and_word, const struct catalogue *interface)
 {
     s->settings.interface = interface;
     s->settings.language = copied(s->arena, language ? language : s->programme->languages[0]);
     s->settings.and_word = copied(s->arena, and_word ? and_word : "and");
+}
+
+/* What a past attempt knows of its own past is among those of this one. */
+void attempt_set_language(struct attempt *s, const char *language, const char *and_word,
+                          const struct catalogue *interface)
+{
+    speak(s, language, and_word, interface);
     for (int i = 0; i < s->past.count; i++)
-        attempt_set_language(s->past.attempts[i], s->settings.language, s->settings.and_word, interface);
+        speak(s->past.attempts[i], s->settings.language, s->settings.and_word, interface);
 }
 
 static struct attempt *without(struct arena *a, const struct attempt *s, attempt_leaves_out *leaves_out,
@@ -276,6 +282,7 @@ bool attempt_apply(struct attempt *s, const struct event *e)
         return apply_seen(s, e);
     case EVENT_COMPLETED:
         s->complete = true;
+        s->record = copied(s->arena, e->detail);
         return true;
     default: /* these count for staff and for time, and change nothing here */
         return true;
@@ -307,6 +314,11 @@ bool attempt_is_started(const struct attempt *s)
 bool attempt_is_complete(const struct attempt *s)
 {
     return s->complete;
+}
+
+const char *attempt_record(const struct attempt *s)
+{
+    return s->record ? s->record : "";
 }
 
 const struct stop *attempt_stop(const struct attempt *s)

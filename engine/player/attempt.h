@@ -93,6 +93,7 @@ const struct module *attempt_module(const struct attempt *s);
 struct attempt_settings attempt_settings_of(const struct attempt *s);
 bool attempt_is_started(const struct attempt *s);
 bool attempt_is_complete(const struct attempt *s);
+const char *attempt_record(const struct attempt *s); /* id of the record made of it; "" while it is not complete */
 const struct page *attempt_page(const struct attempt *s); /* on show; NULL before the first */
 const struct answer *attempt_answer(const struct attempt *s, const char *exercise); /* NULL when none */
 int attempt_visits(const struct attempt *s, const char *page);

@@ -42,6 +42,7 @@ struct attempt {
     struct attempt_settings settings;
     bool started, complete, another_go;
     const char *hash;
+    const char *record; /* id; NULL before COMPLETED */
     struct stop *trail; /* oldest first; the last is on show */
     int trail_count, trail_room;
     int *visits;                   /* by page */

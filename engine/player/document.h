@@ -88,7 +88,6 @@ struct document_request {
     struct local_date date;                /* when it was done */
     const char *const *left_out;           /* ids of exercises that the person leaves out */
     int left_out_count;
-    const char *name;                      /* of the person, as they want it; NULL: a line to write on */
     const char *code;                      /* of the receipt, or NULL */
     struct document_square receipt;        /* size 0: none */
     const struct document_change *changes;

@@ -107,21 +107,14 @@ static void fill_summary(struct document *d, const struct document_request *r)
     add_receipt(d, r);
 }
 
-static void add_name(struct document *d, const char *words)
-{
-    document_text(d, ELEMENT_LARGE, arena_printf(d->arena, "**%s**", wording_escaped(d->arena, words)));
-}
-
 static void fill_certificate(struct document *d, const struct document_request *r)
 {
     const struct catalogue *c = r->interface;
     document_text(d, ELEMENT_LARGE, catalogue_words(c, WORDS("This is to say that")));
-    if (text_is_empty(r->name))
-        document_prose(d, ELEMENT_LARGE, document_plain(d->arena, "________________________"));
-    else
-        add_name(d, r->name);
+    /* nothing here knows a name: it is written by hand */
+    document_prose(d, ELEMENT_LARGE, document_plain(d->arena, "________________________"));
     document_text(d, ELEMENT_LARGE, catalogue_words(c, WORDS("has finished all of")));
-    add_name(d, programme_title(r));
+    document_text(d, ELEMENT_LARGE, arena_printf(d->arena, "**%s**", wording_escaped(d->arena, programme_title(r))));
     document_prose(d, ELEMENT_LARGE, document_plain(d->arena, document_date(d->arena, c, r->date)));
     add_receipt(d, r);
 }
