@@ -1,5 +1,6 @@
 /* cairn - the authors' and sites' program: finds the sub-command and hands over. */
 #include "cairn_arguments.h"
+#include "cairn_audit.h"
 #include "cairn_lint.h"
 #include "cairn_people.h"
 #include "cairn_records.h"
@@ -10,6 +11,7 @@ static const struct command commands[] = {
     {"store", cairn_store, "new DIR ...  makes the folder in which a terminal keeps everything"},
     {"people", cairn_people, "add|list|card|assign|unlock --store DIR ...  who may sign in, and what to"},
     {"records", cairn_records, "list|show|verify --store DIR ...  what was completed, and what it may count for"},
+    {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},
 };
 
 int main(int argc, char **argv)

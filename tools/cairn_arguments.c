@@ -1,8 +1,10 @@
 #include "cairn_arguments.h"
 
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "json.h"
@@ -129,9 +131,22 @@ bool tool_open(struct tool *t, const char *folder)
     tool_begin(t);
     if (seal_start())
         t->store = store_open(folder, &t->problems);
-    if (!t->store)
+    if (!t->store) {
         tool_tell(t);
-    return t->store != NULL;
+        return false;
+    }
+    const struct passwd *user = getpwuid(getuid());
+    store_use_staff(t->store, user ? arena_printf(&t->arena, "command line: %s", user->pw_name)
+                                   : arena_printf(&t->arena, "command line: user %ld", (long)getuid()));
+    return true;
+}
+
+bool tool_audit(struct tool *t, enum audit_action action, const char *person, const char *detail)
+{
+    if (store_audit_add(t->store, action, person, detail))
+        return true;
+    fputs("cairn: the audit could not be written, so nothing is shown\n", stderr);
+    return false;
 }
 
 void tool_tell(struct tool *t)

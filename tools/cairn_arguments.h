@@ -3,7 +3,7 @@
 /*
  * cairn_arguments - what the sub-commands share: words of the command line, opening a store, telling what is wrong.
  */
-#include "store.h"
+#include "store_audit.h"
 
 enum { EXIT_CLEAN = 0, EXIT_PROBLEMS = 1, EXIT_CANNOT_RUN = 2 };
 
@@ -29,9 +29,12 @@ struct tool { /* a sub-command at work on a store */
 };
 
 void tool_begin(struct tool *t);
-bool tool_open(struct tool *t, const char *folder); /* says why not */
+bool tool_open(struct tool *t, const char *folder); /* says why not; acts as "command line: <user>" */
 void tool_tell(struct tool *t);                     /* its problems, on standard error */
 int tool_end(struct tool *t, int exit_code);
+/* What the command does with people's data goes on the audit first; when it cannot be kept, says so, and nothing may be
+ * shown. */
+bool tool_audit(struct tool *t, enum audit_action action, const char *person, const char *detail);
 
 /* One sub-sub-command of a table, as "add" of "people". */
 struct command {

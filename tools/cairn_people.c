@@ -107,6 +107,8 @@ static int people_list(int argc, char **argv)
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!tool_audit(&t, AUDIT_LIST, NULL, audit_detail(&t.arena, "what", "people", NULL)))
+        return tool_end(&t, EXIT_CANNOT_RUN);
     int count = store_people(t.store, &t.arena, &people);
     if (json) {
         list_json(&t, people, count);
@@ -156,6 +158,8 @@ static int people_card(int argc, char **argv)
         return tool_end(&t, EXIT_CANNOT_RUN);
     if (!person_by_crn(&t, crn, &person))
         return tool_end(&t, EXIT_PROBLEMS);
+    if (!tool_audit(&t, AUDIT_CARD, person.id, NULL))
+        return tool_end(&t, EXIT_CANNOT_RUN);
     if (new_pin && !store_person_new_pin(t.store, person.id, pin)) {
         fputs("cairn: the store could not be written; the old PIN may still work\n", stderr);
         return tool_end(&t, EXIT_CANNOT_RUN);

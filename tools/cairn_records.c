@@ -66,6 +66,8 @@ static int records_list(int argc, char **argv)
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!tool_audit(&t, json ? AUDIT_EXPORT : AUDIT_LIST, NULL, audit_detail(&t.arena, "what", "records", NULL)))
+        return tool_end(&t, EXIT_CANNOT_RUN);
     int count = store_records(t.store, &t.arena, NULL, &rows);
     if (json) {
         puts("[");
@@ -224,6 +226,7 @@ static int records_show(int argc, char **argv)
                                          {.name = "--raw", .flag = &raw},
                                          {.name = "--json", .flag = &json}};
     struct record r;
+    struct store_person person;
     struct tool t;
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
                         "records show --store DIR ID|CODE|last [--raw] [--json]"))
@@ -237,6 +240,10 @@ static int records_show(int argc, char **argv)
         fprintf(stderr, "cairn: record %lld cannot be read; cairn records verify says more\n", (long long)row->seq);
         return tool_end(&t, EXIT_PROBLEMS);
     }
+    bool is_here = store_person_by_id(t.store, r.person, &person);
+    if (!tool_audit(&t, json || raw ? AUDIT_EXPORT : AUDIT_VIEW, is_here ? r.person : NULL,
+                    audit_detail(&t.arena, "record", row->id, NULL)))
+        return tool_end(&t, EXIT_CANNOT_RUN);
     struct credits credits = credits_of_person(&t, r.person);
     if (json) {
         row_json(row, store_is_demonstration(t.store), "");

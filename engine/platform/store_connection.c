@@ -145,6 +145,33 @@ char *body_open(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *
     return text;
 }
 
+/* --- what is hashed --------------------------------------------------------------------------------------------- */
+
+static void put_u64(struct buffer *b, uint64_t number)
+{
+    char bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (char)(uint8_t)(number >> (8 * (7 - i)));
+    buffer_add(b, bytes, sizeof bytes);
+}
+
+void field_bytes(struct buffer *b, const void *bytes, size_t size)
+{
+    put_u64(b, size);
+    buffer_add(b, bytes, size);
+}
+
+void field_text(struct buffer *b, const char *text)
+{
+    field_bytes(b, text ? text : "", text ? strlen(text) : 0);
+}
+
+void field_number(struct buffer *b, int64_t number)
+{
+    put_u64(b, 8);
+    put_u64(b, (uint64_t)number);
+}
+
 /* --- the connection --------------------------------------------------------------------------------------------- */
 
 /* A checkpoint after a commit fails in silence; the commit itself is safe, but this disk is to be trusted no more. */

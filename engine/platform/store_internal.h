@@ -8,6 +8,7 @@
  */
 #include <sqlite3.h>
 #include "store.h"
+#include "store_audit.h"
 
 struct store {
     sqlite3 *db;
@@ -17,6 +18,7 @@ struct store {
     char boot_id[UUID_TEXT];        /* of the machine's start; "" when the system does not say */
     char dummy_pin[SEAL_PIN_BYTES]; /* hash of a PIN nobody knows: what an unknown code is checked against */
     const char *folder;
+    const char *who; /* acts now (store_use_staff), NULL for nobody */
     struct store_site site;
     struct seal_keys keys;
     struct clock clock;
@@ -73,6 +75,17 @@ bool event_insert(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char
 int64_t event_next(struct store *s, const char *attempt); /* 1 for the first; -1 broken */
 bool attempt_is_of(struct store *s, const char *attempt, const char *person);
 bool attempt_touch(struct store *s, const char *attempt, instant_ms at);
+
+/* What is hashed goes into a buffer field by field, each after its length: no two different rows give the same bytes.
+ * A text that is not there is empty; numbers are 8 bytes big-endian. */
+void field_bytes(struct buffer *b, const void *bytes, size_t size);
+void field_text(struct buffer *b, const char *text);
+void field_number(struct buffer *b, int64_t number);
+
+/* store_audit_add inside a transaction of the caller's. */
+bool audit_insert(struct store *s, enum audit_action action, const char *person, const char *detail);
+/* The newest row; seq 0 and zeros when there is none. */
+bool audit_end(struct store *s, int64_t *seq_out, uint8_t hash_out[SEAL_HASH_BYTES]);
 
 /* The last seq and hash, in keys/head.json: a tail cut off the database shows. */
 struct store_head {

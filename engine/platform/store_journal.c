@@ -360,8 +360,19 @@ int store_concerns(struct store *s, struct arena *a, const char *person, struct 
 
 bool store_concern_seen(struct store *s, const char *id, instant_ms now)
 {
+    char person[UUID_TEXT] = "";
+    struct arena a;
     bool ok = store_begin(s);
     ok = ok && store_write(s, "UPDATE concern SET seen_at = ? WHERE id = ? AND seen_at IS NULL", "it", now, id);
     bool changed = ok && sqlite3_changes(s->db) == 1;
+    if (changed) {
+        sqlite3_stmt *st = store_query(s, "SELECT person FROM concern WHERE id = ?", "t", id);
+        if (st && store_row(s, st))
+            column_copy(st, 0, person, sizeof person);
+        sqlite3_finalize(st);
+        arena_init(&a);
+        ok = audit_insert(s, AUDIT_CONCERN, *person ? person : NULL, audit_detail(&a, "concern", id, NULL));
+        arena_release(&a);
+    }
     return store_end(s, ok) && changed;
 }

@@ -160,6 +160,7 @@ bool person_insert(struct store *s, const char *crn, const char *code, const cha
     bool ok = store_begin(s);
     ok = ok && store_write(s, "INSERT INTO person VALUES(?, ?, ?, ?, ?, ?, NULL)", "ttttbi", id, crn, code, stored,
                            wrapped, sizeof wrapped, now);
+    ok = ok && audit_insert(s, AUDIT_ENROL, id, NULL);
     ok = store_end(s, ok) && store_person_by_id(s, id, out);
     if (!ok)
         problem_error(problems, PLACE_NONE, "store-broken", "the store could not be written: %s was not added", crn);
@@ -200,7 +201,7 @@ bool store_person_new_pin(struct store *s, const char *id, char pin_out[7])
     bool ok = seal_pin_hash(&s->keys, pin_out, stored) && store_begin(s);
     if (ok)
         ok = store_end(s, store_write(s, "UPDATE person SET pin = ? WHERE id = ?", "tt", stored, id) &&
-                              door_forget(s, id));
+                              door_forget(s, id) && audit_insert(s, AUDIT_PIN, id, NULL));
     if (!ok)
         seal_wipe(pin_out, 7);
     return ok;
@@ -234,6 +235,16 @@ static const char *const supervision_names[] = {
     [SUPERVISION_ORDER] = "order", [SUPERVISION_CUSTODY] = "custody", [SUPERVISION_LICENCE] = "licence"};
 #define SUPERVISIONS ((int)(sizeof supervision_names / sizeof supervision_names[0]))
 
+static bool audit_of_assignment(struct store *s, const char *person, const struct assignment *assignment)
+{
+    struct arena a;
+    arena_init(&a);
+    bool ok = audit_insert(s, AUDIT_ASSIGN, person,
+                           audit_detail(&a, "assignment", assignment->id, "module", assignment->module, NULL));
+    arena_release(&a);
+    return ok;
+}
+
 bool store_assign(struct store *s, const char *person, const struct assignment *assignment, instant_ms now,
                   struct problems *problems)
 {
@@ -256,6 +267,7 @@ bool store_assign(struct store *s, const char *person, const struct assignment *
     ok = ok && store_write(s, "INSERT INTO assignment VALUES(?, ?, ?, ?, ?, ?, ?, ?)", "ttttitti", assignment->id,
                            person, assignment->module, requirement->id, (int64_t)requirement->maximum_days,
                            requirement->has_until ? until : NULL, supervision_names[assignment->supervision], now);
+    ok = ok && audit_of_assignment(s, person, assignment);
     ok = store_end(s, ok);
     if (!ok)
         problem_error(problems, PLACE_NONE, "store-broken", "the store could not be written: nothing was assigned");

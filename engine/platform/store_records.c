@@ -11,33 +11,6 @@ struct link {
     uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
 };
 
-static void put_u64(struct buffer *b, uint64_t number)
-{
-    char bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (char)(uint8_t)(number >> (8 * (7 - i)));
-    buffer_add(b, bytes, sizeof bytes);
-}
-
-/* Every field is preceded by its length: no two different records give the same bytes. */
-static void put_field(struct buffer *b, const void *bytes, size_t size)
-{
-    put_u64(b, size);
-    buffer_add(b, bytes, size);
-}
-
-/* Numbers are 8 bytes big-endian; a text that is not there is empty. */
-static void put_text(struct buffer *b, const char *text)
-{
-    put_field(b, text ? text : "", text ? strlen(text) : 0);
-}
-
-static void put_number(struct buffer *b, int64_t number)
-{
-    put_u64(b, 8);
-    put_u64(b, (uint64_t)number);
-}
-
 static void link_hash(const struct store *s, const struct store_record *r, struct link *l)
 {
     const char *domain = seal_domain(s->keys.demonstration);
@@ -47,16 +20,16 @@ static void link_hash(const struct store *s, const struct store_record *r, struc
     arena_init(&a);
     buffer_init(&b, &a);
     seal_hash(r->body, r->body_size, body_hash);
-    put_text(&b, domain);
-    put_text(&b, r->epoch);
-    put_number(&b, l->seq);
-    put_text(&b, r->kind);
-    put_text(&b, r->id);
-    put_text(&b, r->refers);
-    put_number(&b, r->at);
-    put_number(&b, r->boot_ms);
-    put_field(&b, body_hash, sizeof body_hash);
-    put_field(&b, l->previous, sizeof l->previous);
+    field_text(&b, domain);
+    field_text(&b, r->epoch);
+    field_number(&b, l->seq);
+    field_text(&b, r->kind);
+    field_text(&b, r->id);
+    field_text(&b, r->refers);
+    field_number(&b, r->at);
+    field_number(&b, r->boot_ms);
+    field_bytes(&b, body_hash, sizeof body_hash);
+    field_bytes(&b, l->previous, sizeof l->previous);
     seal_hash(b.text, b.length, l->hash);
     arena_release(&a);
 }

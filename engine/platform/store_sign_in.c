@@ -69,7 +69,8 @@ bool door_forget(struct store *s, const char *person)
 bool store_person_unlock(struct store *s, const char *id)
 {
     struct store_person person;
-    return store_person_by_id(s, id, &person) && store_begin(s) && store_end(s, door_forget(s, id));
+    return store_person_by_id(s, id, &person) && store_begin(s) &&
+           store_end(s, door_forget(s, id) && audit_insert(s, AUDIT_UNLOCK, id, NULL));
 }
 
 static int64_t wait_after(int tries)

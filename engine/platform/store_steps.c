@@ -86,11 +86,25 @@ static const char *const step_1[] = {
     " BEGIN SELECT RAISE(ABORT, 'people are never replaced'); END",
 };
 
+static const char *const step_2[] = {
+    "CREATE TABLE audit(seq INTEGER PRIMARY KEY CHECK(seq > 0), id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,"
+    " boot_ms INTEGER NOT NULL, boot_id TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,"
+    " person TEXT REFERENCES person(id), detail TEXT NOT NULL,"
+    " previous BLOB NOT NULL CHECK(length(previous) = 32), hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT",
+    "CREATE INDEX audit_person ON audit(person)",
+    "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END",
+    "CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is never deleted'); END",
+    "CREATE TRIGGER audit_once BEFORE INSERT ON audit WHEN EXISTS(SELECT 1 FROM audit WHERE seq = NEW.seq OR id = "
+    "NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'the audit is never replaced'); END",
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
 } steps[] = {
     {step_1, COUNT(step_1)}, /* people, assignments, sittings, events, drafts, concerns, records */
+    {step_2, COUNT(step_2)}, /* what staff did */
 };
 
 int store_version(void)
