@@ -132,6 +132,11 @@ static void record_tell(struct tool *t, const struct store_record *row, const st
     line("active", minutes);
     sittings_tell(r);
     line("pages", arena_printf(&t->arena, "%d", r->pages));
+    if (r->how.has)
+        line("how", arena_printf(&t->arena,
+                                 "%d of %d pages left sooner than they can be read; back %d times; read aloud "
+                                 "%d min",
+                                 r->how.fast, r->how.pages, r->how.back, r->how.aloud_s / 60));
     if (r->has_score)
         line("score",
              arena_printf(&t->arena, "%.0f%% in %d %s", r->score * 100, r->tries, r->tries == 1 ? "try" : "tries"));
@@ -160,9 +165,16 @@ static struct credits credits_of_person(struct tool *t, const char *person)
                              .record_count = read,
                              .assignments = assignments,
                              .assignment_count = assignment_count,
-                             .site = {.minimum_active_minutes = store_site_of(t->store)->minimum_active_minutes},
+                             .site = {.minimum_active_minutes = store_site_of(t->store)->minimum_active_minutes,
+                                      .today = date_in_london(clock_real().wall(NULL))},
                          });
 }
+
+static const char *const verdict_words[] = {
+    [CREDIT_PROPOSED] = "proposed",
+    [CREDIT_WAITS] = "to check",
+    [CREDIT_NOT_PROPOSED] = "not proposed",
+};
 
 static void credits_tell(const struct credits *credits, const char *record)
 {
@@ -173,7 +185,7 @@ static void credits_tell(const struct credits *credits, const char *record)
         if (!text_is(c->record, record))
             continue;
         date_format(c->date, date);
-        printf("  %s  %-12s  %s\n", date, c->verdict == CREDIT_PROPOSED ? "proposed" : "not proposed", c->reason);
+        printf("  %s  %-12s  %s\n", date, verdict_words[c->verdict], c->reason);
     }
 }
 

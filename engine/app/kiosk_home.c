@@ -192,14 +192,15 @@ struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment
     *count = good < 0 ? -1 : store_assignments(k->drivers.store, a, k->person.id, assignments);
     if (*count < 0)
         return (struct credits){0};
-    return credit_decide(
-        a, &(struct credit_input){
-               .records = read,
-               .record_count = good,
-               .assignments = *assignments,
-               .assignment_count = *count,
-               .site = {.minimum_active_minutes = store_site_of(k->drivers.store)->minimum_active_minutes},
-           });
+    return credit_decide(a,
+                         &(struct credit_input){
+                             .records = read,
+                             .record_count = good,
+                             .assignments = *assignments,
+                             .assignment_count = *count,
+                             .site = {.minimum_active_minutes = store_site_of(k->drivers.store)->minimum_active_minutes,
+                                      .today = date_in_london(k->drivers.clock.wall(k->drivers.clock.context))},
+                         });
 }
 
 static const struct home_item *next_item(const struct home *h)
@@ -244,7 +245,8 @@ static void load_home(struct kiosk *k)
         look_for_broken(k, &assignments[n]);
     for (int n = 0; n < count && !h->days_maximum; n++) {
         h->days_maximum = assignments[n].requirement.maximum_days;
-        h->days_proposed = credit_days(&credits, assignments[n].requirement.id, DAY_PROPOSED);
+        h->days_proposed = credit_days(&credits, assignments[n].requirement.id, DAY_PROPOSED) +
+                           credit_days(&credits, assignments[n].requirement.id, DAY_CHECK);
     }
     if (store_is_broken(k->drivers.store))
         kiosk_store_failed(k); /* while an attempt was read: it would say "Not started" */

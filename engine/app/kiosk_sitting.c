@@ -256,7 +256,7 @@ void kiosk_complete(struct kiosk *k)
         int count;
         struct credits credits = kiosk_credits(k, &k->done_arena, &assignments, &count);
         for (int i = 0; i < credits.count; i++)
-            if (text_is(credits.item[i].record, k->record) && credits.item[i].verdict == CREDIT_PROPOSED)
+            if (text_is(credits.item[i].record, k->record) && credits.item[i].verdict != CREDIT_NOT_PROPOSED)
                 k->day_proposed++;
     }
     kiosk_go(k, SCREEN_DONE);

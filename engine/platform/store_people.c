@@ -283,6 +283,7 @@ static void assignment_read(sqlite3_stmt *st, struct arena *a, struct assignment
     column_copy(st, 4, until, sizeof until);
     out->requirement.has_until = date_parse(until, &out->requirement.until);
     column_copy(st, 5, supervision, sizeof supervision);
+    out->assigned_at = sqlite3_column_int64(st, 6);
     out->supervision = SUPERVISION_LICENCE; /* when in doubt nothing is credited */
     for (int i = 0; i < SUPERVISIONS; i++)
         if (text_is(supervision, supervision_names[i]))
@@ -294,7 +295,8 @@ int store_assignments(struct store *s, struct arena *a, const char *person, stru
     int count = 0;
     *out = NULL;
     sqlite3_stmt *st = store_query(s,
-                                   "SELECT id, module, requirement, maximum_days, until, supervision FROM assignment"
+                                   "SELECT id, module, requirement, maximum_days, until, supervision, assigned_at"
+                                   " FROM assignment"
                                    " WHERE person = ? ORDER BY assigned_at, rowid",
                                    "t", person);
     while (st && store_row(s, st)) {

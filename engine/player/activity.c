@@ -3,9 +3,11 @@
 #include <assert.h>
 #include <string.h>
 
+#include "text.h"
+
 void activity_init(struct activity *a)
 {
-    *a = (struct activity){0};
+    *a = (struct activity){.page = -1};
 }
 
 static int64_t least(int64_t a, int64_t b)
@@ -17,6 +19,42 @@ static void count(struct activity *a, int64_t ms)
 {
     a->sittings[a->current].active_ms += ms;
     a->active_ms += ms;
+    if (a->page >= 0)
+        a->pages[a->page].active_ms += ms;
+}
+
+static void doubt(struct activity *a, int sitting, const char *why)
+{
+    if (!a->sittings[sitting].doubt)
+        a->sittings[sitting].doubt = why;
+}
+
+/* The dates of an attempt speak against each other: which of them is wrong cannot be told, so all that could be are
+ * doubted. Between sittings the machine may have been another one: only going back in time says something. */
+static void look_at_clocks(struct activity *a, const struct event *e, const char *sitting)
+{
+    struct clock_reading now = {.at = e->at, .boot_ms = e->boot_ms, .boot = sitting};
+    const char *why = a->seen.boot ? witness_doubt(&a->seen, &now) : NULL;
+    a->seen = now;
+    if (why && text_is(why, DOUBT_BEHIND))
+        for (int i = 0; i < a->count; i++)
+            if (a->sittings[i].start > e->at)
+                doubt(a, i, why);
+    if (why)
+        doubt(a, a->current, why);
+    if (e->doubt)
+        doubt(a, a->current, e->doubt);
+}
+
+static void open_page(struct activity *a, const struct event *e)
+{
+    int at = 0;
+    while (at < a->page_count && !text_is(a->pages[at].page, e->page))
+        at++;
+    if (at == a->page_count && at < PAGES_MAX)
+        a->pages[a->page_count++] = (struct page_activity){.page = e->page};
+    a->page = at < PAGES_MAX ? at : -1;
+    a->back += e->has_number && e->number == PAGE_BACK;
 }
 
 static int find_sitting(const struct activity *a, const char *sitting)
@@ -79,6 +117,7 @@ void activity_add(struct activity *a, const struct event *e, int64_t gap_max_ms)
     assert(gap_max_ms >= 0);
     if (!a->sitting || strcmp(a->sitting, sitting) != 0 || e->boot_ms < a->last_boot_ms)
         begin(a, e, sitting);
+    look_at_clocks(a, e, sitting);
     int64_t most = a->paused ? 0 : gap_max_ms;
     struct activity_gap g = {.from = a->last_boot_ms, .to = e->boot_ms, .covered_from = e->boot_ms};
     count(a, counted(&g, most));
@@ -88,6 +127,10 @@ void activity_add(struct activity *a, const struct event *e, int64_t gap_max_ms)
     /* a pause stays a pause: nothing is remembered of it */
     if (!a->paused && g.covered_from - g.from > gap_max_ms)
         remember_idle(a, g);
+    if (e->kind == EVENT_PAGE && e->page)
+        open_page(a, e);
+    if (e->kind == EVENT_PLAYED && !e->detail && e->number > 0) /* a block that runs in time names itself */
+        a->aloud_ms += (int64_t)e->number;
     a->paused = e->kind == EVENT_PAUSED;
     a->last_boot_ms = e->boot_ms;
 }

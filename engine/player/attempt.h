@@ -48,6 +48,7 @@ struct moment { /* when an act happens */
     instant_ms at;
     int64_t boot_ms;
     const char *sitting;
+    const char *doubt; /* why `at` is not to be believed (witness.h), or NULL */
 };
 
 #define DECISION_EVENTS_MAX 12 /* a whole row of a diary is taken back */

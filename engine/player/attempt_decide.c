@@ -50,6 +50,7 @@ void attempt_open(const struct attempt *s, struct moment now, struct decision *o
     e->detail = s->module->hash[0] ? s->module->hash : NULL;
     e->setting = s->settings.setting;
     e->language = s->settings.language;
+    e->doubt = now.doubt;
     int page = page_to_open(s);
     if (page != NO_PAGE)
         add_page(s, out, page, now);

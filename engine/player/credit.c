@@ -10,6 +10,8 @@ struct claim {
     const struct record_change *voided;  /* or NULL */
     struct local_date date;
     int64_t active_ms;
+    const char *doubt; /* of that sitting's date */
+    bool moved;        /* staff said which date it was */
     bool finished;
 };
 
@@ -43,9 +45,11 @@ static const struct record_change *change_of(const struct credit_input *in, cons
     return found;
 }
 
-static struct local_date date_of(const struct credit_input *in, const struct record *r, struct local_date date)
+static struct local_date date_of(const struct credit_input *in, const struct record *r, struct local_date date,
+                                 bool *moved_out)
 {
     const struct record_change *moved = change_of(in, r->id, CHANGE_DATE, date);
+    *moved_out = moved != NULL;
     return moved ? moved->to : date;
 }
 
@@ -70,6 +74,14 @@ static const struct assignment *assignment_of(const struct credit_input *in, con
     return NULL;
 }
 
+/* A sitting that is long enough and whose date can be believed goes before a longer one. */
+static bool speaks_better(const struct credit_input *in, const struct claim *c, const struct claim *than)
+{
+    int64_t least = (int64_t)in->site.minimum_active_minutes * 60000;
+    bool good = !c->doubt && c->active_ms >= least, other = !than->doubt && than->active_ms >= least;
+    return good != other ? good : c->active_ms > than->active_ms || (c->active_ms == than->active_ms && !c->doubt);
+}
+
 /* One claim a date, made by its longest sitting: a day is evidence that one sitting was long enough, and two short ones
  * are not that. Returns how many were added. */
 static int claims_of(const struct credit_input *in, const struct record *r, bool finished, struct claim *out)
@@ -82,17 +94,19 @@ static int claims_of(const struct credit_input *in, const struct record *r, bool
     for (int i = 0; i < r->sitting_count; i++) {
         const struct record_sitting *s = &r->sittings[i];
         int same = 0;
-        claim.date = date_of(in, r, s->date);
+        claim.date = date_of(in, r, s->date, &claim.moved);
+        claim.active_ms = s->active_ms;
+        claim.doubt = claim.moved ? NULL : s->doubt;
         while (same < count && date_compare(out[same].date, claim.date) != 0)
             same++;
-        if (same == count)
-            out[count++] = claim;
-        if (out[same].active_ms < s->active_ms)
-            out[same].active_ms = s->active_ms;
+        if (same == count || speaks_better(in, &claim, &out[same]))
+            out[same] = claim;
+        count += same == count;
     }
     if (count == 0) { /* no sitting was noted: the record speaks for the day it began on */
-        claim.date = date_of(in, r, date_in_london(r->start));
+        claim.date = date_of(in, r, date_in_london(r->start), &claim.moved);
         claim.active_ms = r->active_ms;
+        claim.doubt = NULL;
         out[count++] = claim;
     }
     return count;
@@ -203,9 +217,20 @@ static int days_so_far(const struct desk *d, const struct claim *c)
     return days;
 }
 
+static bool is_credited(const struct desk *d, const char *requirement, struct local_date date)
+{
+    for (int i = 0; i < d->resolved.count; i++)
+        if (d->resolved.item[i]->credited && text_is(d->resolved.item[i]->requirement, requirement) &&
+            date_compare(d->resolved.item[i]->date, date) == 0)
+            return true;
+    return false;
+}
+
 static bool counted(const struct desk *d, int index)
 {
-    return text_is(d->decided[index].code, "ok") || text_is(d->decided[index].code, "same-day");
+    const struct credit *c = &d->decided[index];
+    return c->verdict == CREDIT_PROPOSED || text_is(c->code, "same-day") ||
+           (c->verdict == CREDIT_WAITS && is_credited(d, c->requirement, c->date));
 }
 
 /* Was this same attempt completed at another terminal too, and counted? */
@@ -257,6 +282,22 @@ static const char *code_of_standing(const struct claim *c)
     return c->assignment->requirement.id ? NULL : "no-requirement";
 }
 
+/* Why the date of a claim cannot be believed, in words; NULL when it can. A date that staff gave themselves is theirs.
+ */
+static const char *doubt_of(const struct desk *d, const struct claim *c)
+{
+    const struct local_date today = d->in->site.today;
+    if (today.year && date_compare(c->date, today) > 0)
+        return "lies in the future";
+    if (c->moved)
+        return NULL;
+    if (c->assignment->assigned_at && date_compare(c->date, date_in_london(c->assignment->assigned_at)) < 0)
+        return "is before the day this was assigned";
+    if (text_is(c->doubt, DOUBT_JUMPED))
+        return "cannot be relied on: the terminal's clock was changed";
+    return c->doubt ? "cannot be relied on: the terminal's clock went back" : NULL;
+}
+
 static const char *code_of(const struct desk *d, const struct claim *c)
 {
     if (c->voided)
@@ -279,7 +320,9 @@ static const char *code_of(const struct desk *d, const struct claim *c)
         return "same-day";
     if (r->maximum_days > 0 && !is_resolved(d, r->id, c->date) && days_so_far(d, c) >= r->maximum_days)
         return "over-maximum";
-    return "ok";
+    if (doubt_of(d, c))
+        return "check-date";
+    return pace_is_fast(&c->record->how) ? "check-pace" : "ok";
 }
 
 static const char *reason_about_time(const struct desk *d, const struct claim *c, const char *code)
@@ -296,6 +339,13 @@ static const char *reason_about_time(const struct desk *d, const struct claim *c
                             d->in->site.minimum_active_minutes);
     if (text_is(code, "same-day"))
         return arena_printf(a, "%s is proposed already; a date counts once however many modules are done on it.", date);
+    if (text_is(code, "check-date"))
+        return arena_printf(a, "%s, but %s %s. Staff say which day it was.", minutes, date, doubt_of(d, c));
+    if (text_is(code, "check-pace"))
+        return arena_printf(a,
+                            "%s on %s, but %d of %d pages were left sooner than they can be read. Staff say whether "
+                            "it counts.",
+                            minutes, date, c->record->how.fast, c->record->how.pages);
     if (text_is(code, "too-late"))
         return arena_printf(a, "%s is after %s, the last date on which %s days can be earned.", date,
                             credit_date_words(a, c->assignment->requirement.until),
@@ -332,7 +382,9 @@ static void decide(struct desk *d, const struct claim *c)
 {
     const char *code = code_of(d, c);
     d->decided[d->count] = (struct credit){
-        .verdict = text_is(code, "ok") ? CREDIT_PROPOSED : CREDIT_NOT_PROPOSED,
+        .verdict = text_is(code, "ok")                ? CREDIT_PROPOSED
+                   : text_starts_with(code, "check-") ? CREDIT_WAITS
+                                                      : CREDIT_NOT_PROPOSED,
         .requirement = c->assignment ? c->assignment->requirement.id : NULL,
         .date = c->date,
         .record = c->finished ? c->record->id : NULL,

@@ -27,6 +27,7 @@ struct assignment {
     const char *module;              /* "thinking-skills/stop-and-think" or a whole programme "thinking-skills" */
     struct requirement requirement;
     enum supervision supervision;
+    instant_ms assigned_at;          /* 0: not known */
 };
 
 /* What staff said about a record later. Records are never edited; a change refers to one and changes what it counts for.
@@ -61,6 +62,7 @@ struct resolution {
 struct credit_site {
     int minimum_active_minutes; /* of one sitting, for a day; 0 counts any */
     bool by_attendance;         /* propose from attempts that are not completed, too */
+    struct local_date today;    /* year 0: not known. What lies after it cannot have been */
     const char *days_name;      /* "RAR", "probation requirement": goes before "days"; NULL: "activity" */
 };
 
@@ -80,7 +82,11 @@ struct credit_input {
     struct credit_site site;
 };
 
-enum credit_verdict { CREDIT_PROPOSED, CREDIT_NOT_PROPOSED };
+enum credit_verdict {
+    CREDIT_PROPOSED,
+    CREDIT_WAITS, /* it would be, but something speaks against it: staff look first */
+    CREDIT_NOT_PROPOSED
+};
 
 /* What one record means for one date. */
 struct credit {
@@ -90,12 +96,14 @@ struct credit {
     const char *record;        /* id of the record it comes from; NULL: of an attempt that is not completed */
     const char *attempt, *module;
     const char *code;          /* "ok", "short", "same-day", "counted-before", "same-attempt", "custody", "licence",
-                                  "no-requirement", "not-activity", "over-maximum", "too-late", "voided", stable */
+                                  "no-requirement", "not-activity", "over-maximum", "too-late", "voided"; of what waits:
+                                  "check-date", "check-pace"; stable */
     const char *reason;        /* a sentence staff can read out */
 };
 
 enum day_state {
     DAY_PROPOSED,
+    DAY_CHECK, /* waits for staff to look at it: its date cannot be believed, or its pace */
     DAY_CREDITED,
     DAY_NOT_CREDITED,
     DAY_DISPUTED /* resolved differently at two terminals: a person settles it */
@@ -107,7 +115,7 @@ struct credit_day {
     const char *requirement;
     struct local_date date;
     const struct credit *from;          /* that makes it a day; NULL: staff resolved it and no record here speaks for it */
-    const struct resolution *resolution; /* that stands (the first of those that agree); NULL while proposed */
+    const struct resolution *resolution; /* that stands (the first of those that agree); NULL while it waits */
     const char *const *open;            /* ids of the resolutions that stand: what one that settles them has to name */
     int open_count;
     const char *reason;                 /* a sentence staff can read out */
@@ -128,7 +136,7 @@ struct credits credit_decide(struct arena *a, const struct credit_input *in);
 
 int credit_days(const struct credits *c, const char *requirement, enum day_state state);
 const struct credit_day *credit_day_find(const struct credits *c, const char *requirement, struct local_date date);
-const char *day_state_name(enum day_state state); /* "proposed", "credited", "not-credited", "disputed" */
+const char *day_state_name(enum day_state state); /* "proposed", "check", "credited", "not-credited", "disputed" */
 
 enum resolve {
     RESOLVE_OK,

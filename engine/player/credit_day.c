@@ -7,10 +7,8 @@
 const char *day_state_name(enum day_state state)
 {
     static const char *const names[] = {
-        [DAY_PROPOSED] = "proposed",
-        [DAY_CREDITED] = "credited",
-        [DAY_NOT_CREDITED] = "not-credited",
-        [DAY_DISPUTED] = "disputed",
+        [DAY_PROPOSED] = "proposed",         [DAY_CHECK] = "check",       [DAY_CREDITED] = "credited",
+        [DAY_NOT_CREDITED] = "not-credited", [DAY_DISPUTED] = "disputed",
     };
     return names[state];
 }
@@ -110,8 +108,10 @@ void credit_make_days(struct arena *a, struct resolutions standing, struct credi
         if (item->verdict == CREDIT_NOT_PROPOSED)
             continue;
         struct credit_day *day = day_at(days, &c->day_count, item->requirement, item->date);
+        if (day->from && item->verdict == CREDIT_WAITS)
+            continue;
         day->from = item;
-        day->state = DAY_PROPOSED;
+        day->state = item->verdict == CREDIT_WAITS ? DAY_CHECK : DAY_PROPOSED;
         day->reason = item->reason;
     }
     for (int i = 0; i < standing.count; i++)

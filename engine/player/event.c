@@ -36,6 +36,7 @@ void event_write(const struct event *e, struct buffer *out)
     }
     buffer_addf(out, "\"at\":%lld,\"boot\":%lld", (long long)e->at, (long long)e->boot_ms);
     text_write(out, "detail", e->detail);
+    text_write(out, "doubt", e->doubt);
     text_write(out, "exercise", e->exercise);
     text_write(out, "kind", event_kind_name(e->kind));
     text_write(out, "language", e->language);
@@ -112,8 +113,9 @@ bool event_read(struct arena *a, const char *json, size_t length, struct event *
     const struct json *object = document ? json_root(document) : NULL;
     return object && json_kind(object) == JSON_OBJECT && kind_read(object, &out->kind) &&
            whole_read(object, "at", &out->at) && whole_read(object, "boot", &out->boot_ms) &&
-           text_read(a, object, "detail", &out->detail) && text_read(a, object, "exercise", &out->exercise) &&
-           text_read(a, object, "language", &out->language) && text_read(a, object, "page", &out->page) &&
-           text_read(a, object, "setting", &out->setting) && text_read(a, object, "sitting", &out->sitting) &&
-           number_read(object, out) && answer_member_read(a, object, out);
+           text_read(a, object, "detail", &out->detail) && text_read(a, object, "doubt", &out->doubt) &&
+           text_read(a, object, "exercise", &out->exercise) && text_read(a, object, "language", &out->language) &&
+           text_read(a, object, "page", &out->page) && text_read(a, object, "setting", &out->setting) &&
+           text_read(a, object, "sitting", &out->sitting) && number_read(object, out) &&
+           answer_member_read(a, object, out);
 }

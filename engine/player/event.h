@@ -37,6 +37,7 @@ struct event {
     const char *exercise;
     struct answer answer;
     const char *detail;
+    const char *doubt;   /* STARTED, RESUMED: why `at` is not to be believed (witness.h), or NULL */
     const char *setting; /* STARTED, RESUMED */
     const char *language;
     bool has_number;

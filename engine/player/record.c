@@ -54,6 +54,7 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
         .has_score = attempt_tries(s) > 0,
         .score = attempt_tries(s) > 0 ? attempt_checked_score(s) : 0,
         .tries = attempt_tries(s),
+        .how = pace_of(s, activity),
         .activity = activity_names[attempt_module(s)->activity],
     };
     for (int i = 0; i < activity->count; i++) {
@@ -61,7 +62,8 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
         out->sittings[i] = (struct record_sitting){.id = from->sitting,
                                                    .date = date_in_london(from->start),
                                                    .start = from->start,
-                                                   .active_ms = from->active_ms};
+                                                   .active_ms = from->active_ms,
+                                                   .doubt = from->doubt};
     }
     measures_of_attempt(s, out);
 }
@@ -105,6 +107,7 @@ static void sitting_write(struct buffer *out, const struct record_sitting *s)
     buffer_adds(out, "{");
     number_write(out, "active_ms", (double)s->active_ms);
     text_write(out, "date", date);
+    text_write(out, "doubt", s->doubt);
     text_write(out, "id", s->id);
     instant_write(out, "start", s->start);
     buffer_adds(out, "}");
@@ -127,6 +130,20 @@ static void measures_write(const struct record *r, struct buffer *out)
     buffer_adds(out, "]");
 }
 
+static void how_write(const struct record *r, struct buffer *out)
+{
+    if (!r->how.has)
+        return;
+    key_write(out, "how");
+    buffer_adds(out, "{");
+    number_write(out, "aloud_s", r->how.aloud_s);
+    number_write(out, "back", r->how.back);
+    number_write(out, "fast", r->how.fast);
+    number_write(out, "pages", r->how.pages);
+    number_write(out, "words", r->how.words);
+    buffer_adds(out, "}");
+}
+
 void record_write(const struct record *r, struct buffer *out)
 {
     buffer_adds(out, "{");
@@ -138,6 +155,7 @@ void record_write(const struct record *r, struct buffer *out)
     key_write(out, "demonstration");
     buffer_adds(out, r->demonstration ? "true" : "false");
     instant_write(out, "end", r->end);
+    how_write(r, out);
     text_write(out, "id", r->id);
     text_write(out, "language", r->language);
     measures_write(r, out);
@@ -225,9 +243,9 @@ static bool sitting_read(struct arena *a, const struct json *json, struct record
     if (json_kind(json) != JSON_OBJECT)
         return false;
     const struct json *date = json_member(json, "date");
-    return text_read(a, json, "id", &out->id) && date && json_kind(date) == JSON_STRING &&
-           date_parse(json_string(date), &out->date) && instant_read(json, "start", &out->start) &&
-           whole_read(json, "active_ms", &out->active_ms);
+    return text_read(a, json, "id", &out->id) && text_read(a, json, "doubt", &out->doubt) && date &&
+           json_kind(date) == JSON_STRING && date_parse(json_string(date), &out->date) &&
+           instant_read(json, "start", &out->start) && whole_read(json, "active_ms", &out->active_ms);
 }
 
 static bool sittings_read(struct arena *a, const struct json *object, struct record *out)
@@ -266,6 +284,15 @@ static bool measures_read(struct arena *a, const struct json *object, struct rec
     return true;
 }
 
+static bool how_read(const struct json *object, struct record *out)
+{
+    const struct json *how = json_member(object, "how");
+    out->how.has = how != NULL;
+    return !how || (json_kind(how) == JSON_OBJECT && small_read(how, "aloud_s", &out->how.aloud_s) &&
+                    small_read(how, "back", &out->how.back) && small_read(how, "fast", &out->how.fast) &&
+                    small_read(how, "pages", &out->how.pages) && small_read(how, "words", &out->how.words));
+}
+
 static bool texts_read(struct arena *a, const struct json *object, struct record *out)
 {
     return text_read(a, object, "activity", &out->activity) && text_read(a, object, "assignment", &out->assignment) &&
@@ -288,7 +315,7 @@ bool record_read(struct arena *a, const char *bytes, size_t length, struct recor
            whole_read(object, "active_ms", &out->active_ms) && instant_read(object, "start", &out->start) &&
            instant_read(object, "end", &out->end) && small_read(object, "pages", &out->pages) &&
            small_read(object, "tries", &out->tries) && score_read(object, out) && demonstration_read(object, out) &&
-           sittings_read(a, object, out) && measures_read(a, object, out);
+           sittings_read(a, object, out) && measures_read(a, object, out) && how_read(object, out);
 }
 
 void record_code(const char *id, char out[RECORD_CODE])

@@ -8,12 +8,14 @@
  */
 #include "activity.h"
 #include "attempt.h"
+#include "pace.h"
 
 struct record_sitting {
     const char *id;
     struct local_date date; /* Europe/London date of its start */
     instant_ms start;
     int64_t active_ms;
+    const char *doubt;      /* why the date waits for staff (witness.h), or NULL */
 };
 
 /* What a measure came to: the score alone, never an answer. */
@@ -39,6 +41,7 @@ struct record {
     int tries;
     struct record_measure measures[RECORD_MEASURES_MAX];
     int measure_count;
+    struct pace how;         /* for staff to judge by */
     const char *activity;    /* "activity", "induction" ... */
     const char *terminal, *site;
     bool demonstration;

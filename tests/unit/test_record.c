@@ -99,11 +99,13 @@ static struct record example(void)
         .end = 1784501800500,
         .active_ms = 1500000,
         .sitting_count = 1,
-        .sittings = {{.id = "s-1", .date = {2026, 7, 19}, .start = 1784500000000, .active_ms = 1500000}},
+        .sittings =
+            {{.id = "s-1", .date = {2026, 7, 19}, .start = 1784500000000, .active_ms = 1500000, .doubt = "jumped"}},
         .pages = 14,
         .has_score = true,
         .score = 0.6,
         .tries = 2,
+        .how = {.has = true, .pages = 12, .fast = 1, .words = 1480, .back = 3, .aloud_s = 95},
         .activity = "activity",
         .terminal = "t-1",
         .site = "Leeds \"North\"",
@@ -129,10 +131,12 @@ static void test_bytes(void **state)
         bytes,
         "{\"active_ms\":1500000,\"activity\":\"activity\",\"assignment\":\"a-1\",\"attempt\":\"at-1\",\"content_hash\":"
         "\"ab12\","
-        "\"demonstration\":true,\"end\":\"2026-07-19T23:56:40.500+01:00\",\"id\":\"0190-id\",\"language\":\"en-GB\","
+        "\"demonstration\":true,\"end\":\"2026-07-19T23:56:40.500+01:00\","
+        "\"how\":{\"aloud_s\":95,\"back\":3,\"fast\":1,\"pages\":12,\"words\":1480},\"id\":\"0190-id\",\"language\":"
+        "\"en-GB\","
         "\"module\":\"stop-and-think\",\"pages\":14,\"person\":\"p-7\",\"programme\":\"thinking-skills\",\"score\":0.6,"
         "\"setting\":\"community\",\"site\":\"Leeds \\\"North\\\"\",\"sittings\":[{\"active_ms\":1500000,"
-        "\"date\":\"2026-07-19\",\"id\":\"s-1\",\"start\":\"2026-07-19T23:26:40.000+01:00\"}],"
+        "\"date\":\"2026-07-19\",\"doubt\":\"jumped\",\"id\":\"s-1\",\"start\":\"2026-07-19T23:26:40.000+01:00\"}],"
         "\"start\":\"2026-07-19T23:26:40.000+01:00\",\"terminal\":\"t-1\",\"tries\":2,\"version\":\"1.0.0\"}");
     assert_true(record_read(&a, bytes, strlen(bytes), &back));
     assert_string_equal(bytes_of(&a, &back), bytes);
