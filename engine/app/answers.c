@@ -4,6 +4,7 @@
 
 #include "diary.h"
 #include "kiosk_state.h"
+#include "measure_words.h"
 #include "prose.h"
 
 #define DOUBLE_TAP_MS 800
@@ -13,7 +14,10 @@ struct answer_card {
     const struct page *page;
     const struct block *exercise;
     const char *ask, *words;
-    bool covered; /* private: shown when asked for */
+    struct measure_line line[MEASURE_ITEMS_MAX]; /* of a measure, instead of words */
+    int line_count;
+    const char *total, *change; /* or NULL */
+    bool covered;               /* private: shown when asked for */
     bool can_change;
 };
 
@@ -55,29 +59,59 @@ static struct button show_button(struct ui *ui, const struct answer_card *c)
                            .press = {.kind = PRESS_APP, .item = "show", .text = c->exercise->id}};
 }
 
-/* The question, the answer, and the button beside them, or below where there is little room. */
-static int answer_card(struct ui *ui, struct rect r, const struct answer_card *c)
+static void fill_measure(struct ui *ui, struct answer_card *c)
+{
+    c->line_count = measure_lines(c->attempt, ui->arena, c->exercise, false, c->line);
+    c->total = measure_total_words(c->attempt, ui->arena, c->exercise);
+    c->change = measure_change_words(c->attempt, ui->arena, c->exercise);
+}
+
+/* Puts a text, or only measures it. */
+static int put(struct ui *ui, bool draw, const struct text_style *style, struct rect at, const char *text)
+{
+    return draw ? ui_text(ui, style, at.x, at.y, at.w, text) : ui_text_height(ui, style, at.w, text);
+}
+
+/* The question and the answer; of a measure item after item, then what it came to. */
+static int answer_words(struct ui *ui, bool draw, struct rect r, const struct answer_card *c)
 {
     const struct theme *t = &ui->in.theme;
     struct text_style ask = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
     struct text_style words = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
     ask.on = words.on = COLOUR_CARD;
+    struct rect at = r;
+    at.y += put(ui, draw, &ask, at, c->ask);
+    if (c->covered || !c->line_count)
+        return at.y + put(ui, draw, &words, at, c->covered ? ui_words(ui, "Kept private") : c->words) - r.y;
+    for (int i = 0; i < c->line_count; i++) {
+        at.y += t->gap_small / 2;
+        at.y += put(ui, draw, &ask, at, c->line[i].ask);
+        at.y += put(ui, draw, &words, at, c->line[i].answer);
+    }
+    if (c->total)
+        at.y += t->gap_small + put(ui, draw, &words, (struct rect){at.x, at.y + t->gap_small, at.w, 0}, c->total);
+    if (c->change)
+        at.y += put(ui, draw, &ask, at, c->change);
+    return at.y - r.y;
+}
+
+/* The words, and the button beside them, or below where there is little room. */
+static int answer_card(struct ui *ui, struct rect r, const struct answer_card *c)
+{
+    const struct theme *t = &ui->in.theme;
     bool has_button = c->covered || c->can_change;
     struct button button = c->covered ? show_button(ui, c) : change_button(ui, c);
     int pad = t->gap, inside = r.w - 2 * pad, button_w = has_button ? ui_button_width(ui, &button) : 0;
     bool beside = has_button && button_w + t->gap < inside / 2;
     int w = beside ? inside - button_w - t->gap : inside;
-    const char *text = c->covered ? ui_words(ui, "Kept private") : c->words;
-    int text_h = ui_text_height(ui, &ask, w, c->ask) + ui_text_height(ui, &words, w, text);
+    int text_h = answer_words(ui, false, (struct rect){0, 0, w, 0}, c);
     int button_h = has_button ? ui_button_height(ui, &button, beside ? button_w : inside) : 0;
     int h = beside ? (text_h > button_h ? text_h : button_h) : text_h + (has_button ? t->gap_small + button_h : 0);
     ui_box(ui, (struct rect){r.x, r.y, r.w, h + 2 * pad}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);
-    int y = r.y + pad;
-    y += ui_text(ui, &ask, r.x + pad, y, w, c->ask);
-    y += ui_text(ui, &words, r.x + pad, y, w, text);
+    int y = r.y + pad + answer_words(ui, true, (struct rect){r.x + pad, r.y + pad, w, 0}, c);
+    int middle = c->line_count ? 0 : (h - button_h) / 2; /* of much that is read back it stands at the top */
     if (beside)
-        ui_button(ui, (struct rect){r.x + r.w - pad - button_w, r.y + pad + (h - button_h) / 2, button_w, button_h},
-                  &button);
+        ui_button(ui, (struct rect){r.x + r.w - pad - button_w, r.y + pad + middle, button_w, button_h}, &button);
     else if (has_button)
         ui_button(ui, (struct rect){r.x + pad, y + t->gap_small, button_w < inside ? button_w : inside, button_h},
                   &button);
@@ -135,6 +169,8 @@ static void read_back(struct reading *r, const struct block *b)
                                .words = words_of(r->ui, r->attempt, b),
                                .covered = attempt_is_private(r->attempt, b) && !text_is(r->k->uncovered, b->id),
                                .can_change = r->checking};
+    if (b->kind == BLOCK_MEASURE)
+        fill_measure(r->ui, &card);
     r->y += answer_card(r->ui, (struct rect){r->area.x, r->y, r->area.w, 0}, &card) + r->ui->in.theme.gap_small;
 }
 

@@ -76,9 +76,6 @@ struct document {
     int count;
 };
 
-/* One thing that both ends of a programme were asked: worded by whoever measured it. */
-struct document_change { const char *label, *before, *now; };
-
 struct document_request {
     const struct attempt *attempt;         /* CERTIFICATE: may be NULL */
     const struct programme *programme;
@@ -90,8 +87,6 @@ struct document_request {
     int left_out_count;
     const char *code;                      /* of the receipt, or NULL */
     struct document_square receipt;        /* size 0: none */
-    const struct document_change *changes;
-    int change_count;
 };
 
 /* --- what there is to take away ---------------------------------------------------------------------------------- */
@@ -127,6 +122,8 @@ void document_prose(struct document *d, enum element_look look, struct prose pro
 void document_answers(struct document *d, const struct document_request *r);
 void document_worksheets(struct document *d, const struct document_request *r);
 void document_take_home(struct document *d, const struct document_request *r);
+/* What the measures of the session came to the first time and now, side by side; of what was asked once, nothing. */
+void document_changes(struct document *d, const struct document_request *r);
 bool document_leaves_out(const struct document_request *r, const char *exercise);
 /* "2 March 2026" */
 const char *document_date(struct arena *a, const struct catalogue *interface, struct local_date date);

@@ -3,6 +3,7 @@
 
 #include "diary.h"
 #include "document.h"
+#include "measure_words.h"
 #include "wording.h"
 
 /* --- what may be in it ------------------------------------------------------------------------------------------- */
@@ -98,6 +99,8 @@ static const char *words_of(const struct view_of *v, const struct attempt *attem
     const char *words = attempt_shows(v->whole, b) ? wording_answer(attempt, v->arena, b) : NULL;
     if (!words || (b->kind == BLOCK_GAPS && !attempt_is_answered(v->whole, b)))
         return NULL;
+    if (b->kind == BLOCK_MEASURE)
+        return measure_all_words(attempt, v->arena, b);
     const struct answer *given = attempt_answer(attempt, b->id);
     if (b->kind == BLOCK_WRITE && given->count)
         return given->entries[0].value;
@@ -251,6 +254,28 @@ static void add_diary(const struct view_of *v, struct document *d, const struct 
     add_totals(v, d, b);
 }
 
+static void add_soft(struct document *d, enum element_look look, const char *words)
+{
+    if (words)
+        document_prose(d, look, document_plain(d->arena, words));
+}
+
+/* A measure with something answered: item after item, then what it came to. */
+static void add_measure(const struct view_of *v, struct document *d, const struct page *page, const struct block *b)
+{
+    struct measure_line line[MEASURE_ITEMS_MAX];
+    int count = words_of(v, v->told, b) ? measure_lines(v->told, v->arena, b, true, line) : 0;
+    if (!count)
+        return;
+    struct document_box *box = ARENA_ARRAY(d->arena, struct document_box, count);
+    for (int i = 0; i < count; i++)
+        box[i] = (struct document_box){.label = line[i].ask, .prose = document_plain(d->arena, line[i].answer)};
+    document_heading(d, 2, label_of(v, page, b));
+    add_soft(d, ELEMENT_SOFT, measure_scale_words(v->told, v->arena, b->measure.measure));
+    document_boxes(d, BOXES_LIST, box, count);
+    add_soft(d, ELEMENT_PLAIN, measure_total_words(v->told, v->arena, b));
+}
+
 static void add_box(const struct view_of *v, struct document_box *box, int *count, const struct page *page,
                     const struct block *b)
 {
@@ -267,7 +292,7 @@ static void add_page(const struct view_of *v, struct document *d, enum document_
     int count = 0;
     for (int i = 0; i < page->block_count; i++) {
         const struct block *b = &page->blocks[i];
-        if (block_is_exercise(b) && is_wanted(m, kind, page, b, NULL))
+        if (block_is_exercise(b) && b->kind != BLOCK_MEASURE && is_wanted(m, kind, page, b, NULL))
             add_box(v, box, &count, page, b);
         for (int n = 0; b->kind == BLOCK_STORY && n < block_part_count(b); n++)
             if (is_wanted(m, kind, page, block_part(b, n), b))
@@ -277,6 +302,8 @@ static void add_page(const struct view_of *v, struct document *d, enum document_
         document_boxes(d, BOXES_LIST, box, count);
     for (int i = 0; i < page->block_count; i++) {
         const struct block *b = &page->blocks[i];
+        if (b->kind == BLOCK_MEASURE && is_wanted(m, kind, page, b, NULL))
+            add_measure(v, d, page, b);
         if (!block_part_count(b) || !attempt_shows(v->whole, b) || !is_wanted(m, kind, page, block_part(b, 0), b))
             continue;
         if (b->kind == BLOCK_WORKSHEET)
@@ -310,6 +337,49 @@ void document_take_home(struct document *d, const struct document_request *r)
     struct document_box *box = ARENA_NEW(d->arena, struct document_box);
     *box = (struct document_box){.label = "", .prose = prose_of(&v, b, words)};
     document_boxes(d, BOXES_LIST, box, 1);
+}
+
+/* The last page of the module that asks it and may be told of; NULL: none. */
+static const struct block *last_asked(const struct view_of *v, const struct measure *measure, const struct page **page)
+{
+    const struct module *m = attempt_module(v->told);
+    const struct block *last = NULL;
+    for (int p = 0; p < m->page_count; p++)
+        for (int i = 0; i < m->pages[p].block_count; i++) {
+            const struct block *b = &m->pages[p].blocks[i];
+            if (b->kind != BLOCK_MEASURE || b->measure.measure != measure ||
+                !is_wanted(m, DOCUMENT_SUMMARY, &m->pages[p], b, NULL) || !words_of(v, v->told, b))
+                continue;
+            last = b;
+            *page = &m->pages[p];
+        }
+    return last;
+}
+
+void document_changes(struct document *d, const struct document_request *r)
+{
+    struct view_of v = view_of(d->arena, r);
+    const struct module *m = attempt_module(r->attempt);
+    const char **cells = ARENA_ARRAY(d->arena, const char *, 3 * (m->measure_count + 1));
+    int rows = 1;
+    cells[0] = "";
+    cells[1] = catalogue_words(r->interface, WORDS("Before"));
+    cells[2] = catalogue_words(r->interface, WORDS("Now"));
+    for (int i = 0; i < m->measure_count && rows < PAPER_ROWS_MAX; i++) {
+        const struct page *page;
+        const struct block *b = last_asked(&v, m->measures[i], &page);
+        struct occasions o = attempt_occasions(v.told, m->measures[i]);
+        if (!b || !o.are_two)
+            continue;
+        cells[3 * rows] = label_of(&v, page, b);
+        cells[3 * rows + 1] = score_words(d->arena, o.first.score);
+        cells[3 * rows + 2] = score_words(d->arena, o.latest.score);
+        rows++;
+    }
+    if (rows == 1)
+        return;
+    document_heading(d, 2, catalogue_words(r->interface, WORDS("Before and now")));
+    document_table(d, cells, 3, rows);
 }
 
 void document_worksheets(struct document *d, const struct document_request *r)

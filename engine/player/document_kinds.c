@@ -54,24 +54,6 @@ static void fill_plan(struct document *d, const struct document_request *r)
                   catalogue_words(r->interface, WORDS("Try it once this week. Tell someone how it went.")));
 }
 
-static void add_changes(struct document *d, const struct document_request *r)
-{
-    int rows = r->change_count < PAPER_ROWS_MAX - 1 ? r->change_count + 1 : PAPER_ROWS_MAX;
-    if (!r->change_count)
-        return;
-    const char **cells = ARENA_ARRAY(d->arena, const char *, rows * 3);
-    cells[0] = "";
-    cells[1] = catalogue_words(r->interface, WORDS("Before"));
-    cells[2] = catalogue_words(r->interface, WORDS("Now"));
-    for (int i = 1; i < rows; i++) {
-        cells[3 * i] = r->changes[i - 1].label;
-        cells[3 * i + 1] = r->changes[i - 1].before;
-        cells[3 * i + 2] = r->changes[i - 1].now;
-    }
-    document_heading(d, 2, catalogue_words(r->interface, WORDS("Before and now")));
-    document_table(d, cells, 3, rows);
-}
-
 static void add_aims(struct document *d, const struct document_request *r)
 {
     const struct module *m = attempt_module(r->attempt);
@@ -94,7 +76,7 @@ static void fill_summary(struct document *d, const struct document_request *r)
                       attempt_is_complete(r->attempt) ? WORDS("I finished %1 on %2.") : WORDS("I worked on %1 on %2."),
                       session_title(d->arena, r), document_date(d->arena, r->interface, r->date), NULL));
     add_aims(d, r);
-    add_changes(d, r);
+    document_changes(d, r);
     struct element *before = d->last;
     document_heading(d, 2, catalogue_words(r->interface, WORDS("In my own words")));
     int count = d->count;

@@ -41,8 +41,7 @@ struct exercise_kind {
     /* {"var": "<exercise>.<part>"}; false, and `out` as it was, when it has no such
      * part. NULL: the value of that entry, as text. */
     bool (*part)(const struct answer *a, const struct block *b, const char *part, struct value *out);
-    /* In words: entry by entry, joined with commas and "and"; or the whole of it. One of the two, or neither for numbers and
-     * what is never said in words. */
+    /* In words: entry by entry, joined with commas and "and"; or the whole of it. One of the two. */
     struct phrase (*phrase)(const struct attempt *s, struct arena *arena, const struct block *b,
                             const struct answer_entry *e);
     const char *(*words)(const struct attempt *s, struct arena *arena, const struct block *b, const struct answer *a);

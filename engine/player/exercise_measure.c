@@ -1,5 +1,6 @@
 /* measure: one entry an item; the option or the number as value, "-" for an item that was left out. */
 #include "exercise.h"
+#include "measure_words.h"
 #include "scoring.h"
 
 static bool fits(const struct answer *a, const struct block *b)
@@ -55,7 +56,18 @@ static bool part(const struct answer *a, const struct block *b, const char *part
     return true;
 }
 
-/* It has no words: on a list of answers it is answered, and neither its items nor its score are put on paper by
- * themselves. Words that want the score ask for it: {measure.gad-7.score}. */
-const struct exercise_kind exercise_measure = {
-    .fits = fits, .complete = complete, .change = change, .concern = concern, .value = value, .part = part};
+static const char *words(const struct attempt *s, struct arena *arena, const struct block *b, const struct answer *a)
+{
+    (void)a;
+    return measure_all_words(s, arena, b);
+}
+
+/* Its words hold no band and nothing that reads like a diagnosis. Words that want the score alone ask for it:
+ * {measure.gad-7.score}. */
+const struct exercise_kind exercise_measure = {.fits = fits,
+                                               .complete = complete,
+                                               .change = change,
+                                               .concern = concern,
+                                               .value = value,
+                                               .part = part,
+                                               .words = words};

@@ -2,6 +2,8 @@
  */
 #include "player_kit.h"
 #include "chart.h"
+#include "document.h"
+#include "measure_words.h"
 #include "record.h"
 
 #include <math.h>
@@ -229,6 +231,87 @@ static void what_was_answered_before_counts_as_the_first(void **state)
     kit_end(&now);
 }
 
+/* Read back: every item with its answer, what they come to, and what that was before. Never what it might mean. */
+static void answers_have_words(void **state)
+{
+    (void)state;
+    struct kit k;
+    struct measure_line line[MEASURE_ITEMS_MAX];
+    begin(&k, SURE, SURE);
+    const struct block *first = module_exercise(k.module, "measure-first-" SURE);
+    const struct block *last = module_exercise(k.module, "measure-last-" SURE);
+    assert_null(wording_answer(k.attempt, &k.arena, first));
+    assert_true(kit_next(&k));
+    assert_true(kit_place(&k, first->id, "stop", "5"));
+    assert_string_equal(wording_answer(k.attempt, &k.arena, first), "Stop before I act when I am wound up: 5");
+    assert_true(answer_all(&k, first->id, "4"));
+    assert_true(kit_place(&k, first->id, "help", "-"));
+    assert_int_equal(measure_lines(k.attempt, &k.arena, first, false, line), 6);
+    assert_string_equal(line[5].answer, "I would rather not say");
+    assert_string_equal(measure_scale_words(k.attempt, &k.arena, measure_of(&k)),
+                        "From 0 (Not sure at all) to 10 (Very sure).");
+    assert_string_equal(measure_total_words(k.attempt, &k.arena, first), "On average: 4, from 0 to 10");
+    assert_null(measure_change_words(k.attempt, &k.arena, first));
+    while (!text_is(attempt_page(k.attempt)->id, last->id))
+        assert_true(kit_next(&k));
+    assert_true(answer_all(&k, last->id, "6"));
+    assert_null(measure_change_words(k.attempt, &k.arena, first)); /* it is the latest that is told apart */
+    assert_string_equal(measure_change_words(k.attempt, &k.arena, last), "The first time it was 4, 2 less than now.");
+    assert_true(answer_all(&k, last->id, "4"));
+    assert_string_equal(measure_change_words(k.attempt, &k.arena, last), "The first time it was 4, too.");
+    assert_true(answer_all(&k, last->id, "1"));
+    assert_string_equal(measure_change_words(k.attempt, &k.arena, last), "The first time it was 4, 3 more than now.");
+    kit_end(&k);
+}
+
+static const char *printed(struct kit *k, const char *left_out)
+{
+    struct document_request r = {.attempt = k->attempt,
+                                 .programme = k->programme,
+                                 .language = "en-GB",
+                                 .date = {2026, 3, 2},
+                                 .left_out = &left_out,
+                                 .left_out_count = left_out ? 1 : 0};
+    struct buffer out;
+    buffer_init(&out, &k->arena);
+    document_write(document_make(&k->arena, &r, DOCUMENT_SUMMARY), &out);
+    return buffer_text(&out);
+}
+
+/* Paper is seen by others: what must bring somebody help is not on it, and what is left out is in no table either. */
+static void answers_stand_on_paper(void **state)
+{
+    (void)state;
+    struct kit k;
+    kit_begin(&k, "",
+              "{'id': 'one', 'title': 'How have you been?', 'blocks': ["
+              "  {'kind': 'measure', 'id': 'before', 'measure': 'phq-9', 'about_me': true}]},"
+              "{'id': 'two', 'title': 'And now?', 'blocks': ["
+              "  {'kind': 'measure', 'id': 'after', 'measure': 'phq-9', 'about_me': true}]}");
+    assert_true(answer_all(&k, "before", "several-days"));
+    assert_null(strstr(printed(&k, NULL), "Before and now"));
+    assert_true(kit_next(&k));
+    assert_true(answer_all(&k, "after", "not-at-all"));
+    const char *text = printed(&k, NULL);
+    assert_non_null(strstr(text, "Trouble falling or staying asleep"));
+    assert_non_null(strstr(text, "Several days"));
+    assert_non_null(strstr(text, "In all: 9, from 0 to 27"));
+    assert_non_null(strstr(text, "[\"And now?\",\"9\",\"0\"]"));
+    assert_null(strstr(text, "hurting yourself"));
+    assert_null(strstr(wording_answer(k.attempt, &k.arena, module_exercise(k.module, "after")), "hurting yourself"));
+    assert_null(strstr(text, "Mild")); /* no band */
+    text = printed(&k, "before");
+    assert_null(strstr(text, "Several days"));
+    assert_null(strstr(text, "Before and now"));
+    kit_end(&k);
+    /* those that a programme asks by itself stay off paper altogether */
+    begin(&k, "phq-9", "phq-9");
+    assert_true(kit_next(&k));
+    assert_true(answer_all(&k, "measure-first-phq-9", "several-days"));
+    assert_null(strstr(printed(&k, NULL), "Several days"));
+    kit_end(&k);
+}
+
 static void a_band_and_an_items_worth_are_for_rules(void **state)
 {
     (void)state;
@@ -291,6 +374,8 @@ int main(void)
         cmocka_unit_test(only_answers_of_the_item_are_taken),
         cmocka_unit_test(a_risk_item_makes_a_concern_once),
         cmocka_unit_test(what_was_answered_before_counts_as_the_first),
+        cmocka_unit_test(answers_have_words),
+        cmocka_unit_test(answers_stand_on_paper),
         cmocka_unit_test(a_band_and_an_items_worth_are_for_rules),
         cmocka_unit_test(a_record_says_scores_and_no_answers),
     };
