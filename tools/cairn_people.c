@@ -256,6 +256,75 @@ static int people_assign(int argc, char **argv)
     return tool_end(&t, EXIT_CLEAN);
 }
 
+/* --- erase and retain ------------------------------------------------------------------------------------------- */
+
+static int people_erase(int argc, char **argv)
+{
+    const char *folder = NULL, *crn = NULL, *reason = NULL;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--crn", .value = &crn, .needed = true},
+                                         {.name = "--reason", .value = &reason, .needed = true}};
+    struct store_person person;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "people erase --store DIR --crn X123456 --reason WORDS"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!person_by_crn(&t, crn, &person))
+        return tool_end(&t, EXIT_PROBLEMS);
+    if (!store_person_erase(t.store, person.id, reason, &t.problems)) {
+        tool_tell(&t);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    printf(
+        "%s is erased: what they wrote cannot be read any more, here or in any copy of this store made from now on.\n"
+        "Their records stay, under the pseudonym %s. Copies from before still hold it all: they have an end, too.\n",
+        crn, person.id);
+    return tool_end(&t, EXIT_CLEAN);
+}
+
+static void due_tell(const struct store_due *due, bool done)
+{
+    char since[DATE_TEXT];
+    date_format(due->since, since);
+    printf("%s  %s  %s on %s\n", due->person.crn, done ? "erased" : "would be erased",
+           due->by_order ? "the order ended" : "last active", since);
+}
+
+/* Erases whoever the site's settings say is kept no longer. */
+static int people_retain(int argc, char **argv)
+{
+    const char *folder = NULL;
+    bool dry_run = false;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--dry-run", .flag = &dry_run}};
+    struct store_due *due;
+    struct tool t;
+    int erased = 0;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people retain --store DIR [--dry-run]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!tool_audit(&t, dry_run ? AUDIT_LIST : AUDIT_RETAIN, NULL, audit_detail(&t.arena, "what", "people due", NULL)))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    int count = store_due(t.store, &t.arena, date_in_london(t.now), &due);
+    for (int i = 0; i < count; i++) {
+        const char *reason = due[i].by_order ? "retention: the order ended" : "retention: not active";
+        if (!dry_run && !store_person_erase(t.store, due[i].person.id, reason, &t.problems)) {
+            tool_tell(&t);
+            return tool_end(&t, EXIT_CANNOT_RUN);
+        }
+        due_tell(&due[i], !dry_run);
+        erased += !dry_run;
+    }
+    const struct store_site *site = store_site_of(t.store);
+    printf("%d due, %d erased. Kept: %d days after the order's end, %d after the last activity where that is not known "
+           "(0: for good).\n",
+           count, erased, site->keep_after_order_days, site->keep_after_activity_days);
+    return tool_end(&t, count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+}
+
 int cairn_people(int argc, char **argv)
 {
     static const struct command commands[] = {
@@ -265,6 +334,9 @@ int cairn_people(int argc, char **argv)
         {"assign", people_assign,
          "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},
+        {"erase", people_erase,
+         "--store DIR --crn X123456 --reason WORDS  what they wrote, and who they are, for good"},
+        {"retain", people_retain, "--store DIR [--dry-run]  erases whoever the site keeps no longer"},
     };
     return command_run("people", commands, COUNT(commands), argc, argv);
 }

@@ -25,7 +25,9 @@ static int store_new(int argc, char **argv)
                               .setting = "community",
                               .minimum_active_minutes = -1,
                               .gap_max_s = 90,
-                              .idle_s = 90};
+                              .idle_s = 90,
+                              .keep_after_order_days = STORE_KEEP_AFTER_ORDER_DAYS,
+                              .keep_after_activity_days = STORE_KEEP_AFTER_ACTIVITY_DAYS};
     bool demonstration = false;
     const struct argument arguments[] = {
         {.value = &folder, .needed = true},
@@ -35,10 +37,12 @@ static int store_new(int argc, char **argv)
         {.name = "--setting", .value = &site.setting},
         {.name = "--minimum-minutes", .number = &site.minimum_active_minutes},
         {.name = "--idle-s", .number = &site.idle_s},
+        {.name = "--keep-after-order", .number = &site.keep_after_order_days},
+        {.name = "--keep-after-activity", .number = &site.keep_after_activity_days},
     };
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
                         "store new DIR [--demonstration] [--site NAME] [--terminal NAME] [--setting community|custody]"
-                        " [--minimum-minutes N] [--idle-s N]"))
+                        " [--minimum-minutes N] [--idle-s N] [--keep-after-order DAYS] [--keep-after-activity DAYS]"))
         return EXIT_CANNOT_RUN;
     if (site.minimum_active_minutes < 0)
         site.minimum_active_minutes = demonstration ? MINIMUM_MINUTES_DEMONSTRATION : MINIMUM_MINUTES;
@@ -59,9 +63,40 @@ static int store_new(int argc, char **argv)
     return tool_end(&t, EXIT_CLEAN);
 }
 
+/* How long what people wrote is kept; cairn people retain does it. */
+static int store_keep(int argc, char **argv)
+{
+    const char *folder = NULL;
+    int after_order = -1, after_activity = -1;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--after-order", .number = &after_order},
+                                         {.name = "--after-activity", .number = &after_activity}};
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "store keep --store DIR [--after-order DAYS] [--after-activity DAYS]"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    const struct store_site *site = store_site_of(t.store);
+    if (after_order >= 0 || after_activity >= 0) {
+        if (!store_set_keep(t.store, after_order >= 0 ? after_order : site->keep_after_order_days,
+                            after_activity >= 0 ? after_activity : site->keep_after_activity_days)) {
+            fputs("cairn: the store could not be written\n", stderr);
+            return tool_end(&t, EXIT_CANNOT_RUN);
+        }
+    }
+    printf(
+        "What people wrote is kept %d days after the order's end, %d after the last activity where that is not known "
+        "(0: for good).\n",
+        site->keep_after_order_days, site->keep_after_activity_days);
+    return tool_end(&t, EXIT_CLEAN);
+}
+
 int cairn_store(int argc, char **argv)
 {
     static const struct command commands[] = {
-        {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"}};
+        {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"},
+        {"keep", store_keep, "--store DIR [--after-order DAYS] [--after-activity DAYS]  how long answers are kept"},
+    };
     return command_run("store", commands, COUNT(commands), argc, argv);
 }

@@ -59,6 +59,8 @@ static bool site_is_sound(const struct store_site *site, struct problems *proble
         problem_error(problems, PLACE_NONE, "store-site", "a site and a terminal need names");
     else if (!text_is(site->setting, "community") && !text_is(site->setting, "custody"))
         problem_error(problems, PLACE_NONE, "store-site", "a setting is \"community\" or \"custody\"");
+    else if (site->keep_after_order_days < 0 || site->keep_after_activity_days < 0)
+        problem_error(problems, PLACE_NONE, "store-site", "days to keep answers cannot be negative");
     else if (site->minimum_active_minutes < 0 || site->gap_max_s < 1 || site->idle_s < 1)
         problem_error(problems, PLACE_NONE, "store-site", "minutes and seconds of a site cannot be negative or none");
     else
@@ -74,9 +76,10 @@ static bool tables_make(struct store *s, const struct store_site *site, const ch
     for (int version = 1; ok && version <= store_version(); version++)
         ok = store_step(s, version);
     seal_uuid7(clock.wall(clock.context), epoch);
-    ok = ok && store_write(s, "INSERT INTO site VALUES(1, ?, ?, ?, ?, ?, ?)", "tttiii", site->site, site->terminal,
-                           site->setting, (int64_t)site->minimum_active_minutes, (int64_t)site->gap_max_s,
-                           (int64_t)site->idle_s);
+    ok = ok && store_write(s, "INSERT INTO site VALUES(1, ?, ?, ?, ?, ?, ?, ?, ?)", "tttiiiii", site->site,
+                           site->terminal, site->setting, (int64_t)site->minimum_active_minutes,
+                           (int64_t)site->gap_max_s, (int64_t)site->idle_s, (int64_t)site->keep_after_order_days,
+                           (int64_t)site->keep_after_activity_days);
     ok = ok && store_write(s, "INSERT INTO origin VALUES(1, ?, ?)", "it", (int64_t)s->keys.demonstration, dummy_pin);
     ok = ok && store_write(s, "INSERT INTO epoch VALUES(1, ?)", "t", epoch);
     ok = ok && store_write(s, "INSERT INTO key VALUES(?, ?)", "tb", s->keys.key_id, s->keys.signing_public,
@@ -190,8 +193,10 @@ static bool version_bring_up(struct store *s, struct problems *problems)
 
 static bool site_read(struct store *s)
 {
-    sqlite3_stmt *st =
-        store_query(s, "SELECT site, terminal, setting, minimum_active_minutes, gap_max_s, idle_s FROM site", "");
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT site, terminal, setting, minimum_active_minutes, gap_max_s, idle_s,"
+                                   " keep_after_order_days, keep_after_activity_days FROM site",
+                                   "");
     bool ok = st && store_row(s, st);
     if (ok)
         s->site = (struct store_site){.site = column_text(st, 0, &s->arena),
@@ -199,7 +204,9 @@ static bool site_read(struct store *s)
                                       .setting = column_text(st, 2, &s->arena),
                                       .minimum_active_minutes = sqlite3_column_int(st, 3),
                                       .gap_max_s = sqlite3_column_int(st, 4),
-                                      .idle_s = sqlite3_column_int(st, 5)};
+                                      .idle_s = sqlite3_column_int(st, 5),
+                                      .keep_after_order_days = sqlite3_column_int(st, 6),
+                                      .keep_after_activity_days = sqlite3_column_int(st, 7)};
     sqlite3_finalize(st);
     return ok;
 }
@@ -311,4 +318,9 @@ void store_use_clock(struct store *s, struct clock clock)
 {
     s->clock = clock;
     s->has_clock = true;
+}
+
+struct clock store_clock(const struct store *s)
+{
+    return s->has_clock ? s->clock : clock_real();
 }

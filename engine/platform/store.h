@@ -23,12 +23,17 @@ struct store_site {              /* settings of the site, kept in the store */
     int minimum_active_minutes;
     int gap_max_s; /* 90 */
     int idle_s;    /* "Are you still there?" after this, 90 */
+    int keep_after_order_days;    /* store_retain erases a person then; 0: never */
+    int keep_after_activity_days; /* where the end of the order is not known */
 };
+#define STORE_KEEP_AFTER_ORDER_DAYS    90  /* no national figure is known; a site sets its own */
+#define STORE_KEEP_AFTER_ACTIVITY_DAYS 365
 
 /* Makes <folder>/cairn.db and <folder>/keys/. Refuses a folder that already holds one. */
 bool store_make(const char *folder, const struct store_site *site, bool demonstration, struct problems *problems);
 struct store *store_open(const char *folder, struct problems *problems); /* NULL on failure, with the reason */
 void store_close(struct store *s);
+bool store_set_keep(struct store *s, int after_order_days, int after_activity_days); /* audited */
 bool store_is_demonstration(const struct store *s);
 bool store_is_broken(const struct store *s);
 const struct store_site *store_site_of(const struct store *s);
@@ -57,6 +62,19 @@ int store_people(struct store *s, struct arena *a, struct store_person **out); /
 /* New PIN for a card; the code stays, the old PIN stops working, the tries are forgotten. */
 bool store_person_new_pin(struct store *s, const char *id, char pin_out[7]);
 bool store_person_unlock(struct store *s, const char *id); /* forgets the tries; the PIN stays */
+/* Erases all that tells who someone is and what they wrote: CRN, code, PIN, drafts, concerns, the requirement, and the key
+ * under which their journal is closed, so that it never opens again. What stays is the pseudonym with their records, which
+ * remain valid, and a signed row among the records (kind "ERASED"): a store or a bundle from before cannot bring them back,
+ * and nothing can be added for them. */
+bool store_person_erase(struct store *s, const char *id, const char *reason, struct problems *problems);
+bool store_person_is_erased(struct store *s, const char *id);
+struct store_due { /* to be erased, by the site's settings */
+    struct store_person person;
+    bool by_order; /* the order ended, or else: the last activity was, on `since` */
+    struct local_date since;
+};
+/* Who is due today; -1 broken. store_person_erase does it. */
+int store_due(struct store *s, struct arena *a, struct local_date today, struct store_due **out);
 bool code_is_valid(const char *code);                      /* 8 digits with a right check digit */
 
 enum sign_in { SIGN_IN_OK, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_LOCKED, SIGN_IN_FAILED /* the store broke */ };

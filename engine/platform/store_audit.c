@@ -97,7 +97,7 @@ bool audit_end(struct store *s, int64_t *seq_out, uint8_t hash_out[SEAL_HASH_BYT
 bool audit_insert(struct store *s, enum audit_action action, const char *person, const char *detail)
 {
     uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES];
-    struct clock clock = s->has_clock ? s->clock : clock_real();
+    struct clock clock = store_clock(s);
     struct store_audit row = {.at = clock.wall(clock.context),
                               .boot_ms = clock.boot_ms(clock.context),
                               .who = s->who ? s->who : "nobody",

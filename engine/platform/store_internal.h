@@ -82,6 +82,23 @@ void field_bytes(struct buffer *b, const void *bytes, size_t size);
 void field_text(struct buffer *b, const char *text);
 void field_number(struct buffer *b, int64_t number);
 
+struct link { /* a place in the chain of records */
+    int64_t seq;
+    uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
+};
+void link_hash(const struct store *s, const struct store_record *r, struct link *l);
+bool link_next(struct store *s, struct link *l); /* after the last: seq and previous hash are filled in */
+/* Inside a transaction; bring the head up after it. `r` has kind, id, refers, times and body. */
+bool record_insert(struct store *s, const char *person, const char *attempt, struct store_record *r);
+bool record_add(struct store *s, const char *kind, const char *person, const char *refers, const char *body);
+bool head_bring_up(struct store *s); /* after the COMMIT that the head is to name */
+#define RECORD_COLUMNS                                                                                                 \
+    "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms FROM "    \
+    "record "
+void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *out); /* of RECORD_COLUMNS */
+
+struct clock store_clock(const struct store *s); /* as told, or the real one */
+
 /* store_audit_add inside a transaction of the caller's. */
 bool audit_insert(struct store *s, enum audit_action action, const char *person, const char *detail);
 /* The newest row; seq 0 and zeros when there is none. */

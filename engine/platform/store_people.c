@@ -117,7 +117,7 @@ static bool person_find(struct store *s, const char *sql, const char *value, str
 
 bool store_person_by_id(struct store *s, const char *id, struct store_person *out)
 {
-    return person_find(s, PERSON_COLUMNS "WHERE p.id = ?", id, out);
+    return person_find(s, PERSON_COLUMNS "WHERE p.id = ? AND p.erased_at IS NULL", id, out);
 }
 
 bool store_person_by_crn(struct store *s, const char *crn, struct store_person *out)
@@ -134,7 +134,8 @@ int store_people(struct store *s, struct arena *a, struct store_person **out)
 {
     int count = 0;
     *out = NULL;
-    sqlite3_stmt *st = store_query(s, PERSON_COLUMNS "ORDER BY open = 0, last DESC, p.crn", "");
+    sqlite3_stmt *st =
+        store_query(s, PERSON_COLUMNS "WHERE p.erased_at IS NULL ORDER BY open = 0, last DESC, p.crn", "");
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         person_read(st, &(*out)[count++]);

@@ -6,12 +6,7 @@
 
 /* --- the chain -------------------------------------------------------------------------------------------------- */
 
-struct link {
-    int64_t seq;
-    uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
-};
-
-static void link_hash(const struct store *s, const struct store_record *r, struct link *l)
+void link_hash(const struct store *s, const struct store_record *r, struct link *l)
 {
     const char *domain = seal_domain(s->keys.demonstration);
     uint8_t body_hash[SEAL_HASH_BYTES];
@@ -35,7 +30,7 @@ static void link_hash(const struct store *s, const struct store_record *r, struc
 }
 
 /* The place at the end of the chain: seq and previous hash are filled in. */
-static bool link_next(struct store *s, struct link *l)
+bool link_next(struct store *s, struct link *l)
 {
     *l = (struct link){.seq = 1};
     sqlite3_stmt *st = store_query(s, "SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1", "");
@@ -47,7 +42,7 @@ static bool link_next(struct store *s, struct link *l)
     return !s->broken;
 }
 
-static bool head_bring_up(struct store *s)
+bool head_bring_up(struct store *s)
 {
     struct link l;
     struct store_head head;
@@ -85,7 +80,7 @@ static enum known record_known(struct store *s, const char *person, const char *
     return known;
 }
 
-static bool record_insert(struct store *s, const char *person, const char *attempt, struct store_record *r)
+bool record_insert(struct store *s, const char *person, const char *attempt, struct store_record *r)
 {
     struct link l;
     if (!link_next(s, &l))
@@ -97,6 +92,19 @@ static bool record_insert(struct store *s, const char *person, const char *attem
                        l.seq, r->kind, r->id, person, attempt, *r->refers ? r->refers : NULL, r->at, r->boot_ms,
                        r->body, l.previous, sizeof l.previous, l.hash, sizeof l.hash, l.signature, sizeof l.signature,
                        s->keys.key_id, s->epoch);
+}
+
+bool record_add(struct store *s, const char *kind, const char *person, const char *refers, const char *body)
+{
+    struct clock clock = store_clock(s);
+    struct store_record r = {.kind = kind,
+                             .at = clock.wall(clock.context),
+                             .boot_ms = clock.boot_ms(clock.context),
+                             .body = body,
+                             .body_size = strlen(body)};
+    seal_uuid7(r.at, r.id);
+    snprintf(r.refers, sizeof r.refers, "%s", refers ? refers : "");
+    return record_insert(s, person, NULL, &r);
 }
 
 static bool complete_in_one(struct store *s, const char *person, const char *attempt, const char *id,
@@ -149,10 +157,6 @@ bool store_complete(struct store *s, const char *person, const char *attempt, co
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
-#define RECORD_COLUMNS                                                                                                 \
-    "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms FROM "    \
-    "record "
-
 static void column_hex(sqlite3_stmt *st, int column, size_t size, char *out)
 {
     *out = '\0';
@@ -160,7 +164,7 @@ static void column_hex(sqlite3_stmt *st, int column, size_t size, char *out)
         seal_hex(sqlite3_column_blob(st, column), size, out);
 }
 
-static void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *out)
+void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *out)
 {
     *out = (struct store_record){.seq = sqlite3_column_int64(st, 0), .body = column_text(st, 2, a)};
     out->body_size = (size_t)sqlite3_column_bytes(st, 2);
@@ -187,137 +191,4 @@ int store_records(struct store *s, struct arena *a, const char *person, struct s
     }
     sqlite3_finalize(st);
     return s->broken ? -1 : count;
-}
-
-/* --- verifying -------------------------------------------------------------------------------------------------- */
-
-struct verdict {
-    const char *code, *message;
-};
-#define SOUND              ((struct verdict){0})
-#define BAD(code, message) ((struct verdict){code, message})
-
-/* What the keys can tell: sequence, key, hash, link, signature. `l` holds the row before and becomes this row. */
-static struct verdict verify_link(const struct store *s, const struct store_record *r, struct link *l)
-{
-    uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES];
-    if (r->seq != l->seq + 1)
-        return BAD("record-sequence", "is not the next: a record before it is missing");
-    if (!text_is(r->epoch, s->epoch))
-        return BAD("record-epoch", "belongs to another store");
-    if (!text_is(r->key_id, s->keys.key_id))
-        return BAD("record-key", "was signed with a key that is not in the keys file");
-    if (!seal_from_hex(r->previous_hex, previous, sizeof previous) || !seal_from_hex(r->hash_hex, hash, sizeof hash) ||
-        !seal_from_hex(r->signature_hex, l->signature, sizeof l->signature) || !r->body)
-        return BAD("record-shape", "is not whole");
-    if (l->seq ? !seal_equal(previous, l->hash, sizeof previous) : strspn(r->previous_hex, "0") != 64)
-        return BAD("record-link", "does not follow from the record before it");
-    l->seq = r->seq;
-    memcpy(l->previous, previous, sizeof previous);
-    link_hash(s, r, l);
-    if (!seal_equal(l->hash, hash, sizeof hash))
-        return BAD("record-hash", "was changed: its hash is another");
-    if (!seal_verify(s->keys.signing_public, s->keys.demonstration, hash, l->signature))
-        return BAD("record-signature", "was not signed by this store");
-    return SOUND;
-}
-
-/* What the row says beside the signed bytes must be what the bytes say. */
-static struct verdict verify_body(struct store *s, struct arena *a, const struct store_record *r, const char *person,
-                                  const char *attempt)
-{
-    struct record record;
-    struct buffer again;
-    struct event *events;
-    int count;
-    buffer_init(&again, a);
-    if (!record_read(a, r->body, r->body_size, &record))
-        return BAD("record-body", "cannot be read");
-    record_write(&record, &again);
-    if (again.length != r->body_size || memcmp(again.text, r->body, r->body_size) != 0)
-        return BAD("record-body", "is not in its one form");
-    if (!text_is(record.id, r->id) || !text_is(record.person, person))
-        return BAD("record-body", "is of another person or has another id than its row");
-    if (record.demonstration != s->keys.demonstration)
-        return BAD("record-demonstration", "says something else about being a demonstration than the keys");
-    if (!store_events(s, a, person, attempt, &events, &count))
-        return BAD("record-journal", "has a journal that was changed: an event of its attempt does not open");
-    for (int i = count - 1; i >= 0; i--)
-        if (events[i].kind == EVENT_COMPLETED && text_is(events[i].detail, r->id))
-            return SOUND;
-    return BAD("record-journal", "is not the one its attempt was completed with");
-}
-
-static struct verdict verify_end(struct store *s, const struct link *last)
-{
-    struct store_head head;
-    char hash_hex[65] = "";
-    int64_t lost = -1;
-    sqlite3_stmt *st = store_query(s,
-                                   "SELECT count(*) FROM attempt WHERE completed = 1"
-                                   " AND id NOT IN (SELECT attempt FROM record)",
-                                   "");
-    if (st && store_row(s, st))
-        lost = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
-    if (lost)
-        return BAD("records-missing", "are not all: an attempt is completed and its record is not here");
-    if (!head_read(s, &head))
-        return BAD("records-head", "cannot be counted: keys/head.json was not written by this store");
-    if (head.seq > last->seq)
-        return BAD("records-missing", "are not all: keys/head.json names a later one");
-    if (last->seq > head.seq + 1)
-        return BAD("records-head", "cannot be counted: keys/head.json is missing or old");
-    /* Cut off between COMMIT and the head file, the head names the one before the last. */
-    seal_hex(head.seq == last->seq ? last->hash : last->previous, SEAL_HASH_BYTES, hash_hex);
-    if (head.seq && !text_is(head.hash_hex, hash_hex))
-        return BAD("records-head", "end in another record than keys/head.json names");
-    return SOUND;
-}
-
-static bool database_is_whole(struct store *s, struct problems *problems)
-{
-    char answer[200] = "";
-    sqlite3_stmt *st = store_query(s, "PRAGMA integrity_check(1)", "");
-    if (st && store_row(s, st))
-        column_copy(st, 0, answer, sizeof answer);
-    sqlite3_finalize(st);
-    if (text_is(answer, "ok"))
-        return true;
-    problem_error(problems, PLACE_NONE, "store-damaged", "the database is damaged: %s", answer);
-    return false;
-}
-
-bool store_records_verify(struct store *s, int *count_out, struct problems *problems)
-{
-    struct verdict v = SOUND;
-    struct link last = {0};
-    struct arena a;
-    *count_out = 0;
-    if (!database_is_whole(s, problems))
-        return false;
-    arena_init(&a);
-    sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "ORDER BY seq", "");
-    while (!v.code && st && store_row(s, st)) {
-        struct store_record r;
-        arena_clear(&a);
-        record_row(st, &a, &r);
-        v = verify_link(s, &r, &last);
-        if (!v.code)
-            v = verify_body(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a));
-        if (v.code)
-            problem_error(problems, PLACE_NONE, v.code, "record %lld (%s) %s", (long long)r.seq, r.id, v.message);
-        else
-            ++*count_out;
-    }
-    sqlite3_finalize(st);
-    arena_release(&a);
-    if (!v.code && !s->broken) {
-        v = verify_end(s, &last);
-        if (v.code)
-            problem_error(problems, PLACE_NONE, v.code, "the records %s", v.message);
-    }
-    if (s->broken)
-        problem_error(problems, PLACE_NONE, "store-broken", "the store could not be read to its end");
-    return !v.code && !s->broken;
 }

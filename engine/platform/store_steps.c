@@ -99,12 +99,29 @@ static const char *const step_2[] = {
     " BEGIN SELECT RAISE(ABORT, 'the audit is never replaced'); END",
 };
 
+static const char *const step_3[] = {
+    "ALTER TABLE site ADD COLUMN keep_after_order_days INTEGER NOT NULL DEFAULT 90 CHECK(keep_after_order_days >= 0)",
+    "ALTER TABLE site ADD COLUMN keep_after_activity_days INTEGER NOT NULL DEFAULT 365"
+    " CHECK(keep_after_activity_days >= 0)",
+#define NOT_FOR_ERASED(table, who)                                                                                     \
+    "CREATE TRIGGER " table "_not_erased BEFORE INSERT ON " table " WHEN EXISTS(SELECT 1 FROM person WHERE id = " who  \
+    " AND erased_at IS NOT NULL)"                                                                                      \
+    " BEGIN SELECT RAISE(ABORT, 'this person was erased'); END"
+    NOT_FOR_ERASED("assignment", "NEW.person"),
+    NOT_FOR_ERASED("attempt", "NEW.person"),
+    NOT_FOR_ERASED("concern", "NEW.person"),
+    NOT_FOR_ERASED("event", "(SELECT person FROM attempt WHERE id = NEW.attempt)"),
+    NOT_FOR_ERASED("draft", "(SELECT person FROM attempt WHERE id = NEW.attempt)"),
+    NOT_FOR_ERASED("record", "NEW.person AND NEW.kind = 'COMPLETED'"),
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
 } steps[] = {
     {step_1, COUNT(step_1)}, /* people, assignments, sittings, events, drafts, concerns, records */
     {step_2, COUNT(step_2)}, /* what staff did */
+    {step_3, COUNT(step_3)}, /* how long answers are kept, and that nothing comes back */
 };
 
 int store_version(void)

@@ -1,0 +1,169 @@
+#include "store_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- verifying -------------------------------------------------------------------------------------------------- */
+
+struct verdict {
+    const char *code, *message;
+};
+#define SOUND              ((struct verdict){0})
+#define BAD(code, message) ((struct verdict){code, message})
+
+static bool kind_is_known(const char *kind)
+{
+    static const char *const kinds[] = {"COMPLETED", "ERASED"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (text_is(kind, kinds[i]))
+            return true;
+    return false;
+}
+
+/* What the keys can tell: sequence, key, hash, link, signature. `l` holds the row before and becomes this row. */
+static struct verdict verify_link(const struct store *s, const struct store_record *r, struct link *l)
+{
+    uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES];
+    if (r->seq != l->seq + 1)
+        return BAD("record-sequence", "is not the next: a record before it is missing");
+    if (!text_is(r->epoch, s->epoch))
+        return BAD("record-epoch", "belongs to another store");
+    if (!text_is(r->key_id, s->keys.key_id))
+        return BAD("record-key", "was signed with a key that is not in the keys file");
+    if (!seal_from_hex(r->previous_hex, previous, sizeof previous) || !seal_from_hex(r->hash_hex, hash, sizeof hash) ||
+        !seal_from_hex(r->signature_hex, l->signature, sizeof l->signature) || !r->body)
+        return BAD("record-shape", "is not whole");
+    if (l->seq ? !seal_equal(previous, l->hash, sizeof previous) : strspn(r->previous_hex, "0") != 64)
+        return BAD("record-link", "does not follow from the record before it");
+    l->seq = r->seq;
+    memcpy(l->previous, previous, sizeof previous);
+    link_hash(s, r, l);
+    if (!seal_equal(l->hash, hash, sizeof hash))
+        return BAD("record-hash", "was changed: its hash is another");
+    if (!seal_verify(s->keys.signing_public, s->keys.demonstration, hash, l->signature))
+        return BAD("record-signature", "was not signed by this store");
+    if (!kind_is_known(r->kind))
+        return BAD("record-kind", "is of a kind that this program does not know");
+    return SOUND;
+}
+
+/* What the row says beside the signed bytes must be what the bytes say. */
+static struct verdict verify_body(struct store *s, struct arena *a, const struct store_record *r, const char *person,
+                                  const char *attempt)
+{
+    struct record record;
+    struct buffer again;
+    struct event *events;
+    int count;
+    buffer_init(&again, a);
+    if (!record_read(a, r->body, r->body_size, &record))
+        return BAD("record-body", "cannot be read");
+    record_write(&record, &again);
+    if (again.length != r->body_size || memcmp(again.text, r->body, r->body_size) != 0)
+        return BAD("record-body", "is not in its one form");
+    if (!text_is(record.id, r->id) || !text_is(record.person, person))
+        return BAD("record-body", "is of another person or has another id than its row");
+    if (record.demonstration != s->keys.demonstration)
+        return BAD("record-demonstration", "says something else about being a demonstration than the keys");
+    if (store_person_is_erased(s, person)) /* their journal is closed for good: verify_erased looks at that */
+        return SOUND;
+    if (!store_events(s, a, person, attempt, &events, &count))
+        return BAD("record-journal", "has a journal that was changed: an event of its attempt does not open");
+    for (int i = count - 1; i >= 0; i--)
+        if (events[i].kind == EVENT_COMPLETED && text_is(events[i].detail, r->id))
+            return SOUND;
+    return BAD("record-journal", "is not the one its attempt was completed with");
+}
+
+/* Who is erased here and who is said to be erased in signed rows must be the same people. */
+static struct verdict verify_erased(struct store *s)
+{
+    int64_t unlike = -1;
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT count(*) FROM person p WHERE (p.erased_at IS NOT NULL) <>"
+                                   " EXISTS(SELECT 1 FROM record r WHERE r.person = p.id AND r.kind = 'ERASED')",
+                                   "");
+    if (st && store_row(s, st))
+        unlike = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    if (unlike)
+        return BAD("person-erased",
+                   "and the people do not agree on who was erased: someone was brought back or taken out");
+    return SOUND;
+}
+
+static struct verdict verify_end(struct store *s, const struct link *last)
+{
+    struct store_head head;
+    char hash_hex[65] = "";
+    int64_t lost = -1;
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT count(*) FROM attempt WHERE completed = 1"
+                                   " AND id NOT IN (SELECT attempt FROM record)",
+                                   "");
+    if (st && store_row(s, st))
+        lost = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    if (lost)
+        return BAD("records-missing", "are not all: an attempt is completed and its record is not here");
+    if (!head_read(s, &head))
+        return BAD("records-head", "cannot be counted: keys/head.json was not written by this store");
+    if (head.seq > last->seq)
+        return BAD("records-missing", "are not all: keys/head.json names a later one");
+    if (last->seq > head.seq + 1)
+        return BAD("records-head", "cannot be counted: keys/head.json is missing or old");
+    /* Cut off between COMMIT and the head file, the head names the one before the last. */
+    seal_hex(head.seq == last->seq ? last->hash : last->previous, SEAL_HASH_BYTES, hash_hex);
+    if (head.seq && !text_is(head.hash_hex, hash_hex))
+        return BAD("records-head", "end in another record than keys/head.json names");
+    return SOUND;
+}
+
+static bool database_is_whole(struct store *s, struct problems *problems)
+{
+    char answer[200] = "";
+    sqlite3_stmt *st = store_query(s, "PRAGMA integrity_check(1)", "");
+    if (st && store_row(s, st))
+        column_copy(st, 0, answer, sizeof answer);
+    sqlite3_finalize(st);
+    if (text_is(answer, "ok"))
+        return true;
+    problem_error(problems, PLACE_NONE, "store-damaged", "the database is damaged: %s", answer);
+    return false;
+}
+
+bool store_records_verify(struct store *s, int *count_out, struct problems *problems)
+{
+    struct verdict v = SOUND;
+    struct link last = {0};
+    struct arena a;
+    *count_out = 0;
+    if (!database_is_whole(s, problems))
+        return false;
+    arena_init(&a);
+    sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "ORDER BY seq", "");
+    while (!v.code && st && store_row(s, st)) {
+        struct store_record r;
+        arena_clear(&a);
+        record_row(st, &a, &r);
+        v = verify_link(s, &r, &last);
+        if (!v.code && text_is(r.kind, "COMPLETED"))
+            v = verify_body(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a));
+        if (v.code)
+            problem_error(problems, PLACE_NONE, v.code, "record %lld (%s) %s", (long long)r.seq, r.id, v.message);
+        else
+            ++*count_out;
+    }
+    sqlite3_finalize(st);
+    arena_release(&a);
+    if (!v.code && !s->broken) {
+        v = verify_end(s, &last);
+        if (!v.code)
+            v = verify_erased(s);
+        if (v.code)
+            problem_error(problems, PLACE_NONE, v.code, "the records %s", v.message);
+    }
+    if (s->broken)
+        problem_error(problems, PLACE_NONE, "store-broken", "the store could not be read to its end");
+    return !v.code && !s->broken;
+}
