@@ -36,8 +36,19 @@ const char *number_said(const struct block_view *v, const struct block *b, doubl
     return arena_printf(ui->arena, "%s %s", whole, pence >= 10 ? block_digits(v, pence) : small);
 }
 
-const char *number_range(const struct block_view *v, const struct block *b, bool said)
+/* As it is said of any number: a unit that depends on the answer ("1 unit") is not the unit of what may be chosen. */
+static struct block with_common_unit(const struct block *b)
 {
+    struct block common = *b;
+    struct words *unit = &common.number.unit;
+    if (unit->count > 1)
+        *unit = (struct words){.item = &unit->item[unit->count - 1], .count = 1};
+    return common;
+}
+
+const char *number_range(const struct block_view *v, const struct block *block, bool said)
+{
+    const struct block common = with_common_unit(block), *b = &common;
     const char *(*words)(const struct block_view *, const struct block *, double) = said ? number_said : number_shown;
     const char *from =
         b->number.money ? words(v, b, b->number.from) : amount_digits(v->ui->arena, &b->number, b->number.from);

@@ -24,9 +24,30 @@ static bool is_plainly_left_to_right(const char *text, size_t length)
     return true;
 }
 
+/* "+10", "–£0.50": on its own it is read as it is written in every language, its sign before its digits. */
+static bool is_signed_amount(const char *text, size_t length)
+{
+    uint32_t sign = 0;
+    size_t at = character_at(text, length, 0, &sign);
+    if (sign != '+' && sign != '-' && sign != 0x2013 && sign != 0x2212)
+        return false;
+    bool digits = false;
+    while (at < length) {
+        uint32_t c = 0;
+        at += character_at(text, length, at, &c);
+        if (c >= '0' && c <= '9')
+            digits = true;
+        else if (c != '.' && c != ',' && c != 0xA3)
+            return false;
+    }
+    return digits;
+}
+
 const signed char *layout_levels(struct arena *a, const char *text, size_t length, bool right_to_left)
 {
     if (length == 0 || (!right_to_left && is_plainly_left_to_right(text, length)))
+        return NULL;
+    if (is_signed_amount(text, length))
         return NULL;
     FriBidiChar *characters = ARENA_ARRAY(a, FriBidiChar, length);
     FriBidiStrIndex count = 0;

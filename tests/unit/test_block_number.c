@@ -172,6 +172,18 @@ static void nobody_has_to_say(void **state)
     stage_close(&s);
 }
 
+static void the_range_is_of_many(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, "{\"kind\":\"number\",\"id\":\"n\",\"ask\":\"How many?\",\"from\":0,\"to\":9,\"unit\":["
+                   "{\"when\":{\"==\":[{\"var\":\"n\"},1]},\"text\":\"unit\"},{\"text\":\"units\"}]}");
+    stage_press(&s, "1 more");
+    assert_true(stage_says(&s, "1 unit"));
+    assert_true(stage_says(&s, "From 0 to 9 units"));
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +195,7 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_is_not_kept),
         cmocka_unit_test(what_is_half_typed_is_a_draft),
         cmocka_unit_test(nobody_has_to_say),
+        cmocka_unit_test(the_range_is_of_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

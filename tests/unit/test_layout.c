@@ -197,6 +197,13 @@ static void right_to_left_is_seen_from_the_right(void **state)
     l = lay("عندما يحرجني أحد", 130, true, ALIGN_START);
     assert_string_equal(seen(&l), "عندما يحرجني/أحد");
     assert_true(l.lines[1].pieces[0].right_to_left);
+    /* An amount alone keeps its sign before its digits; it stands where the line starts. */
+    l = lay("–£0.50", 100, true, ALIGN_START);
+    assert_string_equal(seen(&l), "–£0.50");
+    assert_int_equal(l.lines[0].x, 40);
+    l = lay("+10", 100, true, ALIGN_START);
+    assert_string_equal(seen(&l), "+10");
+    assert_false(l.lines[0].pieces[0].right_to_left);
     /* A name in a left-to-right list. */
     l = lay("اردو (Urdu)", 1000, false, ALIGN_START);
     assert_int_equal(l.lines[0].x, 0);
