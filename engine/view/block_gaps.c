@@ -129,6 +129,8 @@ static void put_gap(struct line *l, const struct gap *g)
     width = width > least ? width : least;
     int most = l->area.w - ui_text_width(ui, &style, "."); /* what closes the sentence stands on the same line */
     width = width < most ? width : most;
+    int clear = t->focus_px + 4 > space ? t->focus_px + 4 - space : 0; /* its ring stays off the words beside it */
+    l->x += l->x > l->area.x ? clear : 0;
     if (l->x > l->area.x && l->x + width > l->area.x + most)
         new_line(l);
     int text_h = ui_text_height(ui, &style, width - 2 * pad, shown), h = text_h + t->gap_small / 2;
@@ -147,7 +149,7 @@ static void put_gap(struct line *l, const struct gap *g)
                                   .rect = r,
                                   .radius_px = t->radius * 3 / 4,
                                   .press = {.kind = PRESS_HOLD, .item = g->id, .text = l->b->id}});
-    l->x += width + space;
+    l->x += width + space + clear;
     if (h > l->height) /* long own words took several lines: the sentence goes on after the last of them */
         l->y += h - l->height;
 }
@@ -203,6 +205,15 @@ struct bank {
     int count;
 };
 
+/* What was said before and a word of the bank may read alike: nobody is asked to tell them apart. */
+static struct chip *offered_already(struct bank *bank, const char *words)
+{
+    for (int i = 0; i < bank->count; i++)
+        if (text_is(bank->chip[i].text, words))
+            return &bank->chip[i];
+    return NULL;
+}
+
 static void offer(struct block_view *v, const struct block *b, const struct gap *g, struct bank *bank,
                   const char *value, const char *words)
 {
@@ -210,7 +221,10 @@ static void offer(struct block_view *v, const struct block *b, const struct gap 
     if (bank->count >= WORDS_MAX - 1 || text_is_empty(words))
         return;
     bool chosen = is_filled(given, g->id, value);
-    bank->chip[bank->count++] = (struct chip){
+    struct chip *same = offered_already(bank, words);
+    if (same && !chosen)
+        return;
+    *(same && !same->chosen ? same : &bank->chip[bank->count++]) = (struct chip){
         .id = block_id(v, b, g->id, value),
         .text = words,
         .role = g->at_most > 1 ? ROLE_CHECK : ROLE_OPTION,

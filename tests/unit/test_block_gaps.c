@@ -69,12 +69,34 @@ static void own_words_come_from_the_keyboard(void **state)
     stage_close(&s);
 }
 
+/* The bank's word for what was said before is not offered a second time. */
+static void words_that_read_alike_are_offered_once(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, "{\"kind\":\"choice\",\"id\":\"t\",\"ask\":\"What?\",\"options\":["
+                   "{\"id\":\"wait\",\"text\":\"Waiting\"},{\"id\":\"b\",\"text\":\"Noise\"}]},"
+                   "{\"kind\":\"gaps\",\"id\":\"p\",\"ask\":\"My plan\",\"text\":\"If [when].\",\"gaps\":["
+                   "{\"id\":\"when\",\"label\":\"When\",\"recall\":\"t\",\"bank\":["
+                   "{\"id\":\"wait\",\"text\":\"I wait\"},{\"id\":\"b\",\"text\":\"it is loud\"}]}]}");
+    stage_press(&s, "t.option.wait");
+    int offered = 0;
+    for (int i = 0; i < s.ui.targets.count; i++)
+        offered += text_is(s.ui.targets.item[i].name, "I wait");
+    assert_int_equal(offered, 1);
+    stage_press(&s, "p.when.own:I wait");
+    stage_press(&s, "p.gap.when");
+    assert_true(stage_target(&s, "I wait")->chosen);
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_empty_gap_is_open_and_offers_own_words_first),
         cmocka_unit_test(a_gap_holds_several_words_and_gives_them_back),
         cmocka_unit_test(own_words_come_from_the_keyboard),
+        cmocka_unit_test(words_that_read_alike_are_offered_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
