@@ -19,7 +19,7 @@ static struct rect picture_rect(struct block_view *v, const struct block *b, int
 {
     struct ui *ui = v->ui;
     const char *path = block_media(v, b->spot.picture);
-    int w = 3, h = 4, tallest = ui->in.theme.height * (ui->in.theme.portrait ? 45 : 62) / 100;
+    int w = 3, h = 4, tallest = ui->in.theme.height * (ui->in.theme.portrait ? 45 : 54) / 100;
     if (!ui->in.measure.image_size || !ui->in.measure.image_size(ui->in.measure.context, path, &w, &h) || w < 1 ||
         h < 1)
         w = 3, h = 4;
@@ -61,16 +61,19 @@ static void keep_apart(struct rect *place, int count)
 static void draw_place(struct block_view *v, bool chosen, struct rect r)
 {
     struct ui *ui = v->ui;
-    int radius = r.h / 3;
-    if (chosen)
-        ui_box(ui, r, COLOUR_TINT, COLOUR_ACCENT, 5, radius);
-    else
+    int radius = (r.w < r.h ? r.w : r.h) / 3;
+    /* A picture has every colour: the line lies on one of its own. */
+    ui_box(ui, rect_inset(r, -2), COLOUR_NONE, COLOUR_CARD, chosen ? 11 : 7, radius + 2);
+    if (!chosen) {
         ui_box_stroked(ui, r, COLOUR_NONE, COLOUR_INK, 3, radius, STROKE_DASHED);
-    if (chosen) {
-        int tick = r.h * 2 / 3 < block_em(ui, 1.4) ? r.h * 2 / 3 : block_em(ui, 1.4);
-        ui_icon(ui, "check-bold", (struct rect){r.x + (r.w - tick) / 2, r.y + (r.h - tick) / 2, tick, tick},
-                COLOUR_ACCENT);
+        return;
     }
+    ui_box(ui, r, COLOUR_NONE, COLOUR_ACCENT, 7, radius);
+    int badge = r.h * 2 / 3 < block_em(ui, 1.9) ? r.h * 2 / 3 : block_em(ui, 1.9); /* what was chosen stays in sight */
+    struct rect mark = {r.x + (r.w - badge) / 2, r.y + (r.h - badge) / 2, badge, badge};
+    ui_ellipse(ui, rect_inset(mark, -3), COLOUR_CARD, COLOUR_NONE, 0, STROKE_SOLID);
+    ui_ellipse(ui, mark, COLOUR_ACCENT, COLOUR_NONE, 0, STROKE_SOLID);
+    ui_icon(ui, "check-bold", rect_inset(mark, badge / 5), COLOUR_ON_ACCENT);
 }
 
 /* A place is one thing to press that lies in two: its row of the list, which keys and switches come to, and its part of
@@ -131,12 +134,27 @@ static int draw_feedback(struct block_view *v, const struct block *b, struct rec
     return block_verdict(v, b, buffer_text(&said), area);
 }
 
+/* As large as leaves the list beside it no taller than the picture is, or than it would be anyway. */
+static int picture_width(struct block_view *v, const struct block *b, int width)
+{
+    const struct theme *t = &v->ui->in.theme;
+    const struct target_more none[OPTIONS_MAX] = {{.rect = {0}}};
+    int large = width * 38 / 100, small = width * 27 / 100, list[2];
+    for (int i = 0; i < 2; i++) {
+        struct ui scratch;
+        struct block_view dry = block_scratch(v, &scratch);
+        int beside = width - t->gap_large - picture_rect(v, b, i ? small : large).w;
+        list[i] = draw_list(&dry, b, none, (struct rect){.w = beside});
+    }
+    return list[0] <= picture_rect(v, b, large).h || list[0] <= list[1] ? large : small;
+}
+
 int block_spot(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
     assert(b->spot.count <= OPTIONS_MAX);
     int y = area.y + block_header(v, b, area);
-    struct rect picture = picture_rect(v, b, t->portrait ? area.w : area.w * 27 / 100);
+    struct rect picture = picture_rect(v, b, t->portrait ? area.w : picture_width(v, b, area.w));
     bool beside = area.w - picture.w - t->gap_large >= block_em(v->ui, 12);
     picture.x = beside ? area.x : area.x + (area.w - picture.w) / 2;
     picture.y = y;
