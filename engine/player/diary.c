@@ -140,8 +140,11 @@ const char *diary_row_words(const struct attempt *s, struct arena *a, const stru
     for (int i = 0; i < diary->diary.column_count; i++) {
         const struct block *box = &diary->diary.rows[row].boxes[i];
         const char *words = attempt_shows(s, box) ? box_words(s, a, interface, box) : NULL;
-        if (!text_is_empty(words))
-            buffer_addf(&out, "%s%s", out.length ? ", " : "", words);
+        if (text_is_empty(words))
+            continue;
+        bool ended =
+            out.length && strchr(".!?", buffer_text(&out)[out.length - 1]); /* what was written is a sentence */
+        buffer_addf(&out, "%s%s", !out.length ? "" : ended ? " " : ", ", words);
     }
     return out.length ? buffer_text(&out) : NULL;
 }

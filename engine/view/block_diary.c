@@ -75,7 +75,7 @@ static struct card_place card_place(struct block_view *v, const struct row_card 
     struct ui *ui = v->ui;
     struct card_place p = {.pad = block_em(ui, 0.8), .title_w = c->title_w};
     struct text_style sums = card_style(v, c, ui->in.theme.body, FACE_BOLD, COLOUR_ACCENT);
-    int inside = width - 2 * p.pad, gap = block_em(ui, 0.6);
+    int inside = width - 2 * p.pad, gap = block_em(ui, 0.8);
     p.sums_w = c->sums ? ui_text_width(ui, &sums, c->sums) + 1 : 0;
     p.stacked = inside - p.title_w - p.sums_w - 2 * gap < block_em(ui, 11);
     if (p.stacked) {
@@ -202,6 +202,11 @@ static int draw_row(struct block_view *v, const struct block *b, const struct ro
     struct button none = nothing_button(v, b, b->diary.rows[c->row].nothing, c->title);
     int width = ui_button_width(ui, &none);
     bool beside = width + gap + block_em(ui, 14) <= area.w;
+    if (beside && c->sums) { /* and the card's first line stays one line */
+        struct text_style bold = block_style(ui, ui->in.theme.body, FACE_BOLD, COLOUR_INK, COLOUR_CARD);
+        int inside = area.w - width - gap - 3 * block_em(ui, 0.8);
+        beside = c->title_w + ui_text_width(ui, &bold, c->sums) + 1 <= inside;
+    }
     if (!beside) {
         int h = card_height(v, c, area.w);
         width = width < area.w ? width : area.w;

@@ -184,6 +184,8 @@ static void occasions_come_one_by_one(void **state)
     assert_true(kit_number(&k, "log.row-2.heat", 9));
     assert_string_equal(diary_row_title(k.attempt, &k.arena, NULL, log, 1), "Row 2");
     assert_string_equal(diary_row_words(k.attempt, &k.arena, NULL, log, 1), "The phone, How hot? 9");
+    assert_true(kit_write(&k, "log.row-2.what", NULL, "He rang off."));
+    assert_string_equal(diary_row_words(k.attempt, &k.arena, NULL, log, 1), "He rang off. How hot? 9");
     assert_true(clear_row(&k, "log", "row-1"));
     assert_string_equal(diary_row_title(k.attempt, &k.arena, NULL, log, 1), "Row 1");
     assert_int_equal(diary_rows_used(k.attempt, log), 1);
