@@ -217,7 +217,10 @@ static void draw_chip(struct block_view *v, const struct chip *c, struct rect r,
     const char *name = c->chosen ? "check-bold" : c->icon;
     int x = r.x + pad, indent = name || in_column ? icon + pad / 2 : 0;
     int room = r.w - 2 * pad - indent;
-    if (name)
+    if (in_column && !c->icon) /* one under the other they are a list, and look like one */
+        option_mark(ui, c->role == ROLE_CHECK ? ROW_TICK : ROW_ROUND, c->chosen,
+                    (struct rect){x, r.y + (r.h - icon) / 2, icon, icon});
+    else if (name)
         ui_icon(ui, name, (struct rect){x, r.y + (r.h - icon) / 2, icon, icon}, COLOUR_ACCENT);
     int h = ui_text_height(ui, &style, room, c->text);
     style.align = indent ? ALIGN_START : ALIGN_CENTRE; /* the tick's room is shared by both sides while there is none */
@@ -273,18 +276,20 @@ int chips(struct block_view *v, const struct chip *chip, int count, struct rect 
 
 int chip_columns(struct block_view *v, const struct chip *chip, int count, struct rect area)
 {
-    int gap = v->ui->in.theme.gap_small / 2, widest = 0, y = area.y, columns = count;
+    int least = v->ui->in.theme.gap_small / 2, gap = v->ui->in.theme.gap_small * 3 / 4, widest = 0, y = area.y,
+        columns = count;
     for (int i = 0; i < count; i++) {
         int width = chip_size(v, &chip[i], area.w).width;
         widest = width > widest ? width : widest;
     }
     if (count == 0)
         return 0;
-    while (columns > 1 && columns * (widest + gap) - gap > area.w)
+    while (columns > 1 && columns * (widest + least) - least > area.w)
         columns--;
     int rows = (count + columns - 1) / columns;
     columns = (count + rows - 1) / rows; /* four are two and two, not three and one */
-    int width = columns > 1 ? (area.w + gap) / columns - gap : widest;
+    int between = columns * (widest + gap) - gap <= area.w ? gap : least;
+    int width = columns > 1 ? (area.w + between) / columns - between : widest;
     for (int first = 0; first < count; first += columns) {
         int last = first + columns < count ? first + columns : count, tallest = 0;
         for (int i = first; i < last; i++) {
@@ -293,7 +298,7 @@ int chip_columns(struct block_view *v, const struct chip *chip, int count, struc
         }
         for (int i = first; i < last; i++) {
             struct chip_size s = chip_size(v, &chip[i], width);
-            draw_chip(v, &chip[i], (struct rect){area.x + (i - first) * (width + gap), y, width, tallest}, s.pad,
+            draw_chip(v, &chip[i], (struct rect){area.x + (i - first) * (width + between), y, width, tallest}, s.pad,
                       s.icon, true);
         }
         y += tallest + gap;

@@ -67,7 +67,12 @@ static void draw_tile(struct block_view *v, const struct option_row *row, const 
     int width = r.w - 2 * t->pad, x = r.x + t->pad, y = r.y + t->pad;
     ui_box(ui, r, fill, edge, row->chosen ? 4 : 2, ui->in.theme.radius);
     ui_image(ui, row->picture, (struct rect){x, y, width, t->picture}, NULL);
-    option_mark(ui, row->mark, row->chosen, (struct rect){x, y, t->mark, t->mark});
+    struct rect mark = {x, y, t->mark, t->mark};
+    if (row->mark == ROW_ROUND) /* a rim of its own: its edge is seen on any picture */
+        ui_ellipse(ui, rect_inset(mark, -4), COLOUR_CARD, COLOUR_NONE, 0, STROKE_SOLID);
+    else
+        ui_box(ui, rect_inset(mark, -4), COLOUR_CARD, COLOUR_NONE, 0, t->mark / 4);
+    option_mark(ui, row->mark, row->chosen, mark);
     y += t->picture + t->pad;
     y += put_text(ui, style, x, y, width, row->text);
     if (!text_is_empty(row->below))
