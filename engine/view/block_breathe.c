@@ -58,6 +58,15 @@ static double openness(const struct ui *ui, struct moment_of_breath m)
     return m.breath == BREATH_IN ? eased : m.breath == BREATH_HOLD ? 1 : m.breath == BREATH_OUT ? 1 - eased : 0;
 }
 
+/* How wide the circle is at the top of words that stand in it above a count. */
+static int words_room(int radius, int count_px, int size_px)
+{
+    int above = (size_px * 5 / 4 + count_px) / 2 - size_px / 4;
+    if (above >= radius)
+        return radius;
+    return (int)(2 * sqrt((double)radius * radius - (double)above * above));
+}
+
 static void draw_circle(struct block_view *v, const struct breathe_block *breathe, struct rect r,
                         struct moment_of_breath m, bool finished)
 {
@@ -69,9 +78,11 @@ static void draw_circle(struct block_view *v, const struct breathe_block *breath
     style.align = ALIGN_CENTRE;
     /* The words always stand inside the circle, however small it gets; long words in another language get smaller. */
     int least = r.w * 62 / 100;
-    int room = least - 3 * edge;
-    while (ui_text_width(ui, &style, words) > room && style.type.size_px > t->hint.size_px)
+    int room = words_room(least / 2 - edge, t->digit.line_px, style.type.size_px);
+    while (ui_text_width(ui, &style, words) > room && style.type.size_px > t->hint.size_px) {
         style.type.size_px -= 1;
+        room = words_room(least / 2 - edge, t->digit.line_px, style.type.size_px);
+    }
     style.type.line_px = style.type.size_px * 5 / 4;
     int words_h = ui_text_height(ui, &style, room, words);
     int size = least + (int)((r.w - 2 * edge - least) * openness(ui, m));

@@ -229,12 +229,16 @@ int block_video(struct block_view *v, const struct block *b, struct rect area)
     const struct theme *t = &ui->in.theme;
     struct watching w = watching_of(v, b);
     const char *title = block_plain(v, &b->video.title);
-    int y = area.y, gap = t->gap_large, side = block_em(ui, 14);
+    int y = area.y, gap = t->gap_large, side = block_em(ui, 14), least = block_em(ui, 12);
     if (!text_is(title, block_plain(v, &v->page->title))) { /* what the heading has just said is not said twice */
         struct text_style style = block_style(ui, t->subheading, FACE_BOLD, COLOUR_INK, COLOUR_PAPER);
         y += put_text(ui, style, area.x, y, area.w, title) + t->gap_small;
     }
-    bool beside = !t->portrait && area.w >= block_em(ui, 18) + gap + side;
+    bool wide = area.w >= block_em(ui, 18) + gap + side, beside = !t->portrait;
+    if (!wide) { /* buttons under a film lie under the screen's edge sooner than a smaller film is hard to see */
+        side = least;
+        beside = beside && area.w >= block_em(ui, 16) + gap + side;
+    }
     struct rect picture = picture_room(v, b, beside ? area.w - gap - side : area.w, beside);
     picture.x = beside ? area.x : area.x + (area.w - picture.w) / 2;
     picture.y = y;

@@ -296,6 +296,8 @@ int worksheet_timeline(struct block_view *v, const struct block *sheet, struct s
         columns--;
     if (t->portrait || columns < 2)
         return timeline_down(v, sheet, box, count, area);
+    int rows = (count + columns - 1) / columns;
+    columns = (count + rows - 1) / rows; /* five are three and two, not four and one */
     int width = (area.w + gap) / columns - gap;
     for (int i = 0; i < count; i += columns) {
         int each = count - i < columns ? count - i : columns;
