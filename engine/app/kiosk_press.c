@@ -198,13 +198,14 @@ void kiosk_set_scan(struct kiosk *k, int interval_ms)
     k->stale = true;
 }
 
-/* It waits while something is read out: nobody can press what they have not heard yet. */
+/* It waits while something is read out: nobody can press what they have not heard yet. And while a finger is down:
+ * nothing moves away under that. */
 void kiosk_scan(struct kiosk *k, int64_t now)
 {
     if (!k->prefs.scan_ms || now < k->scan_due_ms)
         return;
     k->scan_due_ms = now + k->prefs.scan_ms;
-    if (voice_is_heard(k->drivers.voice))
+    if (voice_is_heard(k->drivers.voice) || k->focus.down)
         return;
     kiosk_frame(k);
     if (!scan_step(&k->scan, &k->focus, &k->ui[k->current].targets))
