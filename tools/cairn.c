@@ -1,6 +1,7 @@
 /* cairn - the authors' and sites' program: finds the sub-command and hands over. */
 #include "cairn_arguments.h"
 #include "cairn_audit.h"
+#include "cairn_credit.h"
 #include "cairn_lint.h"
 #include "cairn_people.h"
 #include "cairn_records.h"
@@ -11,6 +12,7 @@ static const struct command commands[] = {
     {"store", cairn_store, "new DIR ...  makes the folder in which a terminal keeps everything"},
     {"people", cairn_people, "add|list|card|assign|unlock|erase|retain --store DIR ...  who may sign in, and what to"},
     {"records", cairn_records, "list|show|verify --store DIR ...  what was completed, and what it may count for"},
+    {"credit", cairn_credit, "list|resolve|clock --store DIR ...  activity days, and what staff decide about them"},
     {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},
 };
 

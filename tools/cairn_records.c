@@ -5,6 +5,7 @@
 
 #include "cairn_arguments.h"
 #include "receipt.h"
+#include "store_credit.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 #define MINUTES_TEXT 32
@@ -150,24 +151,9 @@ static void record_tell(struct tool *t, const struct store_record *row, const st
 /* All records of the person decide together: a day counted before is not counted again. */
 static struct credits credits_of_person(struct tool *t, const char *person)
 {
-    struct store_record *rows;
-    struct assignment *assignments;
-    int count = store_records(t->store, &t->arena, person, &rows), read = 0;
-    int assignment_count = store_assignments(t->store, &t->arena, person, &assignments);
-    if (count < 0 || assignment_count < 0)
-        return (struct credits){0};
-    struct record *records = ARENA_ARRAY(&t->arena, struct record, count);
-    for (int i = 0; i < count; i++)
-        read += record_read(&t->arena, rows[i].body, rows[i].body_size, &records[read]);
-    return credit_decide(&t->arena,
-                         &(struct credit_input){
-                             .records = records,
-                             .record_count = read,
-                             .assignments = assignments,
-                             .assignment_count = assignment_count,
-                             .site = {.minimum_active_minutes = store_site_of(t->store)->minimum_active_minutes,
-                                      .today = date_in_london(clock_real().wall(NULL))},
-                         });
+    struct credit_input in;
+    store_credit_input(t->store, &t->arena, person, t->now, &in);
+    return credit_decide(&t->arena, &in);
 }
 
 static const char *const verdict_words[] = {

@@ -188,24 +188,39 @@ static int programmes_view(struct kiosk *k, struct ui *ui, struct rect r)
     return y - r.y;
 }
 
+static const char *days_words(struct ui *ui, const struct home *h)
+{
+    if (!h->days_credited && !h->days_waiting && !h->days_refused)
+        return ui_words(ui, "Your officer confirms each day.");
+    const char *words = ui_words(ui, "confirmed by your officer.");
+    if (h->days_waiting)
+        words = arena_printf(ui->arena, "%s %s", words,
+                             ui_words_count(ui, "%d day is waiting for your officer to confirm.",
+                                            "%d days are waiting for your officer to confirm.", h->days_waiting));
+    if (h->days_refused)
+        words =
+            arena_printf(ui->arena, "%s %s", words,
+                         ui_words_count(ui, "%d day was not confirmed. Your officer can tell you why.",
+                                        "%d days were not confirmed. Your officer can tell you why.", h->days_refused));
+    return words;
+}
+
 static int days_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     const struct theme *t = &ui->in.theme;
-    if (!k->home.days_maximum && !k->home.days_proposed)
+    const struct home *home = &k->home;
+    if (!home->days_maximum && !home->days_waiting && !home->days_credited && !home->days_refused)
         return 0;
     int pad = t->gap, y = r.y + pad, w = r.w - 2 * pad;
     struct text_style hint = ui_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT);
     struct text_style number = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
     hint.on = number.on = COLOUR_CARD;
-    const char *count = arena_printf(ui->arena, "%d", k->home.days_proposed);
-    const char *of = k->home.days_maximum ? ui_words_with(ui, "%1 of %2", count,
-                                                          arena_printf(ui->arena, "%d", k->home.days_maximum), NULL)
-                                          : count;
     /* proposed is not credited: nobody is told that a day is done before an officer says so */
-    const char *words = k->home.days_proposed
-                            ? ui_words_count(ui, "%d day is waiting for your officer to confirm.",
-                                             "%d days are waiting for your officer to confirm.", k->home.days_proposed)
-                            : ui_words(ui, "Your officer confirms each day.");
+    const char *count = arena_printf(ui->arena, "%d", home->days_credited);
+    const char *of = home->days_maximum
+                         ? ui_words_with(ui, "%1 of %2", count, arena_printf(ui->arena, "%d", home->days_maximum), NULL)
+                         : count;
+    const char *words = days_words(ui, home);
     const char *label = ui_words(ui, "Activity days");
     int h = 2 * pad + ui_text_height(ui, &hint, w, label) + t->title.line_px + ui_text_height(ui, &hint, w, words) +
             t->gap_small;

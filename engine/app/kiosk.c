@@ -44,8 +44,10 @@ int64_t kiosk_boot_ms(const struct kiosk *k)
 
 struct moment kiosk_moment(const struct kiosk *k)
 {
-    return (struct moment){
-        .at = k->drivers.clock.wall(k->drivers.clock.context), .boot_ms = kiosk_boot_ms(k), .sitting = k->sitting};
+    return (struct moment){.at = k->drivers.clock.wall(k->drivers.clock.context),
+                           .boot_ms = kiosk_boot_ms(k),
+                           .sitting = k->sitting,
+                           .doubt = k->doubt};
 }
 
 const char *kiosk_language(const struct kiosk *k)

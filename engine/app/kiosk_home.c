@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kiosk_state.h"
+#include "store_credit.h"
 
 static const char *and_word(struct kiosk *k)
 {
@@ -185,22 +186,30 @@ static int records_of(struct kiosk *k, struct arena *a, struct record **out)
     return count < 0 ? -1 : good;
 }
 
-struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment **assignments, int *count)
+struct credits kiosk_credits(struct kiosk *k, struct arena *a, const struct assignment **assignments, int *count)
 {
-    struct record *read;
-    int good = records_of(k, a, &read);
-    *count = good < 0 ? -1 : store_assignments(k->drivers.store, a, k->person.id, assignments);
-    if (*count < 0)
+    struct credit_input in;
+    instant_ms now = k->drivers.clock.wall(k->drivers.clock.context);
+    *count = -1;
+    if (!store_credit_input(k->drivers.store, a, k->person.id, now, &in))
         return (struct credits){0};
-    return credit_decide(a,
-                         &(struct credit_input){
-                             .records = read,
-                             .record_count = good,
-                             .assignments = *assignments,
-                             .assignment_count = *count,
-                             .site = {.minimum_active_minutes = store_site_of(k->drivers.store)->minimum_active_minutes,
-                                      .today = date_in_london(k->drivers.clock.wall(k->drivers.clock.context))},
-                         });
+    *count = in.assignment_count;
+    *assignments = in.assignments;
+    return credit_decide(a, &in);
+}
+
+/* Of the first requirement whose maximum is known, or else of the last there is. */
+static void count_days(struct home *h, const struct credits *credits, const struct assignment *assignments, int count)
+{
+    for (int n = 0; n < count && !h->days_maximum; n++) {
+        const char *requirement = assignments[n].requirement.id;
+        h->days_maximum = assignments[n].requirement.maximum_days;
+        h->days_credited = credit_days(credits, requirement, DAY_CREDITED);
+        h->days_refused = credit_days(credits, requirement, DAY_NOT_CREDITED);
+        h->days_waiting = credit_days(credits, requirement, DAY_PROPOSED) +
+                          credit_days(credits, requirement, DAY_CHECK) +
+                          credit_days(credits, requirement, DAY_DISPUTED);
+    }
 }
 
 static const struct home_item *next_item(const struct home *h)
@@ -222,7 +231,7 @@ static void load_home(struct kiosk *k)
     struct home *h = &k->home;
     arena_release(&h->arena);
     *h = (struct home){0};
-    struct assignment *assignments;
+    const struct assignment *assignments;
     struct store_attempt *attempts;
     int count = 0;
     struct credits credits = kiosk_credits(k, &h->arena, &assignments, &count);
@@ -243,11 +252,7 @@ static void load_home(struct kiosk *k)
     h->next = next_item(h);
     for (int n = 0; n < count; n++)
         look_for_broken(k, &assignments[n]);
-    for (int n = 0; n < count && !h->days_maximum; n++) {
-        h->days_maximum = assignments[n].requirement.maximum_days;
-        h->days_proposed = credit_days(&credits, assignments[n].requirement.id, DAY_PROPOSED) +
-                           credit_days(&credits, assignments[n].requirement.id, DAY_CHECK);
-    }
+    count_days(h, &credits, assignments, count);
     if (store_is_broken(k->drivers.store))
         kiosk_store_failed(k); /* while an attempt was read: it would say "Not started" */
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kiosk_state.h"
+#include "store_credit.h"
 
 #define DRAFT_DELAY_MS 400 /* a draft is kept within one second of a key */
 #define NOTICE_MS      8000
@@ -89,7 +90,10 @@ void kiosk_sign_in(struct kiosk *k, const struct store_person *person)
     k->person = *person;
     seal_uuid7(k->drivers.clock.wall(k->drivers.clock.context), k->sitting);
     k->form = (struct sign_in_form){0};
-    kiosk_go_home(k);
+    if (store_clock_look(k->drivers.store, &k->drivers.clock, &k->doubt))
+        kiosk_go_home(k);
+    else
+        kiosk_store_failed(k);
 }
 
 /* --- an attempt ------------------------------------------------------------------------------------------------ */
@@ -252,7 +256,7 @@ void kiosk_complete(struct kiosk *k)
     k->receipt = (struct document_square){0};
     if (is_kept(k)) {
         kiosk_make_receipt(k, k->record, &k->receipt);
-        struct assignment *assignments;
+        const struct assignment *assignments;
         int count;
         struct credits credits = kiosk_credits(k, &k->done_arena, &assignments, &count);
         for (int i = 0; i < credits.count; i++)

@@ -68,7 +68,7 @@ struct home {
     const struct home_item *last; /* the one they stopped in most lately */
     const struct home_item *next; /* what to do now: that one, else the first that is open and not done; NULL: none */
     const struct programme_stage *shown; /* a stage whose modules were asked for, besides the one that is on */
-    int days_proposed, days_maximum;
+    int days_credited, days_waiting, days_refused, days_maximum;
     struct made made[MADE_MAX];
     int made_count, made_shown;
 };
@@ -151,6 +151,7 @@ struct kiosk {
     bool signed_in;
     struct store_person person;
     char sitting[UUID_TEXT];
+    const char *doubt; /* why the date of this sitting is not to be believed, or NULL */
     struct home home;
 
     struct arena attempt_arena;
@@ -247,7 +248,8 @@ bool kiosk_replay(struct kiosk *k, struct arena *a, const char *id, struct attem
 /* Lends the open attempt what the person did before in its programme. False as for kiosk_replay. */
 bool kiosk_load_past(struct kiosk *k);
 /* `count` of assignments is -1 when the store cannot be read. */
-struct credits kiosk_credits(struct kiosk *k, struct arena *a, struct assignment **assignments, int *count);
+struct credits kiosk_credits(struct kiosk *k, struct arena *a, const struct assignment **assignments,
+                             int *count);
 
 /* --- screens and overlays: one row each ---------------------------------------------------------------------------- */
 struct screen_driver {

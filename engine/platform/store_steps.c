@@ -115,6 +115,27 @@ static const char *const step_3[] = {
     NOT_FOR_ERASED("record", "NEW.person AND NEW.kind = 'COMPLETED'"),
 };
 
+static const char *const step_4[] = {
+    /* `settles`: ids of others, with spaces between */
+    "CREATE TABLE resolution(id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person(id),"
+    " requirement TEXT NOT NULL, date TEXT NOT NULL, credited INTEGER NOT NULL CHECK(credited IN (0, 1)),"
+    " who TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, settles TEXT NOT NULL) STRICT",
+    "CREATE INDEX resolution_person ON resolution(person)",
+    /* erasing a person empties what could name them */
+    "CREATE TRIGGER resolution_stays BEFORE UPDATE ON resolution WHEN NEW.requirement <> '' OR NEW.reason <> ''"
+    " OR NEW.id <> OLD.id OR NEW.person <> OLD.person OR NEW.date <> OLD.date OR NEW.credited <> OLD.credited"
+    " OR NEW.who <> OLD.who OR NEW.at <> OLD.at OR NEW.settles <> OLD.settles"
+    " BEGIN SELECT RAISE(ABORT, 'resolutions are never changed'); END",
+    "CREATE TRIGGER resolution_kept BEFORE DELETE ON resolution"
+    " BEGIN SELECT RAISE(ABORT, 'resolutions are never deleted'); END",
+    "CREATE TRIGGER resolution_once BEFORE INSERT ON resolution"
+    " WHEN EXISTS(SELECT 1 FROM resolution WHERE id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'resolutions are never replaced'); END",
+    /* the last time that could be believed, and what has been wrong with the clock since */
+    "CREATE TABLE watch(one INTEGER PRIMARY KEY CHECK(one = 1), at INTEGER NOT NULL, boot_ms INTEGER NOT NULL,"
+    " boot_id TEXT NOT NULL, doubt TEXT CHECK(doubt IN ('behind', 'jumped'))) STRICT",
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
@@ -122,6 +143,7 @@ static const struct step {
     {step_1, COUNT(step_1)}, /* people, assignments, sittings, events, drafts, concerns, records */
     {step_2, COUNT(step_2)}, /* what staff did */
     {step_3, COUNT(step_3)}, /* how long answers are kept, and that nothing comes back */
+    {step_4, COUNT(step_4)}, /* what staff decided about days; whether the clock can be believed */
 };
 
 int store_version(void)

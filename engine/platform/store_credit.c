@@ -1,0 +1,173 @@
+#include "store_credit.h"
+#include "store_internal.h"
+
+#include <string.h>
+
+/* --- resolutions ------------------------------------------------------------------------------------------------ */
+
+/* Ids with spaces between, as a list. */
+static void settles_read(struct arena *a, const char *text, struct resolution *out)
+{
+    const char **ids = ARENA_ARRAY(a, const char *, strlen(text) / 2 + 2);
+    char *rest = arena_strdup(a, text);
+    for (char *id; (id = strtok_r(rest, " ", &rest)) != NULL;)
+        ids[out->settle_count++] = id;
+    out->settles = ids;
+}
+
+static const char *settles_write(struct arena *a, const struct resolution *r)
+{
+    struct buffer out;
+    buffer_init(&out, a);
+    for (int i = 0; i < r->settle_count; i++)
+        buffer_addf(&out, "%s%s", i ? " " : "", r->settles[i]);
+    return buffer_text(&out);
+}
+
+static bool resolution_read(sqlite3_stmt *st, struct arena *a, struct resolution *out)
+{
+    char date[DATE_TEXT];
+    *out = (struct resolution){.id = column_text(st, 0, a),
+                               .requirement = column_text(st, 1, a),
+                               .credited = sqlite3_column_int(st, 3) != 0,
+                               .by = column_text(st, 4, a),
+                               .reason = column_text(st, 5, a),
+                               .at = sqlite3_column_int64(st, 6)};
+    column_copy(st, 2, date, sizeof date);
+    settles_read(a, column_text(st, 7, a), out);
+    return date_parse(date, &out->date);
+}
+
+int store_resolutions(struct store *s, struct arena *a, const char *person, struct resolution **out)
+{
+    int count = 0;
+    *out = NULL;
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT id, requirement, date, credited, who, reason, at, settles FROM resolution"
+                                   " WHERE person = ? ORDER BY at, id",
+                                   "t", person);
+    while (st && store_row(s, st)) {
+        *out = list_room(a, *out, count, sizeof **out);
+        count += resolution_read(st, a, &(*out)[count]);
+    }
+    sqlite3_finalize(st);
+    return s->broken ? -1 : count;
+}
+
+bool store_credit_input(struct store *s, struct arena *a, const char *person, instant_ms now, struct credit_input *out)
+{
+    struct store_record *rows;
+    struct assignment *assignments;
+    struct resolution *resolutions;
+    int count = store_records(s, a, person, &rows);
+    *out = (struct credit_input){.assignment_count = store_assignments(s, a, person, &assignments),
+                                 .resolution_count = store_resolutions(s, a, person, &resolutions)};
+    out->site =
+        (struct credit_site){.minimum_active_minutes = s->site.minimum_active_minutes, .today = date_in_london(now)};
+    if (count < 0 || out->assignment_count < 0 || out->resolution_count < 0) {
+        *out = (struct credit_input){.site = out->site};
+        return false;
+    }
+    struct record *records = ARENA_ARRAY(a, struct record, count + 1);
+    for (int i = 0; i < count; i++)
+        if (text_is(rows[i].kind, "COMPLETED"))
+            out->record_count += record_read(a, rows[i].body, rows[i].body_size, &records[out->record_count]);
+    out->records = records;
+    out->assignments = assignments;
+    out->resolutions = resolutions;
+    return true;
+}
+
+static bool resolution_insert(struct store *s, struct arena *a, const char *person, const struct resolution *r)
+{
+    char date[DATE_TEXT];
+    const char *settles = settles_write(a, r);
+    date_format(r->date, date);
+    bool ok = store_begin(s);
+    ok = ok &&
+         store_write(s, "INSERT INTO resolution VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttittit", r->id, person,
+                     r->requirement, date, (int64_t)r->credited, r->by, r->reason, r->at, settles) &&
+         audit_insert(s, AUDIT_RESOLVE, person,
+                      audit_detail(a, "resolution", r->id, "requirement", r->requirement, "date", date, "said",
+                                   r->credited ? "credited" : "not credited", NULL));
+    return store_end(s, ok);
+}
+
+bool store_resolve(struct store *s, struct arena *a, const char *person, const struct resolution *r, instant_ms now,
+                   enum resolve *answer_out, const struct credit_day **day_out)
+{
+    struct credit_input in;
+    struct resolution added = *r;
+    char *id = arena_alloc(a, UUID_TEXT);
+    *answer_out = RESOLVE_NO_DAY;
+    *day_out = NULL;
+    if (!store_credit_input(s, a, person, now, &in))
+        return false;
+    struct credits credits = credit_decide(a, &in);
+    *day_out = credit_day_find(&credits, r->requirement, r->date);
+    seal_uuid7(now, id);
+    added.id = id;
+    added.at = now;
+    added.by = s->who ? s->who : "nobody";
+    if (*day_out && (*day_out)->state == DAY_DISPUTED) {
+        added.settles = (*day_out)->open;
+        added.settle_count = (*day_out)->open_count;
+    }
+    *answer_out = credit_resolve(&credits, &added);
+    return *answer_out != RESOLVE_OK || resolution_insert(s, a, person, &added);
+}
+
+/* --- the clock -------------------------------------------------------------------------------------------------- */
+
+static bool watch_read(struct store *s, struct arena *a, struct watch *out)
+{
+    *out = (struct watch){.doubt = NULL};
+    sqlite3_stmt *st = store_query(s, "SELECT at, boot_ms, boot_id, doubt FROM watch", "");
+    if (st && store_row(s, st))
+        *out = (struct watch){.trusted = {.at = sqlite3_column_int64(st, 0),
+                                          .boot_ms = sqlite3_column_int64(st, 1),
+                                          .boot = column_text(st, 2, a)},
+                              .doubt = column_text(st, 3, a)};
+    sqlite3_finalize(st);
+    return !s->broken;
+}
+
+static bool watch_write(struct store *s, const struct watch *w)
+{
+    return store_write(s,
+                       "INSERT INTO watch VALUES(1, ?1, ?2, ?3, ?4) ON CONFLICT(one) DO UPDATE SET at = ?1,"
+                       " boot_ms = ?2, boot_id = ?3, doubt = ?4",
+                       "iitt", w->trusted.at, w->trusted.boot_ms, w->trusted.boot, w->doubt);
+}
+
+static struct clock_reading reading_of(const struct store *s, const struct clock *clock)
+{
+    return (struct clock_reading){
+        .at = clock->wall(clock->context), .boot_ms = clock->boot_ms(clock->context), .boot = s->boot_id};
+}
+
+bool store_clock_look(struct store *s, const struct clock *clock, const char **doubt_out)
+{
+    struct arena a;
+    struct watch watch;
+    struct clock_reading now = reading_of(s, clock);
+    *doubt_out = NULL;
+    arena_init(&a);
+    bool ok = watch_read(s, &a, &watch);
+    const char *doubt = ok ? watch_look(&watch, &now) : NULL;
+    if (doubt) /* the words of the row end with the arena */
+        *doubt_out = text_is(doubt, DOUBT_JUMPED) ? DOUBT_JUMPED : DOUBT_BEHIND;
+    ok = ok && watch_write(s, &watch);
+    arena_release(&a);
+    return ok;
+}
+
+bool store_clock_confirm(struct store *s, const struct clock *clock)
+{
+    struct watch watch;
+    struct clock_reading now = reading_of(s, clock);
+    watch_confirm(&watch, &now);
+    bool ok = store_begin(s);
+    ok = ok && watch_write(s, &watch) && audit_insert(s, AUDIT_SITE, NULL, "{\"clock\":\"confirmed\"}");
+    return store_end(s, ok);
+}
