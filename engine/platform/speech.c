@@ -10,6 +10,7 @@
 
 #include <espeak-ng/speak_lib.h>
 
+#include "speech_words.h"
 #include "text.h"
 
 #define SAMPLES_MAX  ((size_t)22050 * 60 * 10) /* ten minutes of one piece of text: no page says so much */
@@ -81,7 +82,8 @@ struct speech {
 
 struct making { /* one utterance on its way */
     struct utterance *out;
-    const char *text;
+    const char *text;          /* as it was given: words are marked in it */
+    struct speech_words words; /* as it is said */
     size_t room;
     size_t character, byte; /* the same place in the text, counted both ways; goes forward only */
     bool too_long;
@@ -171,19 +173,20 @@ bool speech_has_language(struct speech *s, const char *language)
     return s->silent || voice_set(s, language);
 }
 
-/* Byte of the character at `position` (from 1); marks come in order, so the walk never starts again. */
+/* Byte of the text for the character at `position` (from 1) of what is said; marks come in order, so the walk never
+ * starts again. */
 static size_t byte_of(struct making *m, int position)
 {
     size_t target = position > 0 ? (size_t)position - 1 : 0;
     if (target < m->character)
         m->character = m->byte = 0;
-    while (m->character < target && m->text[m->byte]) {
+    while (m->character < target && m->words.text[m->byte]) {
         m->byte++;
-        while (((unsigned char)m->text[m->byte] & 0xC0) == 0x80)
+        while (((unsigned char)m->words.text[m->byte] & 0xC0) == 0x80)
             m->byte++;
         m->character++;
     }
-    return m->byte;
+    return m->words.from ? m->words.from[m->byte] : m->byte;
 }
 
 static void samples_add(struct making *m, const short *samples, size_t count)
@@ -248,11 +251,15 @@ bool speech_say(struct speech *s, const char *text, const char *language, int sp
         return say_null(text, speed, out);
     if (!voice_set(s, language))
         return false;
-    struct making making = {.out = out, .text = text};
+    struct arena arena;
+    arena_init(&arena);
+    struct making making = {.out = out, .text = text, .words = speech_words(&arena, text, language)};
     out->rate_hz = engine_rate_hz();
     espeak_SetSynthCallback(take);
     espeak_SetParameter(espeakRATE, speech_words_per_minute(speed), 0);
-    espeak_ERROR failed = espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, &making);
+    const char *said = making.words.text;
+    espeak_ERROR failed = espeak_Synth(said, strlen(said) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, &making);
+    arena_release(&arena);
     if (failed == EE_OK && out->sample_count && !making.too_long)
         return true;
     utterance_release(out);

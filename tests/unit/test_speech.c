@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 #include "speech.h"
+#include "speech_words.h"
 
 static struct speech *open_speech(void)
 {
@@ -134,10 +135,59 @@ static void the_null_voice_is_silent_with_marks(void **state)
     speech_close(s);
 }
 
+static void is_said(const char *text, const char *language, const char *said)
+{
+    struct arena a;
+    arena_init(&a);
+    struct speech_words words = speech_words(&a, text, language);
+    assert_string_equal(words.text, said);
+    for (size_t i = 0; words.from && i <= strlen(words.text); i++) {
+        assert_in_range(words.from[i], i ? words.from[i - 1] : 0, strlen(text));
+        assert_true(i < strlen(words.text) || words.from[i] == strlen(text));
+    }
+    arena_release(&a);
+}
+
+/* Money in running text: as people say it. What may be no amount stays as it is. */
+static void money_is_said_in_pounds_and_pence(void **state)
+{
+    (void)state;
+    is_said("It costs £11.50.", "en-GB", "It costs 11 pounds 50.");
+    is_said("£1", "en", "1 pound");
+    is_said("£1.05, £0.01 or £0.50?", "en-GB", "1 pound 5 pence, 1 penny or 50 pence?");
+    is_said("£2.00–£1,250", "en-GB", "2 pounds–1,250 pounds");
+    is_said("£0", "en-GB", "0 pounds");
+    is_said("(£5)", "cy", "(5 punt)");
+    is_said("£1, £2.02", "cy", "1 bunt, 2 bunt 2 geiniog");
+    const char *const as_it_is[] = {"no money at all", "£5m", "£1.5", "£1.505", "the £ sign", "£"};
+    for (size_t i = 0; i < sizeof as_it_is / sizeof as_it_is[0]; i++)
+        is_said(as_it_is[i], "en-GB", as_it_is[i]);
+    is_said("£5", "pl", "£5");
+    is_said("£5", NULL, "£5");
+}
+
+/* What is said is longer than what is shown; each word on show is still marked once, in its place. */
+static void words_around_money_are_marked(void **state)
+{
+    (void)state;
+    const char *text = "You spent £11.50 café money and £1 more.";
+    struct speech *s = open_speech();
+    struct utterance u;
+    assert_true(speech_say(s, text, "en-GB", 4, &u));
+    marks_are_good(&u, text);
+    word_is(&u, 2, text, "£11.50");
+    word_is(&u, 6, text, "£1");
+    word_is(&u, 7, text, "more.");
+    utterance_release(&u);
+    speech_close(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(english_sounds_and_every_word_is_marked),
+        cmocka_unit_test(money_is_said_in_pounds_and_pence),
+        cmocka_unit_test(words_around_money_are_marked),
         cmocka_unit_test(welsh_words_are_whole),
         cmocka_unit_test(a_higher_speed_is_faster_and_the_estimate_is_near),
         cmocka_unit_test(a_language_without_a_voice_is_refused),
