@@ -46,6 +46,7 @@ static const struct field total_fields[] = {
     {.key = "id", .type = FIELD_ID, .at = offsetof(struct diary_total, id), .required = true},
     {.key = "text", .type = FIELD_WORDS, .at = offsetof(struct diary_total, text), .required = true, .part = ""},
     {.key = "unit", .type = FIELD_WORDS, .at = offsetof(struct diary_total, unit)},
+    {.key = "unit_one", .type = FIELD_WORDS, .at = offsetof(struct diary_total, unit_one)},
     {.key = "of", .type = FIELD_RULE, .at = offsetof(struct diary_total, of), .required = true},
     {.key = "money", .type = FIELD_FLAG, .at = offsetof(struct diary_total, money)},
     {.key = "decimals", .type = FIELD_COUNT, .at = offsetof(struct diary_total, decimals), .least = 0, .most = 2},
@@ -227,6 +228,7 @@ static void load_totals(struct loader *l, const struct json *j, struct block *b,
             total->decimals = -1;
         if (unit && total->money)
             load_error(l, unit, "total-unit", "money is in pounds and pence: it has no unit");
+        load_check_unit_one(l, one);
         if (total->id && names_add(l, &ids, total->id, json_member(one, "id"), "total"))
             names_add(l, &l->totals, arena_printf(l->arena, "%s." OF_TOTALS ".%s", b->id, total->id),
                       json_member(one, "id"), "total");
@@ -269,6 +271,7 @@ static void check_diary(const struct check *c, const struct block *b)
     for (int i = 0; i < d->total_count; i++) {
         check_words(c, &d->totals[i].text, false);
         check_words(c, &d->totals[i].unit, false);
+        check_words(c, &d->totals[i].unit_one, false);
         check_row_rule(c, b, d->totals[i].of);
     }
 }

@@ -18,6 +18,7 @@ static const struct field number_fields[] = {
     NUMBER_FIELD(step, 0.01, false),
     NUMBER_FIELD(big_step, 0.01, false),
     {.key = "unit", .type = FIELD_WORDS, .at = offsetof(struct block, number.unit)},
+    {.key = "unit_one", .type = FIELD_WORDS, .at = offsetof(struct block, number.unit_one)},
     {.key = "money", .type = FIELD_FLAG, .at = offsetof(struct block, number.money)},
     {.key = "concern"},
 };
@@ -82,6 +83,7 @@ static void finish_number(struct loader *l, const struct json *j, struct block *
         n->has_concern = load_object(l, concern, &concern_shape, n, place);
     if (n->money && n->unit.count)
         load_error(l, json_member(j, "unit"), "number-unit", "money is in pounds and pence: it has no other unit");
+    load_check_unit_one(l, j);
     if (judge_decimals(l, j))
         judge_range(l, j, n);
 }
@@ -89,6 +91,7 @@ static void finish_number(struct loader *l, const struct json *j, struct block *
 static void check_number(const struct check *c, const struct block *b)
 {
     check_words(c, &b->number.unit, false);
+    check_words(c, &b->number.unit_one, false);
 }
 
 const struct kind_row kind_number = {"number", {"a number", FIELDS(number_fields)}, finish_number, check_number};

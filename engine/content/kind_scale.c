@@ -35,6 +35,7 @@ static const struct field scale_fields[] = {
      .most_items = FACES_MOST},
     {.key = "good", .type = FIELD_SECOND, .at = offsetof(struct block, scale.good_is_low), .names = good_ends},
     {.key = "unit", .type = FIELD_WORDS, .at = offsetof(struct block, scale.unit)},
+    {.key = "unit_one", .type = FIELD_WORDS, .at = offsetof(struct block, scale.unit_one)},
     {.key = "concern"},
 };
 
@@ -108,6 +109,7 @@ static void finish_scale(struct loader *l, const struct json *j, struct block *b
         load_error(l, j, "missing", "a scale needs \"ends\": words for what its lowest and highest number mean");
     if (concern)
         s->has_concern = load_object(l, concern, &concern_shape, s, place);
+    load_check_unit_one(l, j);
     judge_range(l, j, s);
     judge_names(l, j, s);
 }
@@ -117,6 +119,7 @@ static void check_scale(const struct check *c, const struct block *b)
     check_words(c, &b->scale.low, false);
     check_words(c, &b->scale.high, false);
     check_words(c, &b->scale.unit, false);
+    check_words(c, &b->scale.unit_one, false);
     for (int i = 0; i < b->scale.name_count; i++)
         check_words(c, &b->scale.names[i], false);
 }

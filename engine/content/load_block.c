@@ -7,6 +7,13 @@ void load_check_fallback(struct loader *l, const struct json *j, const struct wo
         load_error(l, j, "empty-missing", "words with an {answer} need \"%s\" for when there is none", key);
 }
 
+void load_check_unit_one(struct loader *l, const struct json *j)
+{
+    const struct json *one = json_member(j, "unit_one");
+    if (one && !json_member(j, "unit"))
+        load_error(l, one, "unit-one", "\"unit_one\" is what \"unit\" is called for 1: there is no \"unit\"");
+}
+
 const char *load_item_place(struct loader *l, const char *place, const char *part, const struct json *item)
 {
     const struct json *id = json_member(item, "id");

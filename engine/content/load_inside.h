@@ -224,6 +224,8 @@ const char *load_item_place(struct loader *l, const char *place, const char *par
 /* Gives a block its number in the module, and, when it takes an answer, a place among the exercises. */
 void load_block_number(struct loader *l, const struct json *at, struct block *b);
 void load_block_exercise(struct loader *l, const struct json *at, struct block *b);
+/* "unit_one" needs a "unit", which it is said instead of. */
+void load_check_unit_one(struct loader *l, const struct json *j);
 /* Words with {answers} need their fallback beside them. */
 void load_check_fallback(struct loader *l, const struct json *j, const struct words *words, const struct words *empty,
                          const char *key);

@@ -180,7 +180,7 @@ enum scale_look { SCALE_STEPS, SCALE_SLIDER, SCALE_THERMOMETER, SCALE_FACES, SCA
 struct scale_block {
     double from, to, step;
     struct words low, high; /* words at both ends */
-    struct words unit;
+    struct words unit, unit_one; /* "hours"; "hour", for 1: unit says it when it is not there */
     enum scale_look look;
     const struct words *names; /* faces and traffic light: what each step is called, from the lowest */
     int name_count;
@@ -202,7 +202,7 @@ struct grid_block {
 /* A number from a stepper and a keypad; money in pounds and pence. */
 struct number_block {
     double from, to, step, big_step; /* big_step: of the second pair of buttons; 0: none */
-    struct words unit;
+    struct words unit, unit_one; /* as of a scale */
     bool money;
     bool has_concern;
     double concern_at_least;
@@ -308,7 +308,7 @@ struct diary_row {
 };
 struct diary_total {
     const char *id;
-    struct words text, unit;
+    struct words text, unit, unit_one;
     const struct rule *of; /* of one row; its variables are the columns: {"*": [{"var": "glasses"}, {"var": "size.value"}]} */
     bool money;
     int decimals;          /* -1: one where it is not whole, money two */

@@ -26,14 +26,14 @@ static bool is_score(const struct attempt *s, const char *name)
 static const char *figures(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
                            const struct block *b, double value)
 {
-    const struct words *unit = &chart->unit;
+    const struct words *unit = &chart->unit, *one = NULL;
     if (!unit->count && b && b->kind == BLOCK_NUMBER && b->number.money)
         return arena_printf(arena, "£%s", amount_digits(arena, &b->number, value));
     if (!unit->count && b && b->kind == BLOCK_NUMBER)
-        unit = &b->number.unit;
+        unit = &b->number.unit, one = &b->number.unit_one;
     else if (!unit->count && b && b->kind == BLOCK_SCALE)
-        unit = &b->scale.unit;
-    return wording_number(s, arena, value, unit);
+        unit = &b->scale.unit, one = &b->scale.unit_one;
+    return wording_number(s, arena, value, unit, one);
 }
 
 /* --- points of different names ---------------------------------------------------------------------------------- */

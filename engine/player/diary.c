@@ -161,8 +161,7 @@ const char *diary_sum_words(const struct attempt *s, struct arena *a, const stru
     const char *number = arena_printf(a, "%.*f", may_be_short && rounded == floor(rounded) ? 0 : decimals, rounded);
     if (total->money)
         return arena_printf(a, "£%s", number);
-    const char *unit = wording_unstyled(s, a, &total->unit);
-    return unit[0] ? arena_printf(a, "%s%s%s", number, unit[0] == '%' ? "" : " ", unit) : number;
+    return wording_unit(s, a, number, &total->unit, &total->unit_one);
 }
 
 const char *diary_sums_words(const struct attempt *s, struct arena *a, const struct block *diary, int row)

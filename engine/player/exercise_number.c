@@ -30,7 +30,7 @@ static const char *number_words(const struct attempt *s, struct arena *arena, co
 {
     if (b->number.money)
         return arena_printf(arena, "£%s", amount_digits(arena, &b->number, a->number));
-    return wording_number(s, arena, a->number, &b->number.unit);
+    return wording_number(s, arena, a->number, &b->number.unit, &b->number.unit_one);
 }
 
 const struct exercise_kind exercise_number = {

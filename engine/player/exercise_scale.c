@@ -34,7 +34,7 @@ static const char *scale_words(const struct attempt *s, struct arena *arena, con
     int step = scale_step_of(&b->scale, a->number);
     if (step >= 0 && step < b->scale.name_count)
         return wording_unstyled(s, arena, &b->scale.names[step]);
-    return wording_number(s, arena, a->number, &b->scale.unit);
+    return wording_number(s, arena, a->number, &b->scale.unit, &b->scale.unit_one);
 }
 
 const struct exercise_kind exercise_scale = {

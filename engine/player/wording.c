@@ -114,16 +114,21 @@ static const char *entries_in_words(const struct attempt *s, struct arena *arena
     return p.count ? buffer_text(&out) : NULL;
 }
 
-const char *wording_number(const struct attempt *s, struct arena *arena, double number, const struct words *unit)
+const char *wording_unit(const struct attempt *s, struct arena *arena, const char *digits, const struct words *unit,
+                         const struct words *one)
+{
+    bool is_one = one && one->count && text_is(digits, "1");
+    const char *words = wording_unstyled(s, arena, is_one ? one : unit);
+    return words[0] ? arena_printf(arena, "%s%s%s", digits, words[0] == '%' ? "" : " ", words) : digits;
+}
+
+const char *wording_number(const struct attempt *s, struct arena *arena, double number, const struct words *unit,
+                           const struct words *one)
 {
     struct buffer out;
     buffer_init(&out, arena);
     json_write_number(&out, number);
-    const char *words = wording_unstyled(s, arena, unit);
-    if (words[0] && words[0] != '%')
-        buffer_adds(&out, " ");
-    buffer_adds(&out, words);
-    return buffer_text(&out);
+    return wording_unit(s, arena, buffer_text(&out), unit, one);
 }
 
 /* --- a sentence with gaps --------------------------------------------------------------------------------------- */

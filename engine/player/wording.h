@@ -22,7 +22,11 @@ const char *wording_recall(const struct attempt *s, struct arena *arena, const s
 /* An option's words as they stand inside a sentence: "someone shows me up". */
 const char *wording_inside(struct arena *arena, const char *words);
 /* "7", "70%", "3 units" */
-const char *wording_number(const struct attempt *s, struct arena *arena, double number, const struct words *unit);
+/* `digits` with the unit behind them: "4 drinks", "1 drink", "70%"; `one` is for 1, and may be NULL or empty. */
+const char *wording_unit(const struct attempt *s, struct arena *arena, const char *digits, const struct words *unit,
+                         const struct words *one);
+const char *wording_number(const struct attempt *s, struct arena *arena, double number, const struct words *unit,
+                           const struct words *one);
 /* A gaps sentence with what is filled in; open gaps as "___". Markdown: what the person put in is bold. */
 const char *wording_gaps(const struct attempt *s, struct arena *arena, const struct block *gaps);
 /* Words without an attempt (titles on the home page): source setting is "community". */

@@ -11,12 +11,10 @@
 const char *number_shown(const struct block_view *v, const struct block *b, double number)
 {
     struct arena *arena = v->ui->arena;
-    const char *digits = amount_digits(arena, &b->number, number), *unit = block_plain(v, &b->number.unit);
+    const char *digits = amount_digits(arena, &b->number, number);
     if (b->number.money)
         return arena_printf(arena, "£%s", digits);
-    if (text_is_empty(unit))
-        return digits;
-    return arena_printf(arena, "%s%s%s", digits, text_is(unit, "%") ? "" : " ", unit);
+    return wording_unit(v->attempt, arena, digits, &b->number.unit, &b->number.unit_one);
 }
 
 /* Money as it is said: "4 pounds 50", "4 pounds 5 pence", "50 pence". */

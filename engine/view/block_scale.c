@@ -23,11 +23,7 @@ static struct press press_number(const struct block *b, double number)
 
 static const char *with_unit(const struct block_view *v, const struct scale_block *s, double value)
 {
-    const char *unit = block_plain(v, &s->unit);
-    if (text_is_empty(unit))
-        return block_digits(v, value);
-    bool tight = text_is(unit, "%");
-    return arena_printf(v->ui->arena, "%g%s%s", value, tight ? "" : " ", unit);
+    return wording_unit(v->attempt, v->ui->arena, block_digits(v, value), &s->unit, &s->unit_one);
 }
 
 /* --- steps ------------------------------------------------------------------------------------------------------ */

@@ -5,10 +5,11 @@
 #include <stdio.h>
 #include <cmocka.h>
 #include "../page_stage.h"
+#include "wording.h"
 
 #define UNITS                                                                                                          \
     "{\"kind\":\"number\",\"id\":\"n\",\"ask\":\"How many?\",\"about_me\":true,\"from\":0,\"to\":150,\"big_step\":10," \
-    "\"unit\":\"units\"}"
+    "\"unit\":\"units\",\"unit_one\":\"unit\"}"
 #define MONEY                                                                                                          \
     "{\"kind\":\"number\",\"id\":\"n\",\"ask\":\"How much?\",\"from\":0,\"to\":50,\"step\":0.5,\"money\":true}"
 #define AGE "{\"kind\":\"number\",\"id\":\"n\",\"ask\":\"How old?\",\"from\":18,\"to\":99}"
@@ -35,6 +36,25 @@ static void it_is_empty_until_it_is_touched(void **state)
     assert_true(stage_says(&s, "This is the least you can choose."));
     stage_press(&s, "Next");
     assert_string_equal(attempt_page(s.attempt)->id, "two");
+    stage_close(&s);
+}
+
+static void one_is_no_plural(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, UNITS);
+    stage_press(&s, "1 more");
+    assert_true(stage_says(&s, "1 unit"));
+    assert_string_equal(wording_answer(s.attempt, &s.arena, module_exercise(attempt_module(s.attempt), "n")), "1 unit");
+    stage_press(&s, "1 more");
+    assert_true(stage_says(&s, "2 units"));
+    stage_close(&s);
+    stage_open(&s, "{\"kind\":\"scale\",\"id\":\"n\",\"ask\":\"How long?\",\"from\":0,\"to\":3,"
+                   "\"unit\":\"hours\",\"unit_one\":\"hour\"}");
+    stage_press(&s, "1 hour");
+    assert_true(stage_says(&s, "You chose 1 hour."));
+    assert_string_equal(wording_answer(s.attempt, &s.arena, module_exercise(attempt_module(s.attempt), "n")), "1 hour");
     stage_close(&s);
 }
 
@@ -188,6 +208,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_empty_until_it_is_touched),
+        cmocka_unit_test(one_is_no_plural),
         cmocka_unit_test(steps_go_up_and_down),
         cmocka_unit_test(money_is_said_in_pounds_and_pence),
         cmocka_unit_test(a_keypad_takes_any_number),

@@ -20,7 +20,7 @@ static const char *const drinks =
     "    {'id': 'units', 'text': 'Units', 'unit': 'units', 'decimals': 1,"
     "     'of': {'/': [{'*': [{'var': 'size.value'}, {'var': 'strength.value'}, {'var': 'glasses'}]}, 1000]}},"
     "    {'id': 'spent', 'text': 'Spent', 'money': true, 'of': {'*': [{'var': 'glasses'}, 4.25]}},"
-    "    {'id': 'count', 'text': 'Drinks', 'of': {'var': 'glasses'}}]},"
+    "    {'id': 'count', 'text': 'Drinks', 'unit': 'drinks', 'unit_one': 'drink', 'of': {'var': 'glasses'}}]},"
     "  {'kind': 'text', 'id': 'sum', 'text': 'So {week.total.units} and {week.total.spent}.', 'empty': 'Nothing yet.'},"
     "  {'kind': 'text', 'id': 'much', 'when': {'>': [{'var': 'week.total.units'}, 14]}, 'text': 'That is a lot.'}]},"
     "{'id': 'two', 'title': 'Two', 'blocks': ["
@@ -71,7 +71,8 @@ static void units_are_added_up(void **state)
     assert_string_equal(sum_of(&k, "week", 0, 2), "1.0 units");
     assert_string_equal(sum_of(&k, "week", 0, -1), "5.5 units"); /* 2.272 + 2.275 + 1, not 2.3 + 2.3 + 1 */
     assert_string_equal(sum_of(&k, "week", 1, -1), "£12.75");
-    assert_string_equal(sum_of(&k, "week", 2, -1), "3");
+    assert_string_equal(sum_of(&k, "week", 2, -1), "3 drinks");
+    assert_string_equal(sum_of(&k, "week", 2, 0), "1 drink");
     assert_string_equal(text_of(&k, "sum"), "So 5.5 units and £12.75.");
     const struct block *much = page_block(attempt_page(k.attempt), "much");
     assert_false(attempt_shows(k.attempt, much));
@@ -111,7 +112,7 @@ static void nothing_that_day_is_one_press_and_counts_as_none(void **state)
     assert_true(kit_pick(&k, "week.mon.nothing", "nothing"));
     assert_int_equal(diary_row_state(k.attempt, week, 0), DIARY_NOTHING);
     assert_string_equal(sum_of(&k, "week", 0, 0), "0 units");
-    assert_string_equal(sum_of(&k, "week", 2, -1), "0");
+    assert_string_equal(sum_of(&k, "week", 2, -1), "0 drinks");
     /* an answer takes "nothing" back, and the other way round */
     assert_true(kit_number(&k, "week.mon.glasses", 6));
     assert_string_equal(kit_answer(&k, "week.mon.nothing"), "{}");
