@@ -11,6 +11,7 @@ static const struct field chart_fields[] = {
     {.key = "look", .type = FIELD_ENUM, .at = offsetof(struct block, chart.look), .names = chart_looks},
     {.key = "of"},     /* by hand: the name of a number */
     {.key = "points"}, /* or several */
+    {.key = "by_row", .type = FIELD_FLAG, .at = offsetof(struct block, chart.by_row)},
     {.key = "from",
      .type = FIELD_NUMBER,
      .at = offsetof(struct block, chart.from),
@@ -118,6 +119,17 @@ static void check_score(const struct check *c, const struct block *b, const char
         check_range(c, b, pointer, name, m->least, m->most);
 }
 
+/* Only what a diary adds up has rows. */
+static void check_by_row(const struct check *c, const struct block *b)
+{
+    const struct block *diary;
+    if (!b->chart.by_row || (b->chart.of && module_total(c->m, b->chart.of, &diary)))
+        return;
+    problem_hint(c->problems,
+                 check_error(c, check_at_key(c, b->pointer, "by_row"), "chart-of", "there are no rows to show"),
+                 "\"by_row\" is for a total of a diary of this module: \"of\": \"week.total.units\"");
+}
+
 static void check_of(const struct check *c, const struct block *b, const char *pointer, const char *name)
 {
     double from, to;
@@ -146,6 +158,7 @@ static void check_chart(const struct check *c, const struct block *b)
     check_words(c, &chart->unit, false);
     check_words(c, &chart->empty, true);
     check_of(c, b, b->pointer, chart->of);
+    check_by_row(c, b);
     for (int i = 0; i < chart->point_count; i++) {
         check_words(c, &chart->points[i].label, false);
         check_of(c, b, check_item(c, b->pointer, "points", i), chart->points[i].of);

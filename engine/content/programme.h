@@ -151,6 +151,7 @@ struct chart_block {
     struct words title, empty;
     enum chart_look look;
     const char *of; /* NULL: points */
+    bool by_row;    /* of a diary's total: row by row, instead of every time */
     const struct chart_point *points;
     int point_count;
     double from, to; /* of the axis */

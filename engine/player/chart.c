@@ -1,6 +1,8 @@
 #include "chart.h"
 
 #include "amount.h"
+#include "diary.h"
+#include "document.h"
 #include "exercise.h"
 #include "scoring.h"
 
@@ -50,8 +52,14 @@ static int points(const struct attempt *s, struct arena *arena, const struct cha
         if (value.kind != VALUE_NUMBER || is_private(s, p->of))
             continue;
         const struct attempt *of;
+        const struct block *diary;
+        const struct diary_total *total = module_total(s->module, p->of, &diary);
+        if (total && attempt_is_private(s, diary))
+            continue;
         double shown = is_score(s, p->of) ? score_shown(value.number) : value.number;
-        const char *text = figures(s, arena, chart, attempt_exercise(s, p->of, &of), shown);
+        const char *text = total && !chart->unit.count
+                               ? diary_sum_words(s, arena, diary, total, -1)
+                               : figures(s, arena, chart, attempt_exercise(s, p->of, &of), shown);
         out[count++] = (struct chart_value){.value = shown, .figures = text, .label = &p->label};
     }
     return count;
@@ -100,14 +108,68 @@ static void add_scores(const struct attempt *s, const char *id, struct history *
     }
 }
 
+/* --- what a diary adds up to ---------------------------------------------------------------------------------------
+ */
+
+/* When something was last written into it. */
+static instant_ms written_at(const struct attempt *s, const struct block *diary)
+{
+    instant_ms at = 0;
+    for (int i = 0, count = block_part_count(diary); i < count; i++) {
+        const struct notes *n = &s->notes[block_part(diary, i)->index];
+        at = n->answer && n->at > at ? n->at : at;
+    }
+    return at;
+}
+
+static void add_sum(const struct attempt *s, struct arena *arena, const struct chart_block *chart, int row,
+                    struct history *h)
+{
+    const struct block *diary;
+    const struct diary_total *total = module_total(s->module, chart->of, &diary);
+    double sum;
+    if (h->count == HISTORY_MAX || attempt_is_private(s, diary) || !diary_sum(s, diary, total, row, &sum))
+        return;
+    h->item[h->count++] = (struct chart_value){
+        .value = sum,
+        .figures = chart->unit.count ? wording_number(s, arena, score_shown(sum), &chart->unit, NULL)
+                                     : diary_sum_words(s, arena, diary, total, row),
+        .row = row >= 0 ? diary_row_title(s, arena, s->settings.interface, diary, row) : NULL,
+        .at = written_at(s, diary),
+    };
+}
+
+static void add_sums(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
+                     const struct block *diary, struct history *h)
+{
+    for (int row = 0; chart->by_row && row < diary->diary.row_count; row++)
+        add_sum(s, arena, chart, row, h);
+    for (int i = 0; !chart->by_row && i < s->past.count; i++)
+        if (s->past.attempts[i]->module == s->module)
+            add_sum(s->past.attempts[i], arena, chart, -1, h);
+    if (!chart->by_row)
+        add_sum(s, arena, chart, -1, h);
+}
+
+const char *chart_label(const struct attempt *s, struct arena *arena, const struct catalogue *interface,
+                        const struct chart_value *value)
+{
+    if (value->label)
+        return prose_plain(arena, wording_text(s, arena, value->label));
+    return value->row ? value->row : document_date(arena, interface, date_in_london(value->at));
+}
+
 int chart_values(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
                  struct chart_value out[POINTS_MAX])
 {
     char id[MEASURE_ID_BYTES];
+    const struct block *diary = NULL;
     struct history h = {.count = 0};
     if (!chart->of)
         return points(s, arena, chart, out);
-    if (measure_variable(chart->of, id) != MEASURE_NONE) {
+    if (module_total(s->module, chart->of, &diary)) {
+        add_sums(s, arena, chart, diary, &h);
+    } else if (measure_variable(chart->of, id) != MEASURE_NONE) {
         for (int i = 0; i < s->past.count; i++)
             add_scores(s->past.attempts[i], id, &h);
         add_scores(s, id, &h);
@@ -119,7 +181,8 @@ int chart_values(const struct attempt *s, struct arena *arena, const struct char
     int from = h.count > POINTS_MAX ? h.count - POINTS_MAX : 0;
     for (int i = from; i < h.count; i++) {
         out[i - from] = h.item[i];
-        out[i - from].figures = figures(s, arena, chart, b, h.item[i].value);
+        if (!h.item[i].figures)
+            out[i - from].figures = figures(s, arena, chart, b, h.item[i].value);
     }
     return h.count - from;
 }

@@ -81,6 +81,16 @@ void document_picture(struct document *d, struct document_square square, const c
     e->caption = caption;
 }
 
+void document_chart(struct document *d, const struct document_mark *marks, int count, const char *low, const char *high)
+{
+    struct element *e = element_add(d, ELEMENT_CHART);
+    assert(count <= POINTS_MAX);
+    e->marks = marks;
+    e->mark_count = count;
+    e->low = low;
+    e->high = high;
+}
+
 void document_rule(struct document *d)
 {
     element_add(d, ELEMENT_RULE);

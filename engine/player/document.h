@@ -27,7 +27,8 @@
 
 enum document_kind { DOCUMENT_PLAN, DOCUMENT_WORKSHEET, DOCUMENT_SUMMARY, DOCUMENT_CERTIFICATE, DOCUMENT_KINDS };
 
-enum element_kind { ELEMENT_HEADING, ELEMENT_TEXT, ELEMENT_BOXES, ELEMENT_TABLE, ELEMENT_PICTURE, ELEMENT_RULE, ELEMENT_KINDS };
+enum element_kind { ELEMENT_HEADING, ELEMENT_TEXT, ELEMENT_BOXES, ELEMENT_TABLE, ELEMENT_PICTURE, ELEMENT_RULE, ELEMENT_CHART,
+                    ELEMENT_KINDS };
 enum element_look { ELEMENT_PLAIN, ELEMENT_SOFT /* small and quiet */, ELEMENT_LARGE /* large, in the middle */, ELEMENT_LOOKS };
 
 /* How boxes stand; where a page is too narrow they stand one below the other. */
@@ -46,6 +47,9 @@ struct document_box {
 /* A QR code: rows of '0' and '1', `size` of each, without its quiet zone. */
 struct document_square { int size; const char *modules; };
 
+/* A number of a chart: `percent` of the way from its lowest to its highest. */
+struct document_mark { const char *label, *figures; int percent; };
+
 struct element {
     enum element_kind kind;
     int level;                    /* HEADING: 1, 2 or 3 */
@@ -58,6 +62,9 @@ struct element {
     const char *const *cells;     /* TABLE: row by row, the first row is the head */
     int columns, rows;
     struct document_square square; /* PICTURE */
+    const struct document_mark *marks; /* CHART: a bar each, from the top */
+    int mark_count;
+    const char *low, *high;       /* CHART: what both ends are: "0 Calm" */
     const char *alt, *caption;    /* PICTURE: what it is; what stands below it, or NULL */
     struct element *next;
 };
@@ -116,6 +123,7 @@ void document_boxes(struct document *d, enum box_layout layout, const struct doc
 void document_table(struct document *d, const char *const *cells, int columns, int rows);
 void document_picture(struct document *d, struct document_square square, const char *alt, const char *caption);
 void document_rule(struct document *d);
+void document_chart(struct document *d, const struct document_mark *marks, int count, const char *low, const char *high);
 void document_prose(struct document *d, enum element_look look, struct prose prose); /* nothing when it is empty */
 /* Each adds what the request lets through of its attempt, or nothing: questions, answers and worksheets about the person, as in
  * a summary; the worksheets alone; what the person takes home. */

@@ -1,6 +1,7 @@
 /* Which answers of an attempt a document holds, and how they are worded. */
 #include <string.h>
 
+#include "chart.h"
 #include "diary.h"
 #include "document.h"
 #include "measure_words.h"
@@ -284,6 +285,37 @@ static void add_box(const struct view_of *v, struct document_box *box, int *coun
         box[(*count)++] = (struct document_box){.label = label_of(v, page, b), .prose = prose_of(v, b, words)};
 }
 
+/* "0 Calm" */
+static const char *end_of(const struct view_of *v, double number, const struct words *words)
+{
+    const char *text = unstyled(v, words);
+    return arena_printf(v->arena, "%g%s%s", number, text[0] ? " " : "", text);
+}
+
+/* Own numbers that the page puts side by side. What is left out, or may not be told, is in no chart either. */
+static void add_chart(const struct view_of *v, struct document *d, const struct page *page, const struct block *b)
+{
+    const struct chart_block *c = &b->chart;
+    struct chart_value value[POINTS_MAX];
+    int count = attempt_shows(v->whole, b) ? chart_values(v->told, v->arena, c, value) : 0;
+    if (!count || page->extra || page->uncounted)
+        return;
+    struct document_mark *mark = ARENA_ARRAY(d->arena, struct document_mark, count);
+    for (int i = 0; i < count; i++) {
+        double share = 100 * (value[i].value - c->from) / (c->to - c->from);
+        mark[i] = (struct document_mark){
+            .label = chart_label(v->told, v->arena, v->request->interface, &value[i]),
+            .figures = value[i].figures,
+            .percent = (int)(share < 0     ? 0
+                             : share > 100 ? 100
+                                           : share + 0.5),
+        };
+    }
+    const char *title = unstyled(v, &c->title);
+    document_heading(d, 2, title[0] ? title : unstyled(v, &page->title));
+    document_chart(d, mark, count, end_of(v, c->from, &c->low), end_of(v, c->to, &c->high));
+}
+
 /* Questions and answers of one page in one element, so that they stay together; then what has a shape of its own. */
 static void add_page(const struct view_of *v, struct document *d, enum document_kind kind, const struct page *page)
 {
@@ -302,6 +334,8 @@ static void add_page(const struct view_of *v, struct document *d, enum document_
         document_boxes(d, BOXES_LIST, box, count);
     for (int i = 0; i < page->block_count; i++) {
         const struct block *b = &page->blocks[i];
+        if (b->kind == BLOCK_CHART && kind == DOCUMENT_SUMMARY)
+            add_chart(v, d, page, b);
         if (b->kind == BLOCK_MEASURE && is_wanted(m, kind, page, b, NULL))
             add_measure(v, d, page, b);
         if (!block_part_count(b) || !attempt_shows(v->whole, b) || !is_wanted(m, kind, page, block_part(b, 0), b))

@@ -248,6 +248,31 @@ static bool read_picture(struct reader *r, const struct json *j, struct element 
     return true;
 }
 
+static bool read_mark(struct reader *r, const struct json *j, struct document_mark *out)
+{
+    return HAS_ONLY(r, j, "figures", "label", "percent") &&
+           text_member(r, j, "figures", JSON_STRING_MAX, &out->figures) &&
+           text_member(r, j, "label", JSON_STRING_MAX, &out->label) &&
+           number_member(r, j, "percent", 0, 100, &out->percent);
+}
+
+static bool read_chart(struct reader *r, const struct json *j, struct element *out)
+{
+    if (!HAS_ONLY(r, j, "high", "kind", "low", "marks") || !text_member(r, j, "high", JSON_STRING_MAX, &out->high) ||
+        !text_member(r, j, "low", JSON_STRING_MAX, &out->low))
+        return false;
+    const struct json *list = list_member(r, j, "marks", POINTS_MAX);
+    struct document_mark *mark = list ? ARENA_ARRAY(r->arena, struct document_mark, json_count(list)) : NULL;
+    for (int i = 0; list && i < json_count(list); i++)
+        if (!read_mark(r, json_at(list, i), &mark[i]))
+            return false;
+    if (!list || !json_count(list))
+        return refuse(r, j, "a chart has marks");
+    out->marks = mark;
+    out->mark_count = json_count(list);
+    return true;
+}
+
 static bool read_text(struct reader *r, const struct json *j, struct element *out)
 {
     int look;
@@ -274,6 +299,7 @@ static bool read_element(struct reader *r, const struct json *j, struct element 
     static bool (*const read[ELEMENT_KINDS])(struct reader *, const struct json *, struct element *) = {
         [ELEMENT_HEADING] = read_heading, [ELEMENT_TEXT] = read_text,       [ELEMENT_BOXES] = read_boxes,
         [ELEMENT_TABLE] = read_table,     [ELEMENT_PICTURE] = read_picture, [ELEMENT_RULE] = read_rule,
+        [ELEMENT_CHART] = read_chart,
     };
     int kind;
     if (json_kind(j) != JSON_OBJECT || !json_member(j, "kind"))

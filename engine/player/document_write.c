@@ -3,7 +3,7 @@
 
 #include "document.h"
 
-const char *const element_names[] = {"heading", "text", "boxes", "table", "picture", "rule"};
+const char *const element_names[] = {"heading", "text", "boxes", "table", "picture", "rule", "chart"};
 const char *const element_look_names[] = {"plain", "soft", "large"};
 const char *const box_layout_names[] = {"list", "columns", "steps", "cross", "matrix", "ladder", "timeline", "circles"};
 const char *const cross_place_names[] = {"top", "left", "right", "bottom-left", "bottom-right"};
@@ -134,6 +134,24 @@ static void write_picture(struct buffer *out, const struct element *e)
     buffer_adds(out, "]");
 }
 
+static void write_chart(struct buffer *out, const struct element *e)
+{
+    member_text(out, "high", e->high);
+    member_text(out, "kind", element_names[e->kind]);
+    member_text(out, "low", e->low);
+    key(out, "marks");
+    buffer_adds(out, "[");
+    for (int i = 0; i < e->mark_count; i++) {
+        between(out, i);
+        buffer_adds(out, "{");
+        member_text(out, "figures", e->marks[i].figures);
+        member_text(out, "label", e->marks[i].label);
+        member_number(out, "percent", e->marks[i].percent);
+        buffer_adds(out, "}");
+    }
+    buffer_adds(out, "]");
+}
+
 static void write_element(struct buffer *out, const struct element *e)
 {
     buffer_adds(out, "{");
@@ -156,6 +174,9 @@ static void write_element(struct buffer *out, const struct element *e)
         break;
     case ELEMENT_PICTURE:
         write_picture(out, e);
+        break;
+    case ELEMENT_CHART:
+        write_chart(out, e);
         break;
     default:
         member_text(out, "kind", element_names[e->kind]);

@@ -332,11 +332,92 @@ static void set_picture(struct paper *p, const struct element *e)
     p->y += height + gap(p);
 }
 
+/* --- charts ------------------------------------------------------------------------------------------------------ */
+
+#define BAR 9.0
+
+struct chart_room {
+    double label, bar, figures; /* widths, from the start, with a PAD between */
+};
+
+static struct chart_room chart_room(const struct paper *p)
+{
+    double room = p->width - 2 * PAD;
+    return (struct chart_room){room * 0.32, room * 0.5, room * 0.18};
+}
+
+/* "At the start", a bar, "8": read in this order, so that it needs no picture. */
+static double chart_row(struct paper *p, const struct document_mark *mark, bool draw)
+{
+    struct chart_room room = chart_room(p);
+    struct column label, figures;
+    column_begin(&label, p, room.label);
+    column_text(&label, TYPE_BODY, "P", mark->label);
+    column_begin(&figures, p, room.figures);
+    column_text(&figures, TYPE_LABEL, "P", mark->figures);
+    double one = column_height(&label, 0, label.count), other = column_height(&figures, 0, figures.count);
+    double height = (one > other ? one : other) + PAD / 2;
+    if (!draw)
+        return height;
+    double bar = p->start + room.label + PAD, filled = room.bar * mark->percent / 100, thick = BAR * p->scale;
+    double y = p->y + 4 * p->scale;
+    column_draw(&label, 0, label.count, p->start, p->y);
+    paper_colour(p, PAPER_TINT);
+    cairo_rectangle(p->cr, paper_left(p, bar, room.bar), y, room.bar, thick);
+    cairo_fill(p->cr);
+    paper_colour(p, PAPER_ACCENT);
+    cairo_rectangle(p->cr, paper_left(p, bar, filled < 2 ? 2 : filled), y, filled < 2 ? 2 : filled, thick);
+    cairo_fill(p->cr);
+    column_draw(&figures, 0, figures.count, bar + room.bar + PAD, p->y);
+    return height;
+}
+
+/* What both ends are, under the bars. */
+static double chart_ends(struct paper *p, const struct element *e, bool draw)
+{
+    struct chart_room room = chart_room(p);
+    const char *const text[] = {e->low, e->high};
+    double height = 0;
+    for (int i = 0; i < 2; i++) {
+        struct column c;
+        double width = (room.bar - PAD) / 2, one;
+        int units; /* of the text on one line: the second ends where the bars end */
+        pango_layout_get_size(paper_layout(p, TYPE_SOFT, text[i]), &units, NULL);
+        if (pango_units_to_double(units) + 1 < width)
+            width = pango_units_to_double(units) + 1;
+        column_begin(&c, p, width);
+        column_text(&c, TYPE_SOFT, "P", text[i]);
+        one = column_height(&c, 0, c.count);
+        height = one > height ? one : height;
+        double start = p->start + room.label + PAD;
+        if (draw)
+            column_draw(&c, 0, c.count, i ? start + room.bar - width : start, p->y);
+    }
+    return height;
+}
+
+static void set_chart(struct paper *p, const struct element *e)
+{
+    double ends = chart_ends(p, e, false);
+    paper_tag(p, "Sect");
+    for (int i = 0; i < e->mark_count; i++) {
+        bool last = i == e->mark_count - 1;
+        double height = chart_row(p, &e->marks[i], false);
+        paper_need(p, height + (last ? ends : 0)); /* the ends stand under something */
+        chart_row(p, &e->marks[i], true);
+        p->y += height;
+    }
+    chart_ends(p, e, true);
+    paper_tag_end(p, "Sect");
+    p->y += ends + gap(p);
+}
+
 void pages_set(struct paper *p)
 {
     static void (*const set[ELEMENT_KINDS])(struct paper *, const struct element *) = {
         [ELEMENT_HEADING] = set_heading, [ELEMENT_TEXT] = set_text,       [ELEMENT_BOXES] = set_boxes,
         [ELEMENT_TABLE] = set_table,     [ELEMENT_PICTURE] = set_picture, [ELEMENT_RULE] = set_rule,
+        [ELEMENT_CHART] = set_chart,
     };
     for (const struct element *e = p->document->first; e; e = e->next)
         set[e->kind](p, e);

@@ -1,14 +1,6 @@
 /* chart: the person's own numbers, over time or side by side. */
 #include "chart.h"
 #include "chart_view.h"
-#include "document.h"
-
-static const char *label_of(const struct block_view *v, const struct chart_value *value)
-{
-    if (value->label)
-        return block_plain(v, value->label);
-    return document_date(v->ui->arena, v->ui->in.interface, date_in_london(value->at));
-}
 
 static int draw_words(struct block_view *v, struct rect area, const char *markdown)
 {
@@ -24,8 +16,9 @@ static int draw_inside(struct block_view *v, const struct chart_block *c, struct
     struct chart_mark marks[POINTS_MAX];
     int count = chart_values(v->attempt, ui->arena, c, values);
     for (int i = 0; i < count; i++)
-        marks[i] = (struct chart_mark){
-            .value = values[i].value, .figures = values[i].figures, .label = label_of(v, &values[i])};
+        marks[i] = (struct chart_mark){.value = values[i].value,
+                                       .figures = values[i].figures,
+                                       .label = chart_label(v->attempt, ui->arena, ui->in.interface, &values[i])};
     if (count == 0)
         return draw_words(v, area, block_words(v, &c->empty));
     if (count == 1)

@@ -153,6 +153,56 @@ static void many_times_are_heard_in_a_few_sentences(void **state)
     stage_close(&s);
 }
 
+/* --- what a diary adds up to -------------------------------------------------------------------------------------- */
+
+#define DIARY(more)                                                                                                    \
+    "{\"kind\":\"diary\",\"id\":\"week\",\"ask\":\"The week\",\"days\":3," more "\"columns\":["                        \
+    "{\"kind\":\"number\",\"id\":\"n\",\"ask\":\"How many?\",\"from\":0,\"to\":9}],"                                   \
+    "\"totals\":[{\"id\":\"all\",\"text\":\"All\",\"unit\":\"drinks\",\"unit_one\":\"drink\",\"of\":{\"var\":\"n\"}}]" \
+    "}"
+
+static void a_total_is_shown_row_by_row(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    struct chart_value values[POINTS_MAX];
+    stage_open(&s, DIARY("") "," CHART("\"of\":\"week.total.all\",\"by_row\":true"));
+    assert_true(stage_says(&s, "Nothing yet."));
+    give(&s, "week.mon.n", 4);
+    assert_true(stage_says(&s, "Monday: 4 drinks"));
+    give(&s, "week.wed.n", 1);
+    assert_int_equal(chart_values(s.attempt, &s.frame, chart_of(&s), values), 2); /* nobody said anything of Tuesday */
+    assert_true(values[0].value == 4 && values[1].value == 1);
+    stage_draw(&s);
+    assert_true(stage_says(&s, "Wednesday: 1 drink"));
+    stage_close(&s);
+    stage_open(&s, DIARY("\"private\":true,") "," CHART("\"of\":\"week.total.all\",\"by_row\":true"));
+    give(&s, "week.mon.n", 4);
+    assert_int_equal(chart_values(s.attempt, &s.frame, chart_of(&s), values), 0);
+    stage_close(&s);
+}
+
+static void a_total_is_shown_time_after_time(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    struct chart_value values[POINTS_MAX];
+    stage_open(&s, DIARY("") "," CHART("\"of\":\"week.total.all\""));
+    struct attempt *before =
+        attempt_new(&s.arena, attempt_programme(s.attempt), attempt_module(s.attempt), attempt_settings_of(s.attempt));
+    struct answer four = {.has_number = true, .number = 4};
+    attempt_apply(before,
+                  &(struct event){.kind = EVENT_ANSWER, .at = 1772445600000, .exercise = "week.tue.n", .answer = four});
+    attempt_set_past(s.attempt, (struct past){&before, 1});
+    give(&s, "week.mon.n", 2);
+    give(&s, "week.tue.n", 5);
+    assert_int_equal(chart_values(s.attempt, &s.frame, chart_of(&s), values), 2);
+    assert_true(values[0].value == 4 && values[1].value == 7);
+    assert_string_equal(chart_label(s.attempt, &s.frame, NULL, &values[0]), "2 March 2026");
+    assert_string_equal(values[1].figures, "7 drinks");
+    stage_close(&s);
+}
+
 /* --- what is seen ----------------------------------------------------------------------------------------------- */
 
 static const struct draw_command *drawn(const struct page_stage *s, const char *text)
@@ -196,6 +246,8 @@ int main(void)
         cmocka_unit_test(figures_have_the_unit_of_the_question),
         cmocka_unit_test(every_time_has_its_date),
         cmocka_unit_test(many_times_are_heard_in_a_few_sentences),
+        cmocka_unit_test(a_total_is_shown_row_by_row),
+        cmocka_unit_test(a_total_is_shown_time_after_time),
         cmocka_unit_test(higher_numbers_stand_higher),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,6 +32,11 @@ static const char *const pages =
     "   'row_titles': ['Go on', 'Stop'], 'fields': [{'kind': 'write', 'id': 'a', 'ask': 'What?'},"
     "    {'kind': 'write', 'id': 'b', 'ask': 'Open'}, {'kind': 'write', 'id': 'c', 'ask': 'Hidden', 'print': false},"
     "    {'kind': 'write', 'id': 'd', 'ask': 'And?'}]},"
+    "  {'kind': 'diary', 'id': 'week', 'about_me': true, 'optional': true, 'ask': 'The week', 'days': 2,"
+    "   'columns': [{'kind': 'number', 'id': 'n', 'ask': 'How many?', 'from': 0, 'to': 9}],"
+    "   'totals': [{'id': 'all', 'text': 'Altogether', 'unit': 'drinks', 'unit_one': 'drink', 'of': {'var': 'n'}}]},"
+    "  {'kind': 'chart', 'title': 'Day by *day*', 'of': 'week.total.all', 'by_row': true, 'from': 0, 'to': 9,"
+    "   'ends': ['None', 'Many'], 'empty': 'None.'},"
     "  {'kind': 'gaps', 'id': 'plan', 'about_me': true, 'text': 'If [when], then I will [act].', 'gaps': ["
     "    {'id': 'when', 'label': 'When', 'write': true, 'bank': [{'id': 'w', 'text': 'I wait'}]},"
     "    {'id': 'act', 'label': 'Act', 'bank': [{'id': 'b', 'text': 'breathe out'}]}]}]},"
@@ -60,6 +65,8 @@ static void answer(struct kit *k, const char *secret, const char *kept)
     kit_write(k, "matrix.a", NULL, "Peace");
     kit_write(k, "matrix.c", NULL, kept);
     kit_write(k, "matrix.d", NULL, "Sleep");
+    kit_number(k, "week.mon.n", 4);
+    kit_number(k, "week.tue.n", 1);
     kit_fill(k, "plan", "when", "own:I *see* red");
     kit_fill(k, "plan", "act", "b");
     kit_next(k);
@@ -129,6 +136,25 @@ static bool is_trigger(const void *context, const struct attempt *of, const stru
     return text_is(b->id, "trigger");
 }
 
+/* A chart has no more than the answers beside it. */
+static void test_charts(void **state)
+{
+    (void)state;
+    struct kit k;
+    const char *left[] = {"week.mon.n"};
+    answer(&k, "x", "y");
+    struct document_request r = request(&k);
+    assert_non_null(
+        strstr(written(&k, &r, DOCUMENT_SUMMARY), "{\"figures\":\"4 drinks\",\"label\":\"Monday\",\"percent\":44}"));
+    r.left_out = left;
+    r.left_out_count = 1;
+    const char *text = written(&k, &r, DOCUMENT_SUMMARY);
+    assert_null(strstr(text, "4 drinks"));
+    assert_non_null(strstr(text, "\"label\":\"Tuesday\",\"percent\":11"));
+    assert_null(strstr(written(&k, &r, DOCUMENT_PLAN), "Tuesday"));
+    kit_end(&k);
+}
+
 /* What is left out was not answered before either. */
 static void test_the_past_cannot_tell_either(void **state)
 {
@@ -161,7 +187,8 @@ static void test_what_the_person_leaves_out(void **state)
     assert_non_null(strstr(text, "Because."));
     assert_non_null(strstr(text, "The queue"));
     assert_non_null(strstr(text, "80%")); /* the box's other answer stays */
-    const char *const all[] = {"record.happened", "record.thought", "record.belief", "matrix.a", "matrix.d"};
+    const char *const all[] = {"record.happened", "record.thought", "record.belief", "matrix.a",
+                               "matrix.d",        "week.mon.n",     "week.tue.n"};
     r.left_out = all;
     r.left_out_count = COUNT(all);
     assert_string_equal(written(&k, &r, DOCUMENT_WORKSHEET), "");
@@ -175,8 +202,9 @@ static void test_what_the_person_leaves_out(void **state)
 static void test_items_for_ticks(void **state)
 {
     (void)state;
-    static const char *const expected[] = {"trigger",         "heat",           "letter",       "quoting", "plan",
-                                           "record.happened", "record.thought", "record.belief"};
+    static const char *const expected[] = {"trigger",        "heat",         "letter",     "quoting",
+                                           "plan",           "week.mon.n",   "week.tue.n", "record.happened",
+                                           "record.thought", "record.belief"};
     struct kit k;
     answer(&k, "x", "y");
     struct document_request r = request(&k);
@@ -194,7 +222,7 @@ static void test_items_for_ticks(void **state)
     }
     assert_string_equal(item[0].label, "What sets you off?");
     assert_string_equal(item[0].words, "Being kept waiting and I am shown up");
-    assert_int_equal(document_items(&k.arena, &r, DOCUMENT_WORKSHEET, item), 5);
+    assert_int_equal(document_items(&k.arena, &r, DOCUMENT_WORKSHEET, item), 7);
     assert_int_equal(document_items(&k.arena, &r, DOCUMENT_PLAN, item), 1);
     assert_int_equal(document_items(&k.arena, &r, DOCUMENT_CERTIFICATE, item), 0);
     kit_end(&k);
@@ -257,6 +285,7 @@ static void test_travels_unchanged(void **state)
     for (int i = 0; i < BOX_LAYOUTS; i++)
         document_boxes(d, (enum box_layout)i, box, 2);
     document_table(d, cells, 3, 2);
+    document_chart(d, (struct document_mark[]){{"At the start", "8 of 10", 80}, {"Now", "", 0}}, 2, "0 Calm", "10");
     document_rule(d);
     document_picture(d, (struct document_square){2, "1001"}, "A code", NULL);
     struct buffer first, second;
@@ -305,6 +334,10 @@ static void test_refuses(void **state)
         HEAD_TO "{'kind':'picture','alt':'x','squares':['11','1']}" HEAD_END,
         HEAD_TO "{'kind':'picture','alt':'x','squares':['12','11']}" HEAD_END,
         HEAD_TO "{'kind':'picture','alt':'x','squares':[]}" HEAD_END,
+        HEAD_TO "{'kind':'chart','high':'','low':'','marks':[]}" HEAD_END,
+        HEAD_TO "{'kind':'chart','high':'','low':'','marks':[{'figures':'8','label':'x','percent':101}]}" HEAD_END,
+        HEAD_TO "{'kind':'chart','high':'','low':'','marks':[{'figures':'8','label':'x'}]}" HEAD_END,
+        HEAD_TO "{'kind':'chart','high':'','marks':[{'figures':'8','label':'x','percent':1}]}" HEAD_END,
     };
     struct arena a;
     arena_init(&a);
@@ -377,6 +410,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goldens),
+        cmocka_unit_test(test_charts),
         cmocka_unit_test(test_what_stays_cannot_be_told),
         cmocka_unit_test(test_the_past_cannot_tell_either),
         cmocka_unit_test(test_what_the_person_leaves_out),
