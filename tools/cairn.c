@@ -9,9 +9,10 @@
 
 static const struct command commands[] = {
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
-    {"store", cairn_store, "new DIR ...  makes the folder in which a terminal keeps everything"},
+    {"store", cairn_store, "new|keep|epoch DIR ...  the folder in which a terminal keeps everything"},
     {"people", cairn_people, "add|list|card|assign|unlock|erase|retain --store DIR ...  who may sign in, and what to"},
-    {"records", cairn_records, "list|show|verify --store DIR ...  what was completed, and what it may count for"},
+    {"records", cairn_records,
+     "list|show|correct|void|verify --store DIR ...  what was completed, and what it may count for"},
     {"credit", cairn_credit, "list|resolve|clock --store DIR ...  activity days, and what staff decide about them"},
     {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},
 };

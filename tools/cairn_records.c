@@ -28,6 +28,12 @@ static void list_row(struct tool *t, const struct store_record *row)
     struct record r;
     struct store_person person = {0};
     char date[DATE_TEXT], minutes[MINUTES_TEXT];
+    if (!text_is(row->kind, "COMPLETED")) {
+        date_format(date_in_london(row->at), date);
+        printf("%5lld  %s  %-8s  %-36s  %8s  %s\n", (long long)row->seq, date, "", row->kind, "",
+               *row->refers ? row->refers : row->id);
+        return;
+    }
     if (!record_read(&t->arena, row->body, row->body_size, &r)) {
         printf("%5lld  %-10s  %-8s  %-36s  %8s  %s\n", (long long)row->seq, "?", "?", "cannot be read", "", row->id);
         return;
@@ -58,18 +64,19 @@ static void row_json(const struct store_record *row, bool demonstration, const c
 static int records_list(int argc, char **argv)
 {
     const char *folder = NULL;
-    bool json = false;
+    bool json = false, all = false;
     const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--all", .flag = &all},
                                          {.name = "--json", .flag = &json}};
     struct store_record *rows;
     struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records list --store DIR [--json]"))
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records list --store DIR [--all] [--json]"))
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
     if (!tool_audit(&t, json ? AUDIT_EXPORT : AUDIT_LIST, NULL, audit_detail(&t.arena, "what", "records", NULL)))
         return tool_end(&t, EXIT_CANNOT_RUN);
-    int count = store_records(t.store, &t.arena, NULL, &rows);
+    int count = (all ? store_rows : store_records)(t.store, &t.arena, NULL, &rows);
     if (json) {
         puts("[");
         for (int i = 0; i < count; i++) {
@@ -111,6 +118,27 @@ static void sittings_tell(const struct record *r)
     }
 }
 
+static void changes_tell(struct tool *t, const char *record)
+{
+    struct record_change *changes;
+    int count = store_changes(t->store, &t->arena, NULL, &changes);
+    for (int i = 0; i < count; i++) {
+        const struct record_change *c = &changes[i];
+        char at[DATE_TEXT], from[DATE_TEXT], to[DATE_TEXT];
+        if (!text_is(c->record, record))
+            continue;
+        date_format(date_in_london(c->at), at);
+        date_format(c->from, from);
+        date_format(c->to, to);
+        const char *what = c->kind == CHANGE_VOID ? "voided: counts for nothing"
+                           : c->kind == CHANGE_ASSIGNMENT
+                               ? arena_printf(&t->arena, "is of assignment %s", c->assignment)
+                               : arena_printf(&t->arena, "%s is %s", from, to);
+        line(c->kind == CHANGE_VOID ? "VOIDED" : "corrected",
+             arena_printf(&t->arena, "%s, by %s on %s: %s", what, c->by, at, c->reason));
+    }
+}
+
 static void record_tell(struct tool *t, const struct store_record *row, const struct record *r)
 {
     struct store_person person = {0};
@@ -144,6 +172,7 @@ static void record_tell(struct tool *t, const struct store_record *row, const st
     for (int i = 0; i < r->measure_count; i++)
         line("measure", arena_printf(&t->arena, "%s %s, %s", r->measures[i].id,
                                      score_words(&t->arena, r->measures[i].score), r->measures[i].exercise));
+    changes_tell(t, row->id);
     line("signed by", arena_printf(&t->arena, "key %s, store %s", row->key_id, row->epoch));
     line("hash", row->hash_hex);
 }
@@ -339,12 +368,73 @@ static int records_receipt(int argc, char **argv)
     return tool_end(&t, row ? EXIT_CLEAN : EXIT_PROBLEMS);
 }
 
+/* --- correct and void ------------------------------------------------------------------------------------------- */
+
+static int change_make(const char *folder, const char *record, struct record_change *change)
+{
+    struct tool t;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    const struct store_record *row = row_find(&t, record);
+    if (!row)
+        return tool_end(&t, EXIT_PROBLEMS);
+    change->record = row->id;
+    if (!store_change_add(t.store, change, &t.problems)) {
+        tool_tell(&t);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    printf("Record %lld (%s) is %s. It stays as it was signed; a further row says so.\n", (long long)row->seq, row->id,
+           change->kind == CHANGE_VOID ? "voided" : "corrected");
+    return tool_end(&t, EXIT_CLEAN);
+}
+
+static int records_void(int argc, char **argv)
+{
+    const char *folder = NULL, *record = NULL;
+    struct record_change change = {.kind = CHANGE_VOID};
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--record", .value = &record, .needed = true},
+                                         {.name = "--reason", .value = &change.reason, .needed = true}};
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "records void --store DIR --record ID|CODE --reason WORDS"))
+        return EXIT_CANNOT_RUN;
+    return change_make(folder, record, &change);
+}
+
+static int records_correct(int argc, char **argv)
+{
+    const char *folder = NULL, *record = NULL, *from = NULL, *to = NULL;
+    struct record_change change = {.kind = CHANGE_DATE};
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--record", .value = &record, .needed = true},
+                                         {.name = "--from", .value = &from},
+                                         {.name = "--to", .value = &to},
+                                         {.name = "--assignment", .value = &change.assignment},
+                                         {.name = "--reason", .value = &change.reason, .needed = true}};
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "records correct --store DIR --record ID|CODE (--from DATE --to DATE | --assignment ID)"
+                        " --reason WORDS"))
+        return EXIT_CANNOT_RUN;
+    if (change.assignment && !from && !to) {
+        change.kind = CHANGE_ASSIGNMENT;
+    } else if (change.assignment || !from || !to || !date_parse(from, &change.from) || !date_parse(to, &change.to)) {
+        fputs(
+            "cairn: what is corrected is the date of its sittings (--from YYYY-MM-DD --to YYYY-MM-DD) or the assignment"
+            " (--assignment ID)\n",
+            stderr);
+        return EXIT_CANNOT_RUN;
+    }
+    return change_make(folder, record, &change);
+}
+
 int cairn_records(int argc, char **argv)
 {
     static const struct command commands[] = {
-        {"list", records_list, "--store DIR  every completion record"},
+        {"list", records_list, "--store DIR [--all]  every completion record; or every row"},
         {"show", records_show, "--store DIR ID|CODE|last [--raw]  one record in words, and the days proposed from it"},
         {"receipt", records_receipt, "--store DIR TEXT  whether this terminal made a receipt, by what its code says"},
+        {"correct", records_correct, "--store DIR --record ID|CODE --reason WORDS ...  its date or assignment"},
+        {"void", records_void, "--store DIR --record ID|CODE --reason WORDS  it counts for nothing, for good"},
         {"verify", records_verify, "--store DIR  checks every hash, link and signature; names the first bad row"},
     };
     return command_run("records", commands, COUNT(commands), argc, argv);

@@ -92,11 +92,30 @@ static int store_keep(int argc, char **argv)
     return tool_end(&t, EXIT_CLEAN);
 }
 
+static int store_new_epoch(int argc, char **argv)
+{
+    const char *folder = NULL, *reason = NULL;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--reason", .value = &reason, .needed = true}};
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "store epoch --store DIR --reason WORDS"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!store_epoch(t.store, reason, &t.problems)) {
+        tool_tell(&t);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    puts("A new epoch begins: what is signed from here on can be told from what the original went on to sign.");
+    return tool_end(&t, EXIT_CLEAN);
+}
+
 int cairn_store(int argc, char **argv)
 {
     static const struct command commands[] = {
         {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"},
         {"keep", store_keep, "--store DIR [--after-order DAYS] [--after-activity DAYS]  how long answers are kept"},
+        {"epoch", store_new_epoch, "--store DIR --reason WORDS  after a copy or a backup was put back"},
     };
     return command_run("store", commands, COUNT(commands), argc, argv);
 }

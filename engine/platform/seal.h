@@ -3,8 +3,11 @@
 /*
  * seal - keys, hashes, signatures and encryption; the only unit that sees libsodium.
  *
- * A store's keys live in a folder of their own, outside the database: the site key (wraps each person's key), the PIN
- * pepper, the terminal's signing key. A demonstration store's keys say so, and everything signed by them is signed
+ * A store's keys live in a folder of their own, outside the database. keys.json has what stays: the site key (wraps each
+ * person's key), the PIN pepper, the public key that the terminal began with (its root). It may be given as a systemd
+ * credential named "cairn-keys" instead ($CREDENTIALS_DIRECTORY), and then no file of it is on the disk. day.json has what
+ * signs today; each day another takes over and the old secret is wiped, so that who steals today's signs nothing of
+ * yesterday. A demonstration store's keys say so, and everything signed by them is signed
  * under another name ("cairn-demo-..."), so that nothing else accepts it.
  */
 #include <stdbool.h>
@@ -21,7 +24,9 @@
 struct seal_keys {
     uint8_t site[SEAL_KEY_BYTES];
     uint8_t pepper[SEAL_KEY_BYTES];
-    uint8_t signing_secret[64];
+    uint8_t root_public[SEAL_PUBLIC_BYTES];
+    char root_id[17];
+    uint8_t signing_secret[64]; /* of the day, and so are the next two */
     uint8_t signing_public[SEAL_PUBLIC_BYTES];
     char key_id[17]; /* first 8 bytes of the public key's hash, hex */
     bool demonstration;
@@ -29,9 +34,16 @@ struct seal_keys {
 
 bool seal_start(void); /* once in a program, before anything else here */
 
-/* Makes new keys in <folder>/keys.json (0600, folder 0700); refuses to overwrite. */
+/* Makes new keys in <folder>/keys.json and day.json (0600, folder 0700); refuses to overwrite. */
 bool seal_keys_make(const char *folder, bool demonstration, struct problems *problems);
-bool seal_keys_read(const char *folder, struct seal_keys *out, struct problems *problems);
+/* `key_id`: the signing key that the records end with; where taking over was cut off, the one that fits is taken. NULL: as
+ * it is. */
+bool seal_keys_read(const char *folder, const char *key_id, struct seal_keys *out, struct problems *problems);
+/* The key of a new day: `next` has it, and it is durable beside the old one. It takes over for good, and the old secret is
+ * wiped, when seal_day_end is called: after what the old key signed for it is durable. */
+bool seal_day_begin(const char *folder, const struct seal_keys *keys, struct seal_keys *next);
+bool seal_day_end(const char *folder);
+void seal_key_id(const uint8_t public_key[SEAL_PUBLIC_BYTES], char out[17]);
 void seal_keys_wipe(struct seal_keys *keys);
 
 void seal_hash(const void *bytes, size_t size, uint8_t out[SEAL_HASH_BYTES]); /* BLAKE2b-256 */

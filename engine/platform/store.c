@@ -139,11 +139,14 @@ bool store_make(const char *folder, const struct store_site *site, bool demonstr
         return false;
     }
     s.lock_file = lock_take(folder, problems);
-    if (s.lock_file >= 0 && seal_keys_make(keys, demonstration, problems) && seal_keys_read(keys, &s.keys, problems)) {
+    if (s.lock_file >= 0 && seal_keys_make(keys, demonstration, problems) &&
+        seal_keys_read(keys, NULL, &s.keys, problems)) {
         ok = database_make(&s, path, site, problems) && folder_sync(folder);
         if (!ok) { /* both are ours, and nothing has been kept in them yet */
             unlink(path);
             snprintf(path, sizeof path, "%s/keys/keys.json", folder);
+            unlink(path);
+            snprintf(path, sizeof path, "%s/keys/day.json", folder);
             unlink(path);
         }
     }
@@ -211,10 +214,24 @@ static bool site_read(struct store *s)
     return ok;
 }
 
-/* The keys beside the database must be the ones it was made with: other keys open nothing and sign for nobody. */
-static bool keys_fit(struct store *s, struct problems *problems)
+/* The key that the records end with. */
+static void newest_key(struct store *s, char out[17])
 {
+    sqlite3_stmt *st = store_query(s, "SELECT id FROM key ORDER BY rowid DESC LIMIT 1", "");
+    if (st && store_row(s, st))
+        column_copy(st, 0, out, 17);
+    sqlite3_finalize(st);
+}
+
+/* The keys beside the database must be the ones it was made with: other keys open nothing and sign for nobody. */
+static bool keys_open(struct store *s, struct problems *problems)
+{
+    char path[STORE_PATH_MAX], newest[17] = "";
     bool demonstration = false;
+    newest_key(s, newest);
+    snprintf(path, sizeof path, "%s/keys", s->folder);
+    if (!seal_keys_read(path, newest, &s->keys, problems))
+        return false;
     sqlite3_stmt *st = store_query(
         s, "SELECT e.id, o.demonstration, o.dummy_pin FROM epoch e, origin o ORDER BY e.n DESC LIMIT 1", "");
     bool ok = st && store_row(s, st);
@@ -224,13 +241,21 @@ static bool keys_fit(struct store *s, struct problems *problems)
         column_copy(st, 2, s->dummy_pin, sizeof s->dummy_pin);
     }
     sqlite3_finalize(st);
-    st = store_query(s, "SELECT public FROM key WHERE id = ?", "t", s->keys.key_id);
+    st = store_query(s, "SELECT public FROM key WHERE id = ?", "t", s->keys.root_id);
     ok = ok && st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_PUBLIC_BYTES &&
-         seal_equal(sqlite3_column_blob(st, 0), s->keys.signing_public, SEAL_PUBLIC_BYTES) &&
+         seal_equal(sqlite3_column_blob(st, 0), s->keys.root_public, SEAL_PUBLIC_BYTES) &&
          demonstration == s->keys.demonstration;
     sqlite3_finalize(st);
-    if (!ok)
+    if (!ok) {
         problem_error(problems, PLACE_NONE, "keys-other", "%s/keys are not the keys of this store", s->folder);
+    } else if (!text_is(s->keys.key_id, newest)) {
+        struct problem *p = problem_error(problems, PLACE_NONE, "keys-day",
+                                          "%s/keys/day.json is of another day than the records end with", s->folder);
+        problem_hint(problems, p,
+                     "database and keys must be of the same moment: put both back from one backup, then"
+                     " cairn store epoch");
+        ok = false;
+    }
     return ok;
 }
 
@@ -265,8 +290,7 @@ struct store *store_open(const char *folder, struct problems *problems)
     s->lock_file = lock_take(folder, problems);
     if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_bring_up(s, problems))
         goto fail;
-    snprintf(path, sizeof path, "%s/keys", folder);
-    if (!seal_keys_read(path, &s->keys, problems) || !keys_fit(s, problems))
+    if (!keys_open(s, problems))
         goto fail;
     if (!site_read(s)) {
         problem_error(problems, PLACE_NONE, "store-other", "%s does not say what site it belongs to", folder);

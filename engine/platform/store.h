@@ -135,7 +135,17 @@ bool store_concern_seen(struct store *s, const char *id, instant_ms now); /* sta
 
 /* --- records ---------------------------------------------------------------------------------------------------- */
 
-/* Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. The same
+/* One chain of rows, of these kinds; each has a body, and of other kinds than COMPLETED it is an object of texts.
+ *   COMPLETED  what record.h says; its row names person and attempt
+ *   CORRECTED  by, reason, and assignment or from and to (dates): refers to a COMPLETED
+ *   VOIDED     by, reason: refers to a COMPLETED that counts for nothing from then on
+ *   ERASED     by, person, reason: the person's journal does not open any more
+ *   HEARTBEAT  date, boot, audit and audit_hash (seq and hash of the audit's newest row): one each day
+ *   KEYROLL    date, key, public: the next row is signed by that key, and so on; signed by the one before
+ *   EPOCH      by, from, reason, head, head_hash (what keys/head.json said): its own `epoch` follows on `from`
+ * The first row is signed by the root in keys.json.
+ *
+ * Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. The same
  * record again (after a failure, with the same id and bytes) is true and changes nothing; another body under that id,
  * or a second record of an attempt, is refused.
  *
@@ -149,7 +159,7 @@ bool store_complete(struct store *s, const char *person, const char *attempt, co
 
 struct store_record {
     int64_t seq;
-    const char *kind; /* "COMPLETED" */
+    const char *kind;
     char id[UUID_TEXT];
     char refers[UUID_TEXT]; /* the record it is about, or "" */
     instant_ms at;
@@ -158,7 +168,21 @@ struct store_record {
     size_t body_size;
     char hash_hex[65], previous_hex[65], signature_hex[129], key_id[17], epoch[UUID_TEXT];
 };
-int store_records(struct store *s, struct arena *a, const char *person /* NULL: all */, struct store_record **out);
+/* Completions, oldest first; `person` NULL: everyone's. store_rows: with everything else in the chain. */
+int store_records(struct store *s, struct arena *a, const char *person, struct store_record **out);
+int store_rows(struct store *s, struct arena *a, const char *person, struct store_record **out);
+
+/* A correction or a void: a further row that refers to the record, by whoever acts (store_use_staff). Nothing is edited.
+ * `id`, `by` and `at` of the change are the store's to fill in. */
+bool store_change_add(struct store *s, const struct record_change *change, struct problems *problems);
+int store_changes(struct store *s, struct arena *a, const char *person, struct record_change **out);
+
+/* Once a day and whenever the store is opened: does nothing when today has its rows. A day without any was not run, or cut
+ * out: who does that cuts a gap that shows. */
+bool store_day(struct store *s);
+/* After a copy or an old image of the whole folder was put back: what is signed from here on can be told from what the
+ * original signed with the same key. */
+bool store_epoch(struct store *s, const char *reason, struct problems *problems);
 /* Checks sequence, every hash, link and signature, keys, body and journal, and that no record is missing at the end (by
  * the completed attempts and by keys/head.json); false with the first bad row named in `problems`. An old image of the
  * whole folder put back passes: only a copy elsewhere can tell. */

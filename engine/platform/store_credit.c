@@ -59,22 +59,24 @@ bool store_credit_input(struct store *s, struct arena *a, const char *person, in
     struct store_record *rows;
     struct assignment *assignments;
     struct resolution *resolutions;
+    struct record_change *changes;
     int count = store_records(s, a, person, &rows);
     *out = (struct credit_input){.assignment_count = store_assignments(s, a, person, &assignments),
-                                 .resolution_count = store_resolutions(s, a, person, &resolutions)};
+                                 .resolution_count = store_resolutions(s, a, person, &resolutions),
+                                 .change_count = store_changes(s, a, person, &changes)};
     out->site =
         (struct credit_site){.minimum_active_minutes = s->site.minimum_active_minutes, .today = date_in_london(now)};
-    if (count < 0 || out->assignment_count < 0 || out->resolution_count < 0) {
+    if (count < 0 || out->assignment_count < 0 || out->resolution_count < 0 || out->change_count < 0) {
         *out = (struct credit_input){.site = out->site};
         return false;
     }
     struct record *records = ARENA_ARRAY(a, struct record, count + 1);
     for (int i = 0; i < count; i++)
-        if (text_is(rows[i].kind, "COMPLETED"))
-            out->record_count += record_read(a, rows[i].body, rows[i].body_size, &records[out->record_count]);
+        out->record_count += record_read(a, rows[i].body, rows[i].body_size, &records[out->record_count]);
     out->records = records;
     out->assignments = assignments;
     out->resolutions = resolutions;
+    out->changes = changes;
     return true;
 }
 

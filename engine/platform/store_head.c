@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 /* Fixed form, so that reading is writing again and comparing. The last line signs the others. */
-#define HEAD_FORMAT    "{\n  \"format\": \"cairn-head-v1\",\n  \"epoch\": \"%s\",\n  \"seq\": %lld,\n  \"hash\": \"%s\",\n"
+#define HEAD_FORMAT                                                                                                    \
+    "{\n  \"format\": \"cairn-head-v2\",\n  \"epoch\": \"%s\",\n  \"key\": \"%s\",\n  \"seq\": %lld,\n  \"hash\": "    \
+    "\"%s\",\n"
 #define HEAD_SIGNATURE "  \"signature\": \"%s\"\n}\n"
 #define HEAD_MAX       512
 
@@ -16,10 +18,10 @@ static void head_path(const struct store *s, const char *name, char out[STORE_PA
     snprintf(out, STORE_PATH_MAX + 32, "%s/keys/%s", s->folder, name);
 }
 
-static size_t head_text(const struct store *s, const struct store_head *head, const char *signature_hex,
+static size_t head_text(const char *epoch, const char *key_id, const struct store_head *head, const char *signature_hex,
                         char out[HEAD_MAX])
 {
-    int length = snprintf(out, HEAD_MAX, HEAD_FORMAT, s->epoch, (long long)head->seq, head->hash_hex);
+    int length = snprintf(out, HEAD_MAX, HEAD_FORMAT, epoch, key_id, (long long)head->seq, head->hash_hex);
     if (signature_hex)
         length += snprintf(out + length, HEAD_MAX - (size_t)length, HEAD_SIGNATURE, signature_hex);
     return (size_t)length;
@@ -30,10 +32,10 @@ bool head_write(struct store *s, const struct store_head *head)
     char text[HEAD_MAX], beside[STORE_PATH_MAX + 32], path[STORE_PATH_MAX + 32];
     char hex[2 * SEAL_SIGNATURE_BYTES + 1];
     uint8_t hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
-    seal_hash(text, head_text(s, head, NULL, text), hash);
+    seal_hash(text, head_text(s->epoch, s->keys.key_id, head, NULL, text), hash);
     seal_sign(&s->keys, hash, signature);
     seal_hex(signature, sizeof signature, hex);
-    size_t size = head_text(s, head, hex, text);
+    size_t size = head_text(s->epoch, s->keys.key_id, head, hex, text);
     head_path(s, "head.json.new", beside);
     head_path(s, "head.json", path);
     int file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -49,11 +51,21 @@ bool head_write(struct store *s, const struct store_head *head)
     return ok;
 }
 
+static bool key_public(struct store *s, const char *key_id, uint8_t out[SEAL_PUBLIC_BYTES])
+{
+    sqlite3_stmt *st = store_query(s, "SELECT public FROM key WHERE id = ?", "t", key_id);
+    bool ok = st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_PUBLIC_BYTES;
+    if (ok)
+        memcpy(out, sqlite3_column_blob(st, 0), SEAL_PUBLIC_BYTES);
+    sqlite3_finalize(st);
+    return ok;
+}
+
 bool head_read(struct store *s, struct store_head *out)
 {
     char text[HEAD_MAX] = "", again[HEAD_MAX], path[STORE_PATH_MAX + 32];
-    char hex[2 * SEAL_SIGNATURE_BYTES + 1] = "", epoch[UUID_TEXT] = "";
-    uint8_t hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
+    char hex[2 * SEAL_SIGNATURE_BYTES + 1] = "", epoch[UUID_TEXT] = "", key_id[17] = "";
+    uint8_t hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES], public_key[SEAL_PUBLIC_BYTES];
     long long seq = 0;
     *out = (struct store_head){0};
     head_path(s, "head.json", path);
@@ -62,16 +74,18 @@ bool head_read(struct store *s, struct store_head *out)
         return errno == ENOENT;
     ssize_t size = read(file, text, sizeof text - 1);
     close(file);
-    if (size <= 0 ||
-        sscanf(text,
-               " { \"format\": \"cairn-head-v1\", \"epoch\": \"%36[^\"]\", \"seq\": %lld, \"hash\": \"%64[^\"]\","
-               " \"signature\": \"%128[^\"]\"",
-               epoch, &seq, out->hash_hex, hex) != 4)
+    if (size <= 0 || sscanf(text,
+                            " { \"format\": \"cairn-head-v2\", \"epoch\": \"%36[^\"]\", \"key\": \"%16[^\"]\","
+                            " \"seq\": %lld, \"hash\": \"%64[^\"]\", \"signature\": \"%128[^\"]\"",
+                            epoch, key_id, &seq, out->hash_hex, hex) != 5)
         return false;
     out->seq = seq;
-    seal_hash(again, head_text(s, out, NULL, again), hash);
-    bool ok = seal_from_hex(hex, signature, sizeof signature) &&
-              seal_verify(s->keys.signing_public, s->keys.demonstration, hash, signature) &&
-              head_text(s, out, hex, again) == (size_t)size && memcmp(text, again, (size_t)size) == 0;
-    return ok;
+    if (!key_public(s, key_id, public_key)) {
+        out->is_stranger = true;
+        return !s->broken;
+    }
+    seal_hash(again, head_text(epoch, key_id, out, NULL, again), hash);
+    return seal_from_hex(hex, signature, sizeof signature) &&
+           seal_verify(public_key, s->keys.demonstration, hash, signature) &&
+           head_text(epoch, key_id, out, hex, again) == (size_t)size && memcmp(text, again, (size_t)size) == 0;
 }

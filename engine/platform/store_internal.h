@@ -7,6 +7,7 @@
  * store.
  */
 #include <sqlite3.h>
+#include "json.h"
 #include "store.h"
 #include "store_audit.h"
 
@@ -97,6 +98,11 @@ bool head_bring_up(struct store *s); /* after the COMMIT that the head is to nam
     "record "
 void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *out); /* of RECORD_COLUMNS */
 
+/* A body that is an object of texts; NULL, and "" for what is not in it. */
+const struct json *body_read(struct arena *a, const char *body, size_t size);
+const char *body_text(struct arena *a, const struct json *object, const char *name);
+bool change_is_read(struct arena *a, const struct store_record *row);
+
 struct clock store_clock(const struct store *s); /* as told, or the real one */
 
 /* store_audit_add inside a transaction of the caller's. */
@@ -108,6 +114,7 @@ bool audit_end(struct store *s, int64_t *seq_out, uint8_t hash_out[SEAL_HASH_BYT
 struct store_head {
     int64_t seq;
     char hash_hex[65];
+    bool is_stranger; /* signed by a key that is not in this database: of a later one, or of another store */
 };
 bool head_write(struct store *s, const struct store_head *head);
 /* True with seq 0 when there is none; false when it is there and was not written by this store. */

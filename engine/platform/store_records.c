@@ -180,15 +180,26 @@ void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *out)
     out->boot_ms = sqlite3_column_int64(st, 13);
 }
 
-int store_records(struct store *s, struct arena *a, const char *person, struct store_record **out)
+static int rows_read(struct store *s, struct arena *a, const char *sql, const char *person, struct store_record **out)
 {
     int count = 0;
     *out = NULL;
-    sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "WHERE ?1 IS NULL OR person = ?1 ORDER BY seq", "t", person);
+    sqlite3_stmt *st = store_query(s, sql, "t", person);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         record_row(st, a, &(*out)[count++]);
     }
     sqlite3_finalize(st);
     return s->broken ? -1 : count;
+}
+
+int store_records(struct store *s, struct arena *a, const char *person, struct store_record **out)
+{
+    return rows_read(s, a, RECORD_COLUMNS "WHERE kind = 'COMPLETED' AND (?1 IS NULL OR person = ?1) ORDER BY seq",
+                     person, out);
+}
+
+int store_rows(struct store *s, struct arena *a, const char *person, struct store_record **out)
+{
+    return rows_read(s, a, RECORD_COLUMNS "WHERE ?1 IS NULL OR person = ?1 ORDER BY seq", person, out);
 }

@@ -13,23 +13,46 @@ struct verdict {
 
 static bool kind_is_known(const char *kind)
 {
-    static const char *const kinds[] = {"COMPLETED", "ERASED"};
+    static const char *const kinds[] = {"COMPLETED", "CORRECTED", "VOIDED", "ERASED", "HEARTBEAT", "KEYROLL", "EPOCH"};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (text_is(kind, kinds[i]))
             return true;
     return false;
 }
 
-/* What the keys can tell: sequence, key, hash, link, signature. `l` holds the row before and becomes this row. */
-static struct verdict verify_link(const struct store *s, const struct store_record *r, struct link *l)
+/* Who may sign the next row, and under which epoch. */
+struct trust {
+    struct link last;
+    uint8_t public_key[SEAL_PUBLIC_BYTES];
+    char key_id[17], epoch[UUID_TEXT];
+};
+
+static bool trust_begin(struct store *s, struct trust *t)
+{
+    *t = (struct trust){0};
+    memcpy(t->public_key, s->keys.root_public, sizeof t->public_key);
+    memcpy(t->key_id, s->keys.root_id, sizeof t->key_id);
+    sqlite3_stmt *st = store_query(s, "SELECT id FROM epoch ORDER BY n LIMIT 1", "");
+    bool ok = st && store_row(s, st);
+    if (ok)
+        column_copy(st, 0, t->epoch, sizeof t->epoch);
+    sqlite3_finalize(st);
+    return ok;
+}
+
+/* What the keys can tell: sequence, key, hash, link, signature. `t` is of the row before, its link becomes this row's.
+ */
+static struct verdict verify_link(const struct store *s, struct arena *a, const struct store_record *r, struct trust *t)
 {
     uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES];
+    struct link *l = &t->last;
+    const char *from = text_is(r->kind, "EPOCH") ? body_text(a, body_read(a, r->body, r->body_size), "from") : r->epoch;
     if (r->seq != l->seq + 1)
         return BAD("record-sequence", "is not the next: a record before it is missing");
-    if (!text_is(r->epoch, s->epoch))
+    if (!text_is(from, t->epoch))
         return BAD("record-epoch", "belongs to another store");
-    if (!text_is(r->key_id, s->keys.key_id))
-        return BAD("record-key", "was signed with a key that is not in the keys file");
+    if (!text_is(r->key_id, t->key_id))
+        return BAD("record-key", "was signed with a key that is not the one of its day");
     if (!seal_from_hex(r->previous_hex, previous, sizeof previous) || !seal_from_hex(r->hash_hex, hash, sizeof hash) ||
         !seal_from_hex(r->signature_hex, l->signature, sizeof l->signature) || !r->body)
         return BAD("record-shape", "is not whole");
@@ -40,10 +63,52 @@ static struct verdict verify_link(const struct store *s, const struct store_reco
     link_hash(s, r, l);
     if (!seal_equal(l->hash, hash, sizeof hash))
         return BAD("record-hash", "was changed: its hash is another");
-    if (!seal_verify(s->keys.signing_public, s->keys.demonstration, hash, l->signature))
+    if (!seal_verify(t->public_key, s->keys.demonstration, hash, l->signature))
         return BAD("record-signature", "was not signed by this store");
     if (!kind_is_known(r->kind))
         return BAD("record-kind", "is of a kind that this program does not know");
+    return SOUND;
+}
+
+static struct verdict verify_roll(struct arena *a, const struct store_record *r, struct trust *t)
+{
+    const struct json *body = body_read(a, r->body, r->body_size);
+    char id[17];
+    if (!seal_from_hex(body_text(a, body, "public"), t->public_key, sizeof t->public_key))
+        return BAD("record-body", "hands over to a key that cannot be read");
+    seal_key_id(t->public_key, id);
+    if (!text_is(body_text(a, body, "key"), id))
+        return BAD("record-body", "hands over to a key that cannot be read");
+    memcpy(t->key_id, id, sizeof id);
+    return SOUND;
+}
+
+/* The audit up to that day is signed with it. */
+static struct verdict verify_heartbeat(struct store *s, struct arena *a, const struct store_record *r)
+{
+    const struct json *body = body_read(a, r->body, r->body_size);
+    const char *audit = body_text(a, body, "audit");
+    char hash[65] = "0000000000000000000000000000000000000000000000000000000000000000";
+    sqlite3_stmt *st = store_query(s, "SELECT hash FROM audit WHERE seq = CAST(? AS INTEGER)", "t", audit);
+    bool found = st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_HASH_BYTES;
+    if (found)
+        seal_hex(sqlite3_column_blob(st, 0), SEAL_HASH_BYTES, hash);
+    sqlite3_finalize(st);
+    if ((!found && !text_is(audit, "0")) || !text_is(body_text(a, body, "audit_hash"), hash))
+        return BAD("audit-missing", "names a row of the audit that is not here or is another");
+    return SOUND;
+}
+
+static struct verdict verify_change(struct store *s, struct arena *a, const struct store_record *r)
+{
+    sqlite3_stmt *st =
+        store_query(s, "SELECT 1 FROM record WHERE id = ? AND kind = 'COMPLETED' AND seq < ?", "ti", r->refers, r->seq);
+    bool found = st && store_row(s, st);
+    sqlite3_finalize(st);
+    if (!found)
+        return BAD("record-refers", "is about a record that is not here");
+    if (!change_is_read(a, r))
+        return BAD("record-body", "cannot be read");
     return SOUND;
 }
 
@@ -92,8 +157,29 @@ static struct verdict verify_erased(struct store *s)
     return SOUND;
 }
 
-static struct verdict verify_end(struct store *s, const struct link *last)
+static struct verdict verify_kind(struct store *s, struct arena *a, const struct store_record *r, const char *person,
+                                  const char *attempt, struct trust *t)
 {
+    if (text_is(r->kind, "COMPLETED"))
+        return verify_body(s, a, r, person, attempt);
+    if (text_is(r->kind, "KEYROLL"))
+        return verify_roll(a, r, t);
+    if (text_is(r->kind, "HEARTBEAT"))
+        return verify_heartbeat(s, a, r);
+    if (text_is(r->kind, "ERASED"))
+        return text_is(body_text(a, body_read(a, r->body, r->body_size), "person"), person)
+                   ? SOUND
+                   : BAD("record-body", "is of another person than its row");
+    if (text_is(r->kind, "EPOCH")) {
+        memcpy(t->epoch, r->epoch, sizeof t->epoch);
+        return SOUND;
+    }
+    return verify_change(s, a, r);
+}
+
+static struct verdict verify_end(struct store *s, const struct trust *t)
+{
+    const struct link *last = &t->last;
     struct store_head head;
     char hash_hex[65] = "";
     int64_t lost = -1;
@@ -106,7 +192,11 @@ static struct verdict verify_end(struct store *s, const struct link *last)
     sqlite3_finalize(st);
     if (lost)
         return BAD("records-missing", "are not all: an attempt is completed and its record is not here");
-    if (!head_read(s, &head))
+    if (!text_is(t->epoch, s->epoch))
+        return BAD("record-epoch", "end in another epoch than the store");
+    if (!text_is(t->key_id, s->keys.key_id))
+        return BAD("records-missing", "are not all: keys/day.json is of a later day");
+    if (!head_read(s, &head) || (head.is_stranger && head.seq <= last->seq))
         return BAD("records-head", "cannot be counted: keys/head.json was not written by this store");
     if (head.seq > last->seq)
         return BAD("records-missing", "are not all: keys/head.json names a later one");
@@ -135,20 +225,24 @@ static bool database_is_whole(struct store *s, struct problems *problems)
 bool store_records_verify(struct store *s, int *count_out, struct problems *problems)
 {
     struct verdict v = SOUND;
-    struct link last = {0};
+    struct trust trust;
     struct arena a;
     *count_out = 0;
     if (!database_is_whole(s, problems))
         return false;
+    if (!trust_begin(s, &trust)) {
+        problem_error(problems, PLACE_NONE, "store-broken", "the store has no epoch");
+        return false;
+    }
     arena_init(&a);
     sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "ORDER BY seq", "");
     while (!v.code && st && store_row(s, st)) {
         struct store_record r;
         arena_clear(&a);
         record_row(st, &a, &r);
-        v = verify_link(s, &r, &last);
-        if (!v.code && text_is(r.kind, "COMPLETED"))
-            v = verify_body(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a));
+        v = verify_link(s, &a, &r, &trust);
+        if (!v.code)
+            v = verify_kind(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a), &trust);
         if (v.code)
             problem_error(problems, PLACE_NONE, v.code, "record %lld (%s) %s", (long long)r.seq, r.id, v.message);
         else
@@ -157,7 +251,7 @@ bool store_records_verify(struct store *s, int *count_out, struct problems *prob
     sqlite3_finalize(st);
     arena_release(&a);
     if (!v.code && !s->broken) {
-        v = verify_end(s, &last);
+        v = verify_end(s, &trust);
         if (!v.code)
             v = verify_erased(s);
         if (v.code)

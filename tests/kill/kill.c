@@ -112,7 +112,7 @@ static bool copy_file(struct test *t, const char *name)
 /* A store is made once (its keys and the hash of a PIN take time) and copied for each chain. */
 static void begin_chain(struct test *t)
 {
-    static const char *const files[] = {"cairn.db", "keys/keys.json", "keys/head.json"};
+    static const char *const files[] = {"cairn.db", "keys/keys.json", "keys/day.json", "keys/head.json"};
     char keys[300];
     stage_folder_remove(t->folder);
     mkdir(t->folder, 0700);

@@ -119,7 +119,8 @@ static void begin(struct receipts *r, bool demonstration)
     assert_true(seal_start());
     assert_non_null(mkdtemp(r->folder));
     const char *keys = arena_printf(&r->arena, "%s/keys", r->folder);
-    assert_true(seal_keys_make(keys, demonstration, &r->problems) && seal_keys_read(keys, &r->keys, &r->problems));
+    assert_true(seal_keys_make(keys, demonstration, &r->problems) &&
+                seal_keys_read(keys, NULL, &r->keys, &r->problems));
     uint8_t hash[SEAL_HASH_BYTES];
     seal_uuid7(1772445600000, r->record.id);
     seal_hash("a record", 8, hash);

@@ -35,7 +35,10 @@ static int begin(void **state)
 static int end(void **state)
 {
     struct stage *t = *state;
+    char day[128];
     unlink(t->file);
+    snprintf(day, sizeof day, "%s/day.json", t->folder);
+    unlink(day);
     rmdir(t->folder);
     arena_release(&t->arena);
     free(t);
@@ -66,7 +69,7 @@ static void keys_are_made_once_and_read_back(void **state)
     struct seal_keys keys, again;
     struct stat info;
     assert_true(seal_keys_make(t->folder, false, &t->problems));
-    assert_true(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_true(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     assert_false(keys.demonstration);
     assert_int_equal(strlen(keys.key_id), 16);
     assert_int_equal(stat(t->file, &info), 0);
@@ -75,7 +78,7 @@ static void keys_are_made_once_and_read_back(void **state)
 
     assert_false(seal_keys_make(t->folder, false, &t->problems));
     assert_string_equal(t->problems.last->code, "keys-exist");
-    assert_true(seal_keys_read(t->folder, &again, &t->problems));
+    assert_true(seal_keys_read(t->folder, NULL, &again, &t->problems));
     assert_memory_equal(&keys, &again, sizeof keys);
 }
 
@@ -84,12 +87,12 @@ static void keys_that_are_missing_open_or_changed_are_refused(void **state)
     struct stage *t = *state;
     struct seal_keys keys;
     char text[2048];
-    assert_false(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_false(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     assert_string_equal(t->problems.last->code, "keys-missing");
     assert_true(seal_keys_make(t->folder, false, &t->problems));
 
     chmod(t->file, 0640);
-    assert_false(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_false(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     assert_string_equal(t->problems.last->code, "keys-open");
     chmod(t->file, 0600);
 
@@ -103,18 +106,18 @@ static void keys_that_are_missing_open_or_changed_are_refused(void **state)
         bool unchecked = (site && text + i >= site + 9 && text + i < site + 73) ||
                          (pepper && text + i >= pepper + 11 && text + i < pepper + 75);
         if (!unchecked)
-            assert_false(seal_keys_read(t->folder, &keys, &t->problems));
+            assert_false(seal_keys_read(t->folder, NULL, &keys, &t->problems));
         text[i] = before;
     }
     for (size_t cut = 0; cut < size; cut += 7) {
         file_write(t->file, text, cut);
-        assert_false(seal_keys_read(t->folder, &keys, &t->problems));
+        assert_false(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     }
     text[size] = '\n';
     file_write(t->file, text, size + 1);
-    assert_false(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_false(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     file_write(t->file, text, size);
-    assert_true(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_true(seal_keys_read(t->folder, NULL, &keys, &t->problems));
 }
 
 static void a_keys_file_is_no_link(void **state)
@@ -126,8 +129,28 @@ static void a_keys_file_is_no_link(void **state)
     snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere", t->folder);
     assert_int_equal(rename(t->file, elsewhere), 0);
     assert_int_equal(symlink(elsewhere, t->file), 0);
-    assert_false(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_false(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     unlink(elsewhere);
+}
+
+/* systemd decrypts a credential into a folder of the service's own: then there is no site key on the disk. */
+static void keys_come_from_a_credential_where_there_is_one(void **state)
+{
+    struct stage *t = *state;
+    struct seal_keys keys, again;
+    char credential[128];
+    assert_true(seal_keys_make(t->folder, false, &t->problems));
+    assert_true(seal_keys_read(t->folder, NULL, &keys, &t->problems));
+    snprintf(credential, sizeof credential, "%s/cairn-keys", t->folder);
+    assert_int_equal(rename(t->file, credential), 0);
+    chmod(credential, 0440); /* as systemd shows the access list it sets */
+    assert_false(seal_keys_read(t->folder, NULL, &again, &t->problems));
+    assert_string_equal(t->problems.last->code, "keys-missing");
+    assert_int_equal(setenv("CREDENTIALS_DIRECTORY", t->folder, 1), 0);
+    assert_true(seal_keys_read(t->folder, NULL, &again, &t->problems));
+    assert_memory_equal(&keys, &again, sizeof keys);
+    assert_int_equal(unsetenv("CREDENTIALS_DIRECTORY"), 0);
+    unlink(credential);
 }
 
 /* RFC 7693, appendix A gives BLAKE2b-512; this is BLAKE2b-256 of "abc" as b2sum -l 256 and Python's hashlib give it. */
@@ -145,7 +168,7 @@ static void a_signature_is_of_its_hash_key_and_domain(void **state)
     struct seal_keys keys;
     uint8_t hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
     assert_true(seal_keys_make(t->folder, true, &t->problems));
-    assert_true(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_true(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     assert_true(keys.demonstration);
     seal_hash("record", 6, hash);
     seal_sign(&keys, hash, signature);
@@ -196,7 +219,7 @@ static void a_pin_needs_its_pepper(void **state)
     struct seal_keys keys;
     char stored[SEAL_PIN_BYTES];
     assert_true(seal_keys_make(t->folder, false, &t->problems));
-    assert_true(seal_keys_read(t->folder, &keys, &t->problems));
+    assert_true(seal_keys_read(t->folder, NULL, &keys, &t->problems));
     assert_true(seal_pin_hash(&keys, "482913", stored));
     assert_memory_equal(stored, "$argon2id$v=19$m=65536,t=2,p=1$", 31);
     assert_null(strstr(stored, "482913"));
@@ -254,6 +277,7 @@ int main(void)
         T(keys_are_made_once_and_read_back),
         T(keys_that_are_missing_open_or_changed_are_refused),
         T(a_keys_file_is_no_link),
+        T(keys_come_from_a_credential_where_there_is_one),
         T(hashes_are_blake2b_256),
         T(a_signature_is_of_its_hash_key_and_domain),
         T(a_sealed_body_opens_only_whole_where_it_was_put),

@@ -94,7 +94,7 @@ static void who_is_erased_is_gone_from_the_files_and_records_stay(void **state)
     assert_false(store_person_by_crn(t.store, "X123456", &person));
     assert_int_equal(store_people(t.store, &t.arena, &people), 0);
     assert_false(store_events(t.store, &t.arena, t.person.id, t.attempt, &events, &count));
-    assert_int_equal(store_records(t.store, &t.arena, t.person.id, &records), 2);
+    assert_int_equal(store_rows(t.store, &t.arena, t.person.id, &records), 2);
     assert_string_equal(records[0].id, record);
     assert_string_equal(records[1].kind, "ERASED");
     if (!store_records_verify(t.store, &count, &t.problems))

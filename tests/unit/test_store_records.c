@@ -338,6 +338,9 @@ static void other_keys_sign_for_nobody(void **state)
              "UPDATE record SET key = '%s', signature = x'%s' WHERE seq = 4",
              records[0].key_id, records[0].key_id, records[0].signature_hex);
     assert_int_equal(stage_sql(&t, sql), SQLITE_OK);
+    assert_null(store_open(t.folder, &t.problems));
+    assert_string_equal(stage_code(&t), "keys-day");
+    assert_int_equal(stage_sql(&t, "UPDATE key SET rowid = -rowid WHERE rowid > 1"), SQLITE_OK); /* not the newest */
     stage_reopen(&t);
     assert_false(verify(&t, &count));
     assert_string_equal(stage_code(&t), "record-key");

@@ -288,7 +288,12 @@ static void tell_targets(struct program *p)
 static bool person_loop(struct program *p)
 {
     bool text = false;
+    struct local_date day = {0};
     for (;;) {
+        struct local_date today = date_in_london(p->clock.wall(p->clock.context));
+        if (date_compare(today, day) != 0)
+            store_day(p->store); /* what fails breaks the store, and the kiosk says so */
+        day = today;
         bool differs = kiosk_frame(p->kiosk);
         if (differs)
             window_paint(p->window, &kiosk_ui(p->kiosk)->draw, kiosk_theme(p->kiosk));
