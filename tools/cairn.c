@@ -5,6 +5,7 @@
 #include "cairn_lint.h"
 #include "cairn_people.h"
 #include "cairn_records.h"
+#include "cairn_staff.h"
 #include "cairn_store.h"
 
 static const struct command commands[] = {
@@ -13,6 +14,7 @@ static const struct command commands[] = {
     {"people", cairn_people, "add|list|card|assign|unlock|erase|retain --store DIR ...  who may sign in, and what to"},
     {"records", cairn_records,
      "list|show|correct|void|verify --store DIR ...  what was completed, and what it may count for"},
+    {"staff", cairn_staff, "add|list|role|new-pin|remove --store DIR ...  who works here, and what they may do"},
     {"credit", cairn_credit, "list|resolve|clock --store DIR ...  activity days, and what staff decide about them"},
     {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},
 };

@@ -5,6 +5,7 @@
 
 #include "cairn_arguments.h"
 #include "files.h"
+#include "store_desk.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
@@ -19,37 +20,73 @@ static bool person_by_crn(struct tool *t, const char *crn, struct store_person *
     return false;
 }
 
+struct numbers { /* as typed, NULL when not; then as kept */
+    const char *crn, *prison_number, *pnc;
+    char kept[CRN_TEXT];
+    struct store_identity identity;
+};
+
+/* All that is wrong at once, each with what a right one looks like. */
+static bool numbers_read(struct tool *t, struct numbers *n)
+{
+    const struct {
+        const char *name, *typed;
+        enum identifier_fault fault;
+    } read[] = {
+        {"--crn", n->crn, crn_read(n->crn, n->kept)},
+        {"--prison-number", n->prison_number,
+         n->prison_number ? prison_number_read(n->prison_number, n->identity.prison_number) : IDENTIFIER_GOOD},
+        {"--pnc", n->pnc, n->pnc ? pnc_read(n->pnc, date_in_london(t->now).year, n->identity.pnc) : IDENTIFIER_GOOD}};
+    for (int i = 0; i < COUNT(read); i++)
+        if (read[i].fault)
+            problem_error(&t->problems, PLACE_NONE, "identifier", "%s \"%s\": %s", read[i].name, read[i].typed,
+                          identifier_words(read[i].fault));
+    return !t->problems.errors;
+}
+
+static void add_tell(const struct store_person *person, const char *pin, bool json)
+{
+    if (!json) {
+        printf("%s signs in with code %.4s %s and PIN %s.\nThe PIN is shown this once: write it down for the person "
+               "now.\n",
+               person->crn, person->code, person->code + 4, pin);
+        return;
+    }
+    print_json_member("{", "crn", person->crn);
+    print_json_member(",", "id", person->id);
+    print_json_member(",", "code", person->code);
+    print_json_member(",", "pin", pin);
+    puts("}");
+}
+
 static int people_add(int argc, char **argv)
 {
-    const char *folder = NULL, *crn = NULL;
+    const char *folder = NULL;
+    struct numbers n = {0};
     bool json = false;
     const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
+                                         {.name = "--crn", .value = &n.crn, .needed = true},
+                                         {.name = "--prison-number", .value = &n.prison_number},
+                                         {.name = "--pnc", .value = &n.pnc},
                                          {.name = "--json", .flag = &json}};
     struct store_person person;
     struct tool t;
-    char pin[7], kept[CRN_TEXT];
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people add --store DIR --crn X123456 [--json]"))
+    char pin[7];
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "people add --store DIR --crn X123456 [--prison-number A1234BC] [--pnc 2002/0073319Z]"
+                        " [--json]"))
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
-    if (crn_read(crn, kept) == IDENTIFIER_GOOD)
-        crn = kept; /* "x123456" is told nothing: it is that person's number */
-    if (!store_person_add(t.store, crn, t.now, &person, pin, &t.problems)) {
+    if (!numbers_read(&t, &n) || !store_person_add(t.store, n.kept, t.now, &person, pin, &t.problems)) {
         tool_tell(&t);
         return tool_end(&t, EXIT_PROBLEMS);
     }
-    if (json) {
-        print_json_member("{", "crn", person.crn);
-        print_json_member(",", "id", person.id);
-        print_json_member(",", "code", person.code);
-        print_json_member(",", "pin", pin);
-        puts("}");
-    } else {
-        printf("%s signs in with code %.4s %s and PIN %s.\nThe PIN is shown this once: write it down for the person "
-               "now.\n",
-               person.crn, person.code, person.code + 4, pin);
+    if ((n.prison_number || n.pnc) && !store_identity_set(t.store, person.id, &n.identity)) {
+        fputs("cairn: the store could not be written: the person was added without the other numbers\n", stderr);
+        return tool_end(&t, EXIT_CANNOT_RUN);
     }
+    add_tell(&person, pin, json);
     seal_wipe(pin, sizeof pin);
     return tool_end(&t, EXIT_CLEAN);
 }

@@ -239,6 +239,9 @@ static void tell_result(struct kiosk *k, enum sign_in result, int wait_s, int le
     case SIGN_IN_LOCKED:
         f->message = WORDS("This code is locked to keep it safe. Ask staff to open it.");
         break;
+    case SIGN_IN_TERMINAL:
+        f->message = WORDS("There were too many wrong tries on this machine. Ask staff to open it.");
+        break;
     case SIGN_IN_FAILED:
         kiosk_store_failed(k);
         break;

@@ -77,13 +77,22 @@ struct store_due { /* to be erased, by the site's settings */
 int store_due(struct store *s, struct arena *a, struct local_date today, struct store_due **out);
 bool code_is_valid(const char *code);                      /* 8 digits with a right check digit */
 
-enum sign_in { SIGN_IN_OK, SIGN_IN_WRONG, SIGN_IN_WAIT, SIGN_IN_LOCKED, SIGN_IN_FAILED /* the store broke */ };
+enum sign_in {
+    SIGN_IN_OK,
+    SIGN_IN_WRONG,
+    SIGN_IN_WAIT,
+    SIGN_IN_LOCKED,
+    SIGN_IN_TERMINAL, /* too many wrong tries here within an hour, of whatever codes: until staff sign in */
+    SIGN_IN_FAILED    /* the store broke */
+};
 /* The try is counted and committed before the PIN is looked at. 5 free tries, then 15 s doubling, staff at 10. An
  * unknown code costs the same time and gives the same answers. `wait_s_out`: for WAIT and WRONG, until the next try.
  * `left_out`: tries left before staff; both may be NULL. Waits are measured by `now`, and by the boot clock too when
  * store_use_clock was called: turning the wall clock on gains nothing then. */
 enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
                            int *wait_s_out, int *left_out);
+
+bool store_terminal_unlock(struct store *s); /* takes back SIGN_IN_TERMINAL */
 
 void store_use_clock(struct store *s, struct clock clock);
 
@@ -127,11 +136,14 @@ struct store_concern {
     char id[UUID_TEXT];
     char person[UUID_TEXT]; /* "" without sign-in */
     const char *kind, *module, *page;
-    instant_ms at;
+    instant_ms at, seen_at;  /* seen_at 0: open */
+    char seen_by[UUID_TEXT]; /* of staff; "" while it is open */
 };
 /* The open ones, newest first; `person` NULL: of everyone. */
 int store_concerns(struct store *s, struct arena *a, const char *person, struct store_concern **out);
-bool store_concern_seen(struct store *s, const char *id, instant_ms now); /* staff dealt with it */
+int store_concerns_seen(struct store *s, struct arena *a, instant_ms since, struct store_concern **out); /* newest first */
+/* Staff followed it up: `by` is who. False when somebody did already. */
+bool store_concern_seen(struct store *s, const char *by, const char *id, instant_ms now);
 
 /* --- records ---------------------------------------------------------------------------------------------------- */
 

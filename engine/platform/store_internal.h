@@ -68,6 +68,22 @@ void pin_draw(char out[7]);
 void code_draw(char out[PERSON_CODE]);
 bool door_forget(struct store *s, const char *person); /* tries, inside a transaction or alone */
 bool person_by_code(struct store *s, const char *code, struct store_person *out);
+/* One audit event in the caller's transaction, with up to two details; `person` and `name` may be NULL. */
+bool audit_note(struct store *s, enum audit_action action, const char *person, const char *what, const char *name,
+                const char *value);
+
+/* Where the tries of a code or name that nobody has are counted. */
+void door_of_stranger(const struct store *s, const char *typed, char who[UUID_TEXT]);
+
+struct knock { /* a try at somebody's door */
+    const char *who;           /* whose tries are counted */
+    bool stranger;             /* nobody's: costs the same time, is never right */
+    const char *stored;        /* what seal_pin_hash made */
+    const char *typed;
+    int most;                  /* tries before staff have to come */
+    bool staff;                /* is not kept out by what others tried at this terminal */
+};
+enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, int *wait_s_out, int *left_out);
 #define DOOR_TRIES_MAX 10 /* then staff; NIST SP 800-63B asks for no more than 100 */
 
 /* Appends one event of an attempt inside a transaction. */

@@ -330,23 +330,24 @@ bool store_concern_add(struct store *s, const char *person, const char *kind, co
     return store_end(s, ok && concern_insert(s, person, kind, module, page, now));
 }
 
-int store_concerns(struct store *s, struct arena *a, const char *person, struct store_concern **out)
+/* Finalises `st`. */
+static int concerns_read(struct store *s, struct arena *a, sqlite3_stmt *st, struct store_concern **out)
 {
     const char *part[3];
     char about[ABOUT_MAX];
     int count = 0;
     *out = NULL;
-    sqlite3_stmt *st =
-        store_query(s,
-                    "SELECT id, person, at, body FROM concern"
-                    " WHERE seen_at IS NULL AND (?1 IS NULL OR person = ?1) ORDER BY at DESC, rowid DESC",
-                    "t", person);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         struct store_concern *c = &(*out)[count++];
-        *c = (struct store_concern){.kind = "?", .module = "", .page = "", .at = sqlite3_column_int64(st, 2)};
+        *c = (struct store_concern){.kind = "?",
+                                    .module = "",
+                                    .page = "",
+                                    .at = sqlite3_column_int64(st, 2),
+                                    .seen_at = sqlite3_column_int64(st, 4)};
         column_copy(st, 0, c->id, sizeof c->id);
         column_copy(st, 1, c->person, sizeof c->person);
+        column_copy(st, 5, c->seen_by, sizeof c->seen_by);
         about_concern(c->id, about);
         if (parts_open(a, s->keys.site, about, st, 3, part)) { /* one that does not open is shown all the same */
             c->kind = part[0];
@@ -358,12 +359,31 @@ int store_concerns(struct store *s, struct arena *a, const char *person, struct 
     return s->broken ? -1 : count;
 }
 
-bool store_concern_seen(struct store *s, const char *id, instant_ms now)
+#define CONCERN_COLUMNS "SELECT id, person, at, body, coalesce(seen_at, 0), coalesce(seen_by, '') FROM concern "
+
+int store_concerns(struct store *s, struct arena *a, const char *person, struct store_concern **out)
+{
+    return concerns_read(s, a,
+                         store_query(s,
+                                     CONCERN_COLUMNS "WHERE seen_at IS NULL AND (?1 IS NULL OR person = ?1)"
+                                                     " ORDER BY at DESC, rowid DESC",
+                                     "t", person),
+                         out);
+}
+
+int store_concerns_seen(struct store *s, struct arena *a, instant_ms since, struct store_concern **out)
+{
+    return concerns_read(
+        s, a, store_query(s, CONCERN_COLUMNS "WHERE seen_at >= ? ORDER BY seen_at DESC, rowid DESC", "i", since), out);
+}
+
+bool store_concern_seen(struct store *s, const char *by, const char *id, instant_ms now)
 {
     char person[UUID_TEXT] = "";
     struct arena a;
     bool ok = store_begin(s);
-    ok = ok && store_write(s, "UPDATE concern SET seen_at = ? WHERE id = ? AND seen_at IS NULL", "it", now, id);
+    ok = ok && store_write(s, "UPDATE concern SET seen_at = ?, seen_by = ? WHERE id = ? AND seen_at IS NULL", "itt",
+                           now, by, id);
     bool changed = ok && sqlite3_changes(s->db) == 1;
     if (changed) {
         sqlite3_stmt *st = store_query(s, "SELECT person FROM concern WHERE id = ?", "t", id);

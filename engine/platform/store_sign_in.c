@@ -8,12 +8,18 @@
 #define STRANGER_SLOTS  4096
 #define STRANGER_DAY_MS ((int64_t)24 * 3600 * 1000)
 
+/* All tries at this terminal together: what nobody does who knows their numbers, whoever's codes they are. The row is a
+ * door's: tries are those since tried_at. */
+#define TERMINAL         "terminal"
+#define TERMINAL_TRIES   20
+#define TERMINAL_HOUR_MS ((int64_t)3600 * 1000)
+
 /* Codes that nobody has are counted too, or the waits would tell which codes exist. They share slots, so that guessing
  * fills no disk. */
-static void door_of_stranger(const struct store *s, const char *code, char who[UUID_TEXT])
+void door_of_stranger(const struct store *s, const char *typed, char who[UUID_TEXT])
 {
     uint8_t hash[SEAL_HASH_BYTES];
-    seal_hash_keyed(s->keys.pepper, code, strlen(code), hash);
+    seal_hash_keyed(s->keys.pepper, typed, strlen(typed), hash);
     snprintf(who, UUID_TEXT, "stranger-%d", (hash[0] << 8 | hash[1]) % STRANGER_SLOTS);
 }
 
@@ -45,20 +51,44 @@ static void door_read(struct store *s, bool stranger, instant_ms now, struct doo
 
 static bool door_write(struct store *s, const struct door *d, instant_ms now)
 {
-    bool ok = store_begin(s);
     if (s->has_clock)
-        ok = ok && store_write(s,
-                               "INSERT INTO door VALUES(?, ?, ?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
-                               " tries = excluded.tries, tried_at = excluded.tried_at,"
-                               " tried_boot_ms = excluded.tried_boot_ms, boot_id = excluded.boot_id",
-                               "tiiit", d->who, (int64_t)d->tries, now, s->clock.boot_ms(s->clock.context), s->boot_id);
-    else
-        ok = ok && store_write(s,
-                               "INSERT INTO door(who, tries, tried_at) VALUES(?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
-                               " tries = excluded.tries, tried_at = excluded.tried_at, tried_boot_ms = NULL,"
-                               " boot_id = NULL",
-                               "tii", d->who, (int64_t)d->tries, now);
-    return store_end(s, ok);
+        return store_write(s,
+                           "INSERT INTO door VALUES(?, ?, ?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
+                           " tries = excluded.tries, tried_at = excluded.tried_at,"
+                           " tried_boot_ms = excluded.tried_boot_ms, boot_id = excluded.boot_id",
+                           "tiiit", d->who, (int64_t)d->tries, now, s->clock.boot_ms(s->clock.context), s->boot_id);
+    return store_write(s,
+                       "INSERT INTO door(who, tries, tried_at) VALUES(?, ?, ?) ON CONFLICT(who) DO UPDATE SET"
+                       " tries = excluded.tries, tried_at = excluded.tried_at, tried_boot_ms = NULL,"
+                       " boot_id = NULL",
+                       "tii", d->who, (int64_t)d->tries, now);
+}
+
+static int terminal_tries(struct store *s, instant_ms now)
+{
+    int tries = 0;
+    sqlite3_stmt *st = store_query(s, "SELECT tries, tried_at FROM door WHERE who = ?", "t", TERMINAL);
+    if (st && store_row(s, st)) {
+        int64_t since = now - sqlite3_column_int64(st, 1);
+        tries = sqlite3_column_int(st, 0);
+        if (tries < TERMINAL_TRIES && (since < 0 || since >= TERMINAL_HOUR_MS))
+            tries = 0; /* another hour */
+    }
+    sqlite3_finalize(st);
+    return tries;
+}
+
+static bool terminal_write(struct store *s, int tries, instant_ms now)
+{
+    return store_write(s,
+                       "INSERT INTO door(who, tries, tried_at) VALUES(?1, ?2, ?3) ON CONFLICT(who) DO UPDATE SET"
+                       " tried_at = CASE WHEN ?2 <= 1 THEN ?3 ELSE tried_at END, tries = ?2",
+                       "tii", TERMINAL, (int64_t)tries, now);
+}
+
+bool store_terminal_unlock(struct store *s)
+{
+    return store_begin(s) && store_end(s, door_forget(s, TERMINAL));
 }
 
 bool door_forget(struct store *s, const char *person)
@@ -91,63 +121,87 @@ static int64_t wait_left(const struct store *s, const struct door *d, instant_ms
     return waited < 0 ? wait : waited < wait ? wait - waited : 0;
 }
 
-static void stored_pin(struct store *s, bool stranger, const char *person, char stored[SEAL_PIN_BYTES])
+static void stored_pin(struct store *s, const char *person, char stored[SEAL_PIN_BYTES])
 {
     sqlite3_stmt *st = store_query(s, "SELECT pin FROM person WHERE id = ?", "t", person);
     if (st && store_row(s, st))
         column_copy(st, 0, stored, SEAL_PIN_BYTES);
     sqlite3_finalize(st);
-    if (stranger)
-        memcpy(stored, s->dummy_pin, SEAL_PIN_BYTES);
 }
 
-enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
-                           int *wait_s_out, int *left_out)
+/* Whether a try may be made now; SIGN_IN_OK: yes. */
+static enum sign_in door_ask(struct store *s, const struct knock *k, const struct door *door, instant_ms now,
+                             int *wait_s_out, int *left_out)
+{
+    int64_t wait_ms = wait_left(s, door, now);
+    *left_out = door->tries < k->most ? k->most - door->tries : 0;
+    *wait_s_out = (int)((wait_ms + 999) / 1000);
+    if (s->broken)
+        return SIGN_IN_FAILED;
+    if (door->tries >= k->most)
+        return SIGN_IN_LOCKED;
+    if (!k->staff && terminal_tries(s, now) >= TERMINAL_TRIES)
+        return s->broken ? SIGN_IN_FAILED : SIGN_IN_TERMINAL;
+    if (wait_ms <= 0)
+        return SIGN_IN_OK;
+    /* The wall clock was turned back: the wait begins again, or it would last until that time comes round. */
+    if (now < door->tried_at && !door->has_boot && !(store_begin(s) && store_end(s, door_write(s, door, now))))
+        return SIGN_IN_FAILED;
+    return SIGN_IN_WAIT;
+}
+
+enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, int *wait_s_out, int *left_out)
 {
     int wait_s, left;
-    char stored[SEAL_PIN_BYTES] = "";
-    struct store_person person = {0};
     struct door door = {0};
     if (!wait_s_out)
         wait_s_out = &wait_s;
     if (!left_out)
         left_out = &left;
-    bool stranger = !person_by_code(s, code, &person);
-    if (stranger)
-        door_of_stranger(s, code, door.who);
-    else
-        memcpy(door.who, person.id, sizeof door.who);
-    door_read(s, stranger, now, &door);
-    *left_out = door.tries < DOOR_TRIES_MAX ? DOOR_TRIES_MAX - door.tries : 0;
-    int64_t wait_ms = wait_left(s, &door, now);
-    *wait_s_out = (int)((wait_ms + 999) / 1000);
-    if (s->broken)
-        return SIGN_IN_FAILED;
-    if (door.tries >= DOOR_TRIES_MAX)
-        return SIGN_IN_LOCKED;
-    if (wait_ms > 0) {
-        /* The wall clock was turned back: the wait begins again, or it would last until that time comes round. */
-        if (now < door.tried_at && !door.has_boot && !door_write(s, &door, now))
-            return SIGN_IN_FAILED;
-        return SIGN_IN_WAIT;
-    }
+    snprintf(door.who, sizeof door.who, "%s", k->who);
+    door_read(s, k->stranger, now, &door);
+    enum sign_in answer = door_ask(s, k, &door, now, wait_s_out, left_out);
+    if (answer != SIGN_IN_OK)
+        return answer;
 
+    int at_terminal = terminal_tries(s, now);
     door.tries++; /* before the PIN is looked at: pulling the plug gives no try back */
-    if (!door_write(s, &door, now))
+    if (!store_begin(s) || !store_end(s, door_write(s, &door, now) && terminal_write(s, at_terminal + 1, now)))
         return SIGN_IN_FAILED;
-    stored_pin(s, stranger, person.id, stored);
-    bool right = seal_pin_check(&s->keys, pin, stored) && !stranger;
-    seal_wipe(stored, sizeof stored);
-    *left_out = DOOR_TRIES_MAX - door.tries;
+    bool right = seal_pin_check(&s->keys, k->typed, k->stranger ? s->dummy_pin : k->stored) && !k->stranger;
+    *left_out = k->most - door.tries;
     *wait_s_out = (int)(wait_after(door.tries) / 1000);
     if (s->broken)
         return SIGN_IN_FAILED;
     if (!right)
-        return door.tries >= DOOR_TRIES_MAX ? SIGN_IN_LOCKED : SIGN_IN_WRONG;
-    if (!store_begin(s) || !store_end(s, door_forget(s, person.id)))
+        return door.tries >= k->most ? SIGN_IN_LOCKED : SIGN_IN_WRONG;
+    /* Staff who sign in have come: the terminal is theirs to open. */
+    bool ok = store_begin(s);
+    ok = ok && door_forget(s, k->who) && (k->staff ? door_forget(s, TERMINAL) : terminal_write(s, at_terminal, now));
+    if (!store_end(s, ok))
         return SIGN_IN_FAILED;
     *wait_s_out = 0;
-    *left_out = DOOR_TRIES_MAX;
+    *left_out = k->most;
+    return SIGN_IN_OK;
+}
+
+enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
+                           int *wait_s_out, int *left_out)
+{
+    char stored[SEAL_PIN_BYTES] = "", who[UUID_TEXT];
+    struct store_person person = {0};
+    bool stranger = !person_by_code(s, code, &person);
+    if (stranger)
+        door_of_stranger(s, code, who);
+    else {
+        memcpy(who, person.id, sizeof who);
+        stored_pin(s, person.id, stored);
+    }
+    struct knock k = {.who = who, .stranger = stranger, .stored = stored, .typed = pin, .most = DOOR_TRIES_MAX};
+    enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);
+    seal_wipe(stored, sizeof stored);
+    if (answer != SIGN_IN_OK)
+        return answer;
     person.locked = false;
     *out = person;
     return SIGN_IN_OK;

@@ -136,6 +136,35 @@ static const char *const step_4[] = {
     " boot_id TEXT NOT NULL, doubt TEXT CHECK(doubt IN ('behind', 'jumped'))) STRICT",
 };
 
+static const char *const step_5[] = {
+    /* who works here; names are compared without their case */
+    "CREATE TABLE staff(id TEXT PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE,"
+    " role TEXT NOT NULL CHECK(role IN ('site-staff', 'practitioner', 'administrator')), pin TEXT NOT NULL,"
+    " added_at INTEGER NOT NULL, removed_at INTEGER) STRICT",
+    "CREATE UNIQUE INDEX staff_name ON staff(name) WHERE removed_at IS NULL",
+    /* what needs two people: `about` is a person's id, or '' */
+    "CREATE TABLE pending(id TEXT PRIMARY KEY, act TEXT NOT NULL, about TEXT NOT NULL,"
+    " asked_by TEXT NOT NULL REFERENCES staff(id), asked_at INTEGER NOT NULL,"
+    " confirmed_by TEXT REFERENCES staff(id), confirmed_at INTEGER, withdrawn_at INTEGER,"
+    " CHECK(confirmed_by IS NULL OR confirmed_by <> asked_by)) STRICT",
+    /* by what else a person is known: kind is 'prison-number' or 'pnc' */
+    "CREATE TABLE identity(person TEXT NOT NULL REFERENCES person(id), kind TEXT NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY(person, kind)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX identity_value ON identity(value)",
+    /* the card that a person holds now: the hash of what is on it, and of their pictures when they use those */
+    "CREATE TABLE card(person TEXT PRIMARY KEY REFERENCES person(id),"
+    " token BLOB NOT NULL UNIQUE CHECK(length(token) = 32), pictures TEXT, made_at INTEGER NOT NULL) STRICT",
+    /* faults of the equipment, so that nobody is blamed for them */
+    "CREATE TABLE fault(id TEXT PRIMARY KEY, what TEXT NOT NULL, noted_by TEXT NOT NULL REFERENCES staff(id),"
+    " noted_at INTEGER NOT NULL, mended_by TEXT REFERENCES staff(id), mended_at INTEGER) STRICT",
+    "ALTER TABLE concern ADD COLUMN seen_by TEXT REFERENCES staff(id)",
+    "CREATE INDEX attempt_last ON attempt(last_at)",
+    "CREATE TRIGGER identity_goes AFTER UPDATE OF erased_at ON person WHEN NEW.erased_at IS NOT NULL BEGIN"
+    " DELETE FROM identity WHERE person = NEW.id; DELETE FROM card WHERE person = NEW.id; END",
+    NOT_FOR_ERASED("identity", "NEW.person"),
+    NOT_FOR_ERASED("card", "NEW.person"),
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
@@ -144,6 +173,7 @@ static const struct step {
     {step_2, COUNT(step_2)}, /* what staff did */
     {step_3, COUNT(step_3)}, /* how long answers are kept, and that nothing comes back */
     {step_4, COUNT(step_4)}, /* what staff decided about days; whether the clock can be believed */
+    {step_5, COUNT(step_5)}, /* staff, what needs two of them, cards, other numbers of a person, faults */
 };
 
 int store_version(void)

@@ -189,8 +189,8 @@ static void concerns_come_first_until_they_are_seen(void **state)
     assert_int_equal(store_concerns(t.store, &t.arena, second.id, &concerns), 1);
     assert_string_equal(concerns[0].module, "stop-and-think");
     assert_string_equal(concerns[0].page, "trigger");
-    assert_true(store_concern_seen(t.store, concerns[0].id, STAGE_NOW + 9));
-    assert_false(store_concern_seen(t.store, concerns[0].id, STAGE_NOW + 9));
+    assert_true(store_concern_seen(t.store, NULL, concerns[0].id, STAGE_NOW + 9));
+    assert_false(store_concern_seen(t.store, NULL, concerns[0].id, STAGE_NOW + 9));
     assert_int_equal(store_people(t.store, &t.arena, &people), 2);
     assert_string_equal(people[0].crn, "X123456");
     stage_end(&t);

@@ -28,8 +28,8 @@ static void staff_leave_a_row_for_everything(void **state)
     assert_true(store_concern_add(t.store, t.person.id, "support", "m", "p", STAGE_NOW));
     assert_int_equal(store_concerns(t.store, &t.arena, NULL, &concerns), 2);
     for (int i = 0; i < 2; i++)
-        assert_true(store_concern_seen(t.store, concerns[i].id, STAGE_NOW));
-    assert_false(store_concern_seen(t.store, concerns[0].id, STAGE_NOW));
+        assert_true(store_concern_seen(t.store, NULL, concerns[i].id, STAGE_NOW));
+    assert_false(store_concern_seen(t.store, NULL, concerns[0].id, STAGE_NOW));
     assert_true(store_audit_add(t.store, AUDIT_VIEW, t.person.id,
                                 audit_detail(&t.arena, "record", "r \"1\"", "reason", NULL, NULL)));
     struct store_attempt attempt;
