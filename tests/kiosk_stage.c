@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store_staff.h"
+
 /* --- folders --------------------------------------------------------------------------------------------------- */
 
 bool stage_folder(const char *parent, char *out, size_t room)
@@ -40,6 +42,17 @@ void stage_tell(const struct problems *problems)
     arena_release(&a);
 }
 
+/* Opened at the stage's own time, as the kiosk will open it. */
+static struct store *open_store(const char *folder, struct problems *problems)
+{
+    static struct virtual_clock begin;
+    begin = (struct virtual_clock){.wall = STAGE_START, .boot_ms = 1000};
+    struct store *store = seal_start() ? store_open(folder, problems) : NULL;
+    if (store)
+        store_use_clock(store, clock_virtual(&begin));
+    return store;
+}
+
 bool stage_store(const char *folder, const char *setting, int minimum_active_minutes)
 {
     struct store_site site = {.site = "SITE-01",
@@ -54,7 +67,7 @@ bool stage_store(const char *folder, const char *setting, int minimum_active_min
     arena_init(&a);
     problems_init(&problems, &a);
     bool good = seal_start() && store_make(folder, &site, true, &problems);
-    struct store *store = good ? store_open(folder, &problems) : NULL;
+    struct store *store = good ? open_store(folder, &problems) : NULL;
     good = store && demonstration_person_add(store, STAGE_START, &person, &problems);
     store_close(store);
     if (!good)
@@ -71,11 +84,30 @@ bool stage_assign(const char *folder, const char *module)
     char id[UUID_TEXT];
     arena_init(&a);
     problems_init(&problems, &a);
-    struct store *store = seal_start() ? store_open(folder, &problems) : NULL;
+    struct store *store = open_store(folder, &problems);
     seal_uuid7(STAGE_START, id);
     struct assignment assignment = {.id = id, .module = module};
     bool good = store && store_person_by_crn(store, DEMONSTRATION_CRN, &person) &&
                 store_assign(store, person.id, &assignment, STAGE_START, &problems);
+    store_close(store);
+    if (!good)
+        stage_tell(&problems);
+    arena_release(&a);
+    return good;
+}
+
+bool stage_staff(const char *folder, const char *role)
+{
+    struct problems problems;
+    struct store_staff staff;
+    struct arena a;
+    enum staff_role role_is;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    struct store *store = open_store(folder, &problems);
+    bool good =
+        store && staff_role_from_name(role, &role_is) &&
+        store_staff_add(store, "a.officer", role_is, "seven green bottles", STAGE_START, &staff, NULL, &problems);
     store_close(store);
     if (!good)
         stage_tell(&problems);
@@ -90,6 +122,7 @@ static bool open_kiosk(struct kiosk_stage *s)
         stage_tell(&s->problems);
         return false;
     }
+    store_use_clock(s->store, s->drivers.clock);
     s->drivers.store = s->store;
     s->kiosk = kiosk_new(&s->drivers, &s->options);
     return s->kiosk != NULL;

@@ -38,6 +38,9 @@ bool stage_store(const char *folder, const char *setting, int minimum_active_min
 /* One more module ("showcase/showcase-text") or a whole programme for that person; the store is closed before and after. */
 bool stage_assign(const char *folder, const char *module);
 
+/* A member of staff, "a.officer" with the passphrase "seven green bottles"; the store is closed before and after. */
+bool stage_staff(const char *folder, const char *role);
+
 /* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
 bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct text_measure measure,
                 int width, int height, const struct kiosk_options *options);

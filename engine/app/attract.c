@@ -59,6 +59,22 @@ static struct poster make_plan(struct ui *ui)
     return p;
 }
 
+/* For those who work here: small, and beside what everybody comes for. */
+static void staff_view(struct ui *ui, struct rect column, int x, int y)
+{
+    const struct theme *t = &ui->in.theme;
+    struct button staff = {
+        .id = "staff", .look = BUTTON_QUIET, .text = ui_words(ui, "Staff"), .press = press_app("staff")};
+    int w = ui_button_width(ui, &staff);
+    if (x + w > column.x + column.w) {
+        x = column.x;
+        y += t->button_height + t->gap_small;
+    }
+    ui->aside = true; /* not read out with the rest, which is for everybody else */
+    ui_button(ui, (struct rect){x, y, w, t->button_height}, &staff);
+    ui->aside = false;
+}
+
 static void view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
@@ -99,7 +115,10 @@ static void view(struct kiosk *k, struct ui *ui)
         ui_button(ui, (struct rect){column.x, y, listen_w - t->gap, t->button_height}, &listen);
     if (!one_row)
         y += t->button_height + t->gap_small;
-    ui_button(ui, (struct rect){one_row ? column.x + listen_w : column.x, y, support_w, t->button_height}, &support);
+    int x = one_row ? column.x + listen_w : column.x;
+    ui_button(ui, (struct rect){x, y, support_w, t->button_height}, &support);
+    if (k->drivers.store)
+        staff_view(ui, column, x + support_w + t->gap, y);
     screen_end(k, ui, column);
 }
 
@@ -108,7 +127,9 @@ static bool press(struct kiosk *k, const struct press *p)
     if (press_is(p, "start")) {
         k->form = (struct sign_in_form){0};
         kiosk_go(k, SCREEN_SIGN_IN);
-    } else if (press_is(p, "language"))
+    } else if (press_is(p, "staff"))
+        kiosk_go(k, SCREEN_STAFF_SIGN_IN);
+    else if (press_is(p, "language"))
         kiosk_set_language(k, (int)p->number);
     else
         return false;

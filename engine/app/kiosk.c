@@ -15,13 +15,26 @@
 #define ACCENT_DEFAULT  0x0A6B68
 
 static const struct screen_driver *const screens[] = {
-    [SCREEN_ATTRACT] = &attract_screen,   [SCREEN_SIGN_IN] = &sign_in_screen,
-    [SCREEN_HOME] = &home_screen,         [SCREEN_PLANS] = &plans_screen,
-    [SCREEN_MADE] = &made_screen,         [SCREEN_CHECK_ANSWERS] = &check_answers_screen,
-    [SCREEN_PAGE] = &page_screen,         [SCREEN_DONE] = &done_screen,
-    [SCREEN_PRINT] = &print_screen,       [SCREEN_PRINT_WHAT] = &print_what_screen,
-    [SCREEN_PRINTING] = &printing_screen, [SCREEN_GOODBYE] = &goodbye_screen,
+    [SCREEN_ATTRACT] = &attract_screen,
+    [SCREEN_SIGN_IN] = &sign_in_screen,
+    [SCREEN_HOME] = &home_screen,
+    [SCREEN_PLANS] = &plans_screen,
+    [SCREEN_MADE] = &made_screen,
+    [SCREEN_CHECK_ANSWERS] = &check_answers_screen,
+    [SCREEN_PAGE] = &page_screen,
+    [SCREEN_DONE] = &done_screen,
+    [SCREEN_PRINT] = &print_screen,
+    [SCREEN_PRINT_WHAT] = &print_what_screen,
+    [SCREEN_PRINTING] = &printing_screen,
+    [SCREEN_GOODBYE] = &goodbye_screen,
     [SCREEN_STAFF] = &staff_screen,
+    [SCREEN_STAFF_SIGN_IN] = &staff_sign_in_screen,
+    [SCREEN_STAFF_TODAY] = &staff_today_screen,
+    [SCREEN_STAFF_PEOPLE] = &staff_people_screen,
+    [SCREEN_STAFF_PERSON] = &staff_person_screen,
+    [SCREEN_STAFF_ENROL] = &staff_enrol_screen,
+    [SCREEN_STAFF_ASSIGN] = &staff_assign_screen,
+    [SCREEN_STAFF_READY] = &staff_ready_screen,
 };
 static_assert(sizeof screens / sizeof screens[0] == SCREENS, "every screen has a driver");
 
@@ -86,6 +99,7 @@ void kiosk_free(struct kiosk *k)
     arena_release(&k->home.arena);
     arena_release(&k->attempt_arena);
     arena_release(&k->done_arena);
+    arena_release(&k->desk.arena);
     seal_wipe(k, sizeof *k);
     free(k);
 }
@@ -263,8 +277,15 @@ static bool is_busy(const struct kiosk *k)
     return false;
 }
 
+static bool is_of_staff(const struct kiosk *k)
+{
+    return k->screen >= SCREEN_STAFF_SIGN_IN && k->screen <= SCREEN_STAFF_READY;
+}
+
 static void watch_idle(struct kiosk *k, int64_t now)
 {
+    if (is_of_staff(k) && now - k->last_input_ms >= DESK_LOCK_MS)
+        desk_lock(k);
     bool cover = k->overlay == OVERLAY_COVER;
     /* Somebody changed the language or the size and walked away: the next person finds it as it was. */
     if (k->screen == SCREEN_ATTRACT && k->touched && !is_busy(k) && now - k->last_input_ms >= idle_ms(k))
@@ -326,6 +347,13 @@ static void pass_time(struct kiosk *k)
             k->form.wait_until_ms = 0;
         }
     }
+    if (k->desk.wait_until_ms) {
+        k->stale = true; /* the same for staff */
+        if (now >= k->desk.wait_until_ms) {
+            k->desk.message = NULL;
+            k->desk.wait_until_ms = 0;
+        }
+    }
     if (k->screen == SCREEN_GOODBYE && now - k->last_input_ms >= GOODBYE_MS)
         k->over = true;
     watch_idle(k, now);
@@ -385,13 +413,17 @@ int kiosk_wait_ms(const struct kiosk *k)
         wait_ms = sooner(wait_ms, k->last_input_ms + idle_ms(k), now);
     if (k->screen == SCREEN_GOODBYE)
         wait_ms = sooner(wait_ms, k->last_input_ms + GOODBYE_MS, now);
-    if (k->form.wait_until_ms)
+    if (k->form.wait_until_ms || k->desk.wait_until_ms)
         wait_ms = sooner(wait_ms, now + 1000, now);
+    if (is_of_staff(k))
+        wait_ms = sooner(wait_ms, k->last_input_ms + DESK_LOCK_MS, now);
     return wait_ms;
 }
 
 bool kiosk_is_writing(const struct kiosk *k)
 {
+    if (k->desk.writing && !k->overlay)
+        return true;
     return k->screen == SCREEN_PAGE && !k->overlay && k->page.writing;
 }
 

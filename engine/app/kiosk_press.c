@@ -154,6 +154,8 @@ static void type_text(struct kiosk *k, const char *text)
 {
     if (type_digit(k, text) || !kiosk_is_writing(k))
         return;
+    if (desk_type(k, text))
+        return;
     bool changed = false;
     ear_press(k, &(struct press){.kind = PRESS_KEY});
     snprintf(k->ear.typed, sizeof k->ear.typed, "%s", text);

@@ -5,6 +5,8 @@
 
 #include "calendar.h"
 
+#define ACCENT_OF_NONE 0x0A6B68 /* of what is about no programme: a report, a card */
+
 /* --- elements ---------------------------------------------------------------------------------------------------- */
 
 struct document *document_new(struct arena *a, const struct document_request *r, const char *title)
@@ -16,7 +18,7 @@ struct document *document_new(struct arena *a, const struct document_request *r,
                            .right_to_left = r->right_to_left,
                            .large = r->large,
                            .date = r->date,
-                           .accent = r->programme->accent,
+                           .accent = r->programme ? r->programme->accent : ACCENT_OF_NONE,
                            .footer = title,
                            .page_words = catalogue_words(r->interface, WORDS("Page %1 of %2"))};
     return d;

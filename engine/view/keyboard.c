@@ -44,10 +44,9 @@ struct board {
     int y;
 };
 
-static void draw_key(const struct board *k, struct rect r, const char *types, const char *name, const char *icon,
-                     bool on, bool main)
+void keyboard_key(struct ui *ui, struct rect r, const char *types, const char *name, const char *icon, bool on,
+                  bool main)
 {
-    struct ui *ui = k->v->ui;
     const struct theme *t = &ui->in.theme;
     enum colour fill = main                                                                ? COLOUR_ACCENT
                        : on || ui_is_pressed(ui, arena_printf(ui->arena, "key.%s", types)) ? COLOUR_TINT
@@ -86,7 +85,7 @@ static void draw_letters(struct board *k, const char *row, int x)
     struct ui *ui = k->v->ui;
     for (const char *p = row; *p; p++, x += k->key_w + k->gap) {
         const char *one = arena_copy(ui->arena, p, 1);
-        draw_key(k, (struct rect){x, k->y, k->key_w, k->key_h}, one, one, NULL, false, false);
+        keyboard_key(k->v->ui, (struct rect){x, k->y, k->key_w, k->key_h}, one, one, NULL, false, false);
     }
 }
 
@@ -95,7 +94,7 @@ static void draw_accents(struct board *k, const struct accent *accent, int count
     int x = row_x(k, count);
     for (int i = 0; i < count; i++, x += k->key_w + k->gap) {
         const char *letter = shift ? accent[i].upper : accent[i].lower;
-        draw_key(k, (struct rect){x, k->y, k->key_w, k->key_h}, letter, letter, NULL, false, false);
+        keyboard_key(k->v->ui, (struct rect){x, k->y, k->key_w, k->key_h}, letter, letter, NULL, false, false);
     }
     k->y += k->key_h + k->gap;
 }
@@ -108,13 +107,13 @@ static void draw_third_row(struct board *k, const char *row)
     int keys = (int)strlen(row), end = (k->area.w - keys * (k->key_w + k->gap) - k->gap) / 2;
     int x = k->area.x;
     if (!p->symbols)
-        draw_key(k, (struct rect){x, k->y, end, k->key_h}, "shift", ui_words(ui, "Capital letters"), "arrow-up-bold",
-                 p->shift, false);
+        keyboard_key(k->v->ui, (struct rect){x, k->y, end, k->key_h}, "shift", ui_words(ui, "Capital letters"),
+                     "arrow-up-bold", p->shift, false);
     x += end + k->gap;
     draw_letters(k, row, x);
     x = k->area.x + k->area.w - end;
-    draw_key(k, (struct rect){x, k->y, end, k->key_h}, "backspace", ui_words(ui, "Rub out"), "backspace-outline", false,
-             false);
+    keyboard_key(k->v->ui, (struct rect){x, k->y, end, k->key_h}, "backspace", ui_words(ui, "Rub out"),
+                 "backspace-outline", false, false);
     k->y += k->key_h + k->gap;
 }
 
@@ -124,20 +123,20 @@ static void draw_last_row(struct board *k)
     const struct page_state *p = k->v->state;
     int w = k->key_w, g = k->gap, x = k->area.x, y = k->y, h = k->key_h;
     int wide = w * 3 / 2, done = w * 2 + g;
-    draw_key(k, (struct rect){x, y, wide, h}, "symbols", p->symbols ? "abc" : "?123", NULL, false, false);
+    keyboard_key(k->v->ui, (struct rect){x, y, wide, h}, "symbols", p->symbols ? "abc" : "?123", NULL, false, false);
     x += wide + g;
-    draw_key(k, (struct rect){x, y, w, h}, ",", ",", NULL, false, false);
+    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, ",", ",", NULL, false, false);
     x += w + g;
     int right = k->area.x + k->area.w - done - g - 3 * (w + g);
-    draw_key(k, (struct rect){x, y, right - g - x, h}, "space", ui_words(ui, "Space"), NULL, false, false);
+    keyboard_key(k->v->ui, (struct rect){x, y, right - g - x, h}, "space", ui_words(ui, "Space"), NULL, false, false);
     x = right;
-    draw_key(k, (struct rect){x, y, w, h}, ".", ".", NULL, false, false);
+    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, ".", ".", NULL, false, false);
     x += w + g;
-    draw_key(k, (struct rect){x, y, w, h}, "left", ui_words(ui, "Move left"), "arrow-left", false, false);
+    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, "left", ui_words(ui, "Move left"), "arrow-left", false, false);
     x += w + g;
-    draw_key(k, (struct rect){x, y, w, h}, "right", ui_words(ui, "Move right"), "arrow-right", false, false);
+    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, "right", ui_words(ui, "Move right"), "arrow-right", false, false);
     x += w + g;
-    draw_key(k, (struct rect){x, y, done, h}, "done", ui_words(ui, "Done"), NULL, false, true);
+    keyboard_key(k->v->ui, (struct rect){x, y, done, h}, "done", ui_words(ui, "Done"), NULL, false, true);
 }
 
 static void draw_keys(struct board *k, const struct accent *accent, int accents)

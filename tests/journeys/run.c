@@ -10,6 +10,7 @@
  *
  *     printer none (or paper, folder; both when it says nothing)
  *     setting custody      screen 1080x1920      minutes 20 (that make an activity day)      layout unchecked
+ *     staff practitioner (or site-staff, administrator: a.officer, "seven green bottles")
  *     module showcase/showcase-text (assigned besides; #open.showcase-text opens it)
  */
 #include <dirent.h>
@@ -31,7 +32,7 @@ struct play {
     struct journey_stage journey;
     struct arena arena;
     const char *name;
-    const char *setting, *module;
+    const char *setting, *module, *staff;
     int width, height, minutes;
     bool unchecked, no_paper, no_folder;
     int kept, wrong;
@@ -137,6 +138,8 @@ static bool read_stage(struct play *p)
             p->setting = arena_strdup(&p->arena, value);
         else if (text_is(key, "module"))
             p->module = arena_strdup(&p->arena, value);
+        else if (text_is(key, "staff"))
+            p->staff = arena_strdup(&p->arena, value);
         else if (text_is(key, "minutes"))
             p->minutes = atoi(value);
         else if (text_is(key, "printer")) {
@@ -155,7 +158,7 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
     char folder[256];
     struct kiosk_options options = {.language = "en-GB", .look = LOOK_LIGHT, .size = SIZE_M};
     if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, p->setting, p->minutes) ||
-        (p->module && !stage_assign(folder, p->module)))
+        (p->module && !stage_assign(folder, p->module)) || (p->staff && !stage_staff(folder, p->staff)))
         return false;
     bool good = stage_open(&p->stage, folder, library, fixed_measure(), p->width, p->height, &options);
     if (good && (p->no_paper || p->no_folder))
