@@ -39,13 +39,8 @@ static void scroll_to_focus(struct kiosk *k)
 {
     const struct ui *ui = &k->ui[k->current];
     const struct target *t = target_find(&ui->targets, k->focus.id);
-    if (!t || !t->in_body || !ui->body.h)
-        return;
-    int room = k->theme.gap;
-    if (t->rect.y < ui->body.y + room)
-        scroll_by(k, t->rect.y - ui->body.y - room);
-    else if (t->rect.y + t->rect.h > ui->body.y + ui->body.h - room)
-        scroll_by(k, t->rect.y + t->rect.h - ui->body.y - ui->body.h + room);
+    if (t && ui->body.h)
+        scroll_by(k, ui_scroll_to(ui, t, *scroll_of(k)) - *scroll_of(k));
 }
 
 static bool press_voice(struct kiosk *k, const struct press *p)

@@ -229,9 +229,9 @@ int ui_scroll_to(const struct ui *ui, const struct target *t, int scroll_px)
 {
     if (!t->in_body)
         return scroll_px;
-    int room = ui->in.theme.focus_px + 8;
-    int above = ui->clip.y - (t->rect.y - room);
-    int below = t->rect.y + t->rect.h + room - (ui->clip.y + ui->clip.h);
+    int room = ui->in.theme.gap;
+    int above = ui->body.y - (t->rect.y - room);
+    int below = t->rect.y + t->rect.h + room - (ui->body.y + ui->body.h);
     /* Of a target taller than the room, the top is what is read first. */
     if (above > 0)
         return scroll_px - above > 0 ? scroll_px - above : 0;

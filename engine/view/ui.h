@@ -135,7 +135,7 @@ bool ui_is_focused(const struct ui *ui, const char *id);
 /* Clips what is added next, and hides the targets outside. Not nested. */
 void ui_clip(struct ui *ui, struct rect r);
 void ui_unclip(struct ui *ui);
-/* The scroll that brings a target of the body into view, with room for its ring; `scroll_px` when it is in view. */
+/* The scroll that brings a target of the body into view, with room around it; `scroll_px` when it is in view. */
 int ui_scroll_to(const struct ui *ui, const struct target *t, int scroll_px);
 
 enum button_look { BUTTON_PLAIN, BUTTON_MAIN, BUTTON_QUIET /* no border, icon and words */ };

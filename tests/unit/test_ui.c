@@ -229,17 +229,18 @@ static void ring_of_what_is_cut_is_cut(void **state)
 static void scroll_brings_into_view(void **state)
 {
     (void)state;
-    ui_clip(&ui, (struct rect){0, 100, 1280, 500});
+    ui.body = (struct rect){0, 100, 1280, 500};
+    ui_clip(&ui, ui.body);
     ui_target(&ui, (struct target){.id = "seen", .rect = {64, 200, 100, 60}});
     ui_target(&ui, (struct target){.id = "below", .rect = {64, 700, 100, 60}});
     ui_target(&ui, (struct target){.id = "above", .rect = {64, 20, 100, 60}});
     ui_target(&ui, (struct target){.id = "tall", .rect = {64, 300, 100, 2000}});
     ui_unclip(&ui);
     assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "seen"), 200), 200);
-    assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "below"), 200), 200 + 176);
-    assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "above"), 200), 200 - 96);
+    assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "below"), 200), 200 + 184);
+    assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "above"), 200), 200 - 104);
     assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "above"), 50), 0);
-    assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "tall"), 200), 200 + 184);
+    assert_int_equal(ui_scroll_to(&ui, target_find(&ui.targets, "tall"), 200), 200 + 176);
 }
 
 static void words_take_arguments(void **state)
