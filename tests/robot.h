@@ -38,6 +38,9 @@ bool robot_press(struct robot *r, const char *id);
 bool robot_type(struct robot *r, const char *text);
 void robot_wait(struct robot *r, int64_t ms);
 
+const struct target_list *robot_targets(const struct robot *r); /* of the frame on show */
+bool robot_stop(struct robot *r, const char *why, const char *what); /* stuck, and why: false */
+
 /* From the attract screen to home, with code and PIN. */
 bool robot_sign_in(struct robot *r, const char *code, const char *pin);
 /* Answers one thing the page still asks (or opens one thing, when thorough). False when nothing is left to do on it. */

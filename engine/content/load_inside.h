@@ -234,6 +234,10 @@ void load_check_fallback(struct loader *l, const struct json *j, const struct wo
 
 /* The measure that `at` names. Read once; NULL when it cannot be used, with the problems only when it was read now. */
 const struct measure *load_measure(struct loader *l, const char *id, const struct json *at);
+const char *load_measure_place(struct loader *l, const struct measure *m, const char *part,
+                               const struct json *item); /* "<measure>/<part>.<id of the item>" */
+/* What its answers are worth (load_scoring.c): after its items. */
+void load_measure_scoring(struct loader *l, const struct json *root, struct measure *m);
 /* The module asks it: its file counts in the content hash. */
 void load_module_asks(struct loader *l, const struct measure *m);
 /* "measure.<id>.<what>", of a measure that the programme uses up to here. */

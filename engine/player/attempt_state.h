@@ -3,7 +3,8 @@
 /*
  * attempt_state - what an attempt is made of; for the attempt_*.c files only.
  *
- * attempt.c         makes it, lives through events, answers questions, lends its variables to rules
+ * attempt.c         makes it, lives through events, answers questions
+ * attempt_rules.c   lends its variables to rules, and says what they come to
  * attempt_path.c    which pages there are, what comes next, what is missing, the quiz
  * attempt_change.c  an act on an exercise -> the new answer (exercise_*.c: each kind of exercise)
  * attempt_measure.c what measures came to

@@ -3,12 +3,21 @@
 /*
  * page_state - what the page's own files ask of its state. Private to the page view; page.h is for everyone.
  */
+#include "focus.h"
 #include "page.h"
 
 #define NUMBER_TYPED_MAX 9 /* "999999.99" */
 
 /* The draft being written, NULL when nothing is. */
 struct page_draft *page_writing(struct page_state *p);
+void page_name_set(char *out, size_t room, const char *name); /* ids are short: load refuses longer */
+/* A key that edits; text put in at the caret. True when the draft is another one now. */
+bool page_edit(struct page_state *p, struct page_draft *d, enum key key);
+bool page_insert(struct page_state *p, struct page_draft *d, const char *text);
+bool page_begins_sentence(const struct page_draft *d, size_t caret);
+/* Begins to write into an exercise, where it was left; false when there is no room for another draft. */
+bool page_write(struct page_state *p, const struct attempt *attempt, const char *exercise, const char *item);
+void page_write_end(struct page_state *p, const struct attempt *attempt, struct act *act); /* and what it answers */
 size_t page_room(const struct page_state *p, const struct page_draft *d); /* bytes that still fit */
 
 /* The number that is being typed with the keypad, or NULL: words are written. */
