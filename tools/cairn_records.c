@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cairn_arguments.h"
+#include "cairn_export.h"
 #include "receipt.h"
 #include "store_credit.h"
 
@@ -435,6 +436,8 @@ int cairn_records(int argc, char **argv)
         {"receipt", records_receipt, "--store DIR TEXT  whether this terminal made a receipt, by what its code says"},
         {"correct", records_correct, "--store DIR --record ID|CODE --reason WORDS ...  its date or assignment"},
         {"void", records_void, "--store DIR --record ID|CODE --reason WORDS  it counts for nothing, for good"},
+        {"export", cairn_records_export,
+         "--store DIR --format FORMAT  csv, json, xapi, cmi5, contact, course-completion"},
         {"verify", records_verify, "--store DIR  checks every hash, link and signature; names the first bad row"},
     };
     return command_run("records", commands, COUNT(commands), argc, argv);

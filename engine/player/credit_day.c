@@ -71,8 +71,9 @@ static struct credit_day *day_at(struct credit_day *days, int *count, const char
 
 static const char *resolved_in_words(struct arena *a, const struct resolution *r)
 {
-    return arena_printf(a, "%s %s on %s: %s", r->credited ? "Credited by" : "Not credited by", r->by,
-                        credit_date_words(a, date_in_london(r->at)), r->reason);
+    const char *who = arena_printf(a, "%s %s on %s", r->credited ? "Credited by" : "Not credited by", r->by,
+                                   credit_date_words(a, date_in_london(r->at)));
+    return text_is_empty(r->reason) ? arena_printf(a, "%s.", who) : arena_printf(a, "%s: %s", who, r->reason);
 }
 
 static void resolve_day(struct arena *a, struct resolutions standing, struct credit_day *day)

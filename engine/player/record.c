@@ -50,6 +50,7 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
         .end = end,
         .active_ms = activity->active_ms,
         .sitting_count = activity->count,
+        .expected_min = attempt_module(s)->minutes,
         .pages = counted_pages_opened(s),
         .has_score = attempt_tries(s) > 0,
         .score = attempt_tries(s) > 0 ? attempt_checked_score(s) : 0,
@@ -155,6 +156,8 @@ void record_write(const struct record *r, struct buffer *out)
     key_write(out, "demonstration");
     buffer_adds(out, r->demonstration ? "true" : "false");
     instant_write(out, "end", r->end);
+    if (r->expected_min)
+        number_write(out, "expected_min", r->expected_min);
     how_write(r, out);
     text_write(out, "id", r->id);
     text_write(out, "language", r->language);
@@ -284,6 +287,11 @@ static bool measures_read(struct arena *a, const struct json *object, struct rec
     return true;
 }
 
+static bool expected_read(const struct json *object, struct record *out)
+{
+    return !json_member(object, "expected_min") || small_read(object, "expected_min", &out->expected_min);
+}
+
 static bool how_read(const struct json *object, struct record *out)
 {
     const struct json *how = json_member(object, "how");
@@ -315,7 +323,8 @@ bool record_read(struct arena *a, const char *bytes, size_t length, struct recor
            whole_read(object, "active_ms", &out->active_ms) && instant_read(object, "start", &out->start) &&
            instant_read(object, "end", &out->end) && small_read(object, "pages", &out->pages) &&
            small_read(object, "tries", &out->tries) && score_read(object, out) && demonstration_read(object, out) &&
-           sittings_read(a, object, out) && measures_read(a, object, out) && how_read(object, out);
+           sittings_read(a, object, out) && measures_read(a, object, out) && how_read(object, out) &&
+           expected_read(object, out);
 }
 
 void record_code(const char *id, char out[RECORD_CODE])

@@ -35,6 +35,7 @@ struct record {
     int64_t active_ms;
     struct record_sitting sittings[SITTINGS_MAX];
     int sitting_count;
+    int expected_min;        /* that the module is said to take; 0: not known */
     int pages;               /* opened, of those that "page 4 of 14" counts */
     bool has_score;
     double score;

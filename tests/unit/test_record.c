@@ -101,6 +101,7 @@ static struct record example(void)
         .sitting_count = 1,
         .sittings =
             {{.id = "s-1", .date = {2026, 7, 19}, .start = 1784500000000, .active_ms = 1500000, .doubt = "jumped"}},
+        .expected_min = 30,
         .pages = 14,
         .has_score = true,
         .score = 0.6,
@@ -131,7 +132,7 @@ static void test_bytes(void **state)
         bytes,
         "{\"active_ms\":1500000,\"activity\":\"activity\",\"assignment\":\"a-1\",\"attempt\":\"at-1\",\"content_hash\":"
         "\"ab12\","
-        "\"demonstration\":true,\"end\":\"2026-07-19T23:56:40.500+01:00\","
+        "\"demonstration\":true,\"end\":\"2026-07-19T23:56:40.500+01:00\",\"expected_min\":30,"
         "\"how\":{\"aloud_s\":95,\"back\":3,\"fast\":1,\"pages\":12,\"words\":1480},\"id\":\"0190-id\",\"language\":"
         "\"en-GB\","
         "\"module\":\"stop-and-think\",\"pages\":14,\"person\":\"p-7\",\"programme\":\"thinking-skills\",\"score\":0.6,"
