@@ -5,6 +5,7 @@
 #include "cairn_lint.h"
 #include "cairn_people.h"
 #include "cairn_records.h"
+#include "cairn_report.h"
 #include "cairn_staff.h"
 #include "cairn_store.h"
 
@@ -16,6 +17,7 @@ static const struct command commands[] = {
      "list|show|correct|void|verify --store DIR ...  what was completed, and what it may count for"},
     {"staff", cairn_staff, "add|list|role|new-pin|remove --store DIR ...  who works here, and what they may do"},
     {"credit", cairn_credit, "list|resolve|clock --store DIR ...  activity days, and what staff decide about them"},
+    {"report", cairn_report, "programme --store DIR ...  what programmes come to over everybody who did them"},
     {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},
 };
 

@@ -35,6 +35,23 @@ static void measures_of_attempt(const struct attempt *s, struct record *out)
     }
 }
 
+/* Choices alone, of the pages that follow every module. */
+static void feedback_of_attempt(const struct attempt *s, struct record *out)
+{
+    const struct module *m = attempt_module(s);
+    for (int i = 0; i < m->page_count; i++) {
+        const struct page *p = &m->pages[i];
+        for (int j = 0; p->uncounted && j < p->block_count; j++) {
+            const struct block *b = &p->blocks[j];
+            const struct answer *answer = b->kind == BLOCK_CHOICE ? attempt_answer(s, b->id) : NULL;
+            if (answer && answer->count == 1 && !answer->declined && !attempt_is_private(s, b) &&
+                out->feedback_count < RECORD_FEEDBACK_MAX)
+                out->feedback[out->feedback_count++] =
+                    (struct record_feedback){.exercise = b->id, .option = answer->entries[0].key};
+        }
+    }
+}
+
 void record_from_attempt(const struct attempt *s, const struct activity *activity, instant_ms start, instant_ms end,
                          struct record *out)
 {
@@ -67,6 +84,7 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
                                                    .doubt = from->doubt};
     }
     measures_of_attempt(s, out);
+    feedback_of_attempt(s, out);
 }
 
 /* --- canonical bytes -------------------------------------------------------------------------------------------- */
@@ -131,6 +149,21 @@ static void measures_write(const struct record *r, struct buffer *out)
     buffer_adds(out, "]");
 }
 
+static void feedback_write(const struct record *r, struct buffer *out)
+{
+    if (!r->feedback_count)
+        return;
+    key_write(out, "feedback");
+    buffer_adds(out, "[");
+    for (int i = 0; i < r->feedback_count; i++) {
+        buffer_adds(out, i ? ",{" : "{");
+        text_write(out, "exercise", r->feedback[i].exercise);
+        text_write(out, "option", r->feedback[i].option);
+        buffer_adds(out, "}");
+    }
+    buffer_adds(out, "]");
+}
+
 static void how_write(const struct record *r, struct buffer *out)
 {
     if (!r->how.has)
@@ -158,6 +191,7 @@ void record_write(const struct record *r, struct buffer *out)
     instant_write(out, "end", r->end);
     if (r->expected_min)
         number_write(out, "expected_min", r->expected_min);
+    feedback_write(r, out);
     how_write(r, out);
     text_write(out, "id", r->id);
     text_write(out, "language", r->language);
@@ -287,6 +321,24 @@ static bool measures_read(struct arena *a, const struct json *object, struct rec
     return true;
 }
 
+static bool feedback_read(struct arena *a, const struct json *object, struct record *out)
+{
+    const struct json *list = json_member(object, "feedback");
+    if (!list)
+        return true;
+    if (json_kind(list) != JSON_ARRAY || json_count(list) > RECORD_FEEDBACK_MAX)
+        return false;
+    out->feedback_count = json_count(list);
+    for (int i = 0; i < out->feedback_count; i++) {
+        const struct json *json = json_at(list, i);
+        struct record_feedback *f = &out->feedback[i];
+        if (json_kind(json) != JSON_OBJECT || !text_read(a, json, "exercise", &f->exercise) || !f->exercise ||
+            !text_read(a, json, "option", &f->option) || !f->option)
+            return false;
+    }
+    return true;
+}
+
 static bool expected_read(const struct json *object, struct record *out)
 {
     return !json_member(object, "expected_min") || small_read(object, "expected_min", &out->expected_min);
@@ -324,7 +376,7 @@ bool record_read(struct arena *a, const char *bytes, size_t length, struct recor
            instant_read(object, "end", &out->end) && small_read(object, "pages", &out->pages) &&
            small_read(object, "tries", &out->tries) && score_read(object, out) && demonstration_read(object, out) &&
            sittings_read(a, object, out) && measures_read(a, object, out) && how_read(object, out) &&
-           expected_read(object, out);
+           expected_read(object, out) && feedback_read(a, object, out);
 }
 
 void record_code(const char *id, char out[RECORD_CODE])

@@ -25,6 +25,12 @@ struct record_measure {
 };
 #define RECORD_MEASURES_MAX 16
 
+/* What was chosen in the feedback after the module: never what was written. */
+struct record_feedback {
+    const char *exercise, *option;
+};
+#define RECORD_FEEDBACK_MAX 8
+
 struct record {
     const char *id;          /* UUIDv7 */
     const char *person;      /* pseudonymous id */
@@ -42,6 +48,8 @@ struct record {
     int tries;
     struct record_measure measures[RECORD_MEASURES_MAX];
     int measure_count;
+    struct record_feedback feedback[RECORD_FEEDBACK_MAX];
+    int feedback_count;
     struct pace how;         /* for staff to judge by */
     const char *activity;    /* "activity", "induction" ... */
     const char *terminal, *site;

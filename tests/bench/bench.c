@@ -192,6 +192,7 @@ int main(int argc, char **argv)
     figure(&s, "the same, p99", "ms", sample_part(&kinds.turn, 0.99), -1);
     figure(&s, "its blocks", "", kinds.blocks, -1);
     print_film(&s, &film);
+    figure(&s, "report of 10,000 records", "ms", report_measure_ms(10000), -1);
     if (s.json)
         puts("]");
     if (good)

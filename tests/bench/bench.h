@@ -65,6 +65,9 @@ struct kinds { /* turning to a page with every kind of block, 1920x1080, XL */
 };
 bool kinds_measure(const char *modules, const char *assets, const char *media, struct kinds *out);
 
+/* Reading so many records of a thousand people and adding up what they come to; negative when it went wrong. */
+double report_measure_ms(int count);
+
 struct outside { /* of a program on a screen */
     struct samples start, click;
     double idle_percent, pss_mb;
