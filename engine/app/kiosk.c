@@ -141,10 +141,16 @@ static void build(struct kiosk *k)
     struct ui_input in = kiosk_ui_input(k);
     ui_init(ui, arena, &in);
     /* What is covered is not built: nobody can see it, focus it or hear it. */
+    int scroll_px = k->scroll_px, body_px = k->body_px, content_px = k->content_px;
     if (!kiosk_front(k)->covers)
         screens[k->screen]->view(k, ui);
-    if (k->overlay)
+    if (k->overlay) {
+        /* The overlay is what scrolls: how tall the screen under it is does not count. */
+        k->scroll_px = scroll_px;
+        k->body_px = body_px;
+        k->content_px = content_px;
         overlays[k->overlay]->view(k, ui);
+    }
     ui_finish(ui);
 }
 

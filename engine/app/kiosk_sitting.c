@@ -17,7 +17,7 @@ void kiosk_go(struct kiosk *k, enum screen screen)
     kiosk_video_leave(k);
     k->screen = screen;
     k->overlay = OVERLAY_NONE;
-    k->scroll_px = 0;
+    k->scroll_px = k->content_px = 0; /* how tall what is shown now is, its own drawing says */
     k->focus.id[0] = '\0';
     k->stale = true;
 }
@@ -43,7 +43,7 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
     if (!k->overlay)
         memcpy(k->opener, k->focus.id, sizeof k->opener);
     k->overlay = overlay;
-    k->scroll_px = 0;
+    k->scroll_px = k->content_px = 0;
     k->focus.id[0] = '\0';
     k->stale = true;
 }
@@ -53,7 +53,7 @@ void kiosk_close_overlay(struct kiosk *k)
     if (k->overlay)
         memcpy(k->focus.id, k->opener, sizeof k->opener);
     k->overlay = OVERLAY_NONE;
-    k->scroll_px = 0;
+    k->scroll_px = k->content_px = 0;
     k->last_input_ms = kiosk_boot_ms(k);
     k->stale = true;
 }

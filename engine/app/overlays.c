@@ -17,12 +17,13 @@ static int panel_height(struct ui *ui, const struct panel *p, int width)
 {
     const struct theme *t = &ui->in.theme;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    int h = t->heading.line_px * 2 + t->gap * 2;
+    struct text_style title = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
+    int h = ui_text_height(ui, &title, width, p->title) + t->gap_small + 3 * t->focus_px; /* as frame_body pads */
     for (int i = 0; i < p->text_count; i++)
         h += ui_prose_height(ui, &body, width, p->texts[i]) + t->gap;
     for (int i = 0; i < p->button_count; i++)
         h += ui_button_height(ui, &p->buttons[i], width) + t->gap_small;
-    return h + 2 * t->gap_large;
+    return h - t->gap_small + 2 * theme_px(t, 32);
 }
 
 static void panel_view(struct kiosk *k, struct ui *ui, const struct panel *p)
@@ -30,7 +31,7 @@ static void panel_view(struct kiosk *k, struct ui *ui, const struct panel *p)
     const struct theme *t = &ui->in.theme;
     int w = t->width - 2 * t->margin, most = t->body.size_px * 34;
     w = w < most ? w : most;
-    int inner = w - 2 * t->gap_large, h = panel_height(ui, p, inner);
+    int inner = w - 2 * theme_px(t, 32), h = panel_height(ui, p, inner);
     int room = t->height - 2 * t->gap_small;
     struct rect inside = frame_overlay(ui, p->title, w, h < room ? h : room);
     struct rect r = frame_body(ui, inside.y, inside.y + inside.h, &k->scroll_px, &k->body_px, k->content_px);
