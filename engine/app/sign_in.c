@@ -40,6 +40,7 @@ int keypad_view(struct kiosk *k, struct ui *ui, struct rect r, const char *go_te
         key_h = t->target_min;
     for (int i = 0; i < 12; i++) {
         struct rect key = {r.x + i % 3 * (key_w + gap), r.y + i / 3 * (key_h + gap), key_w, key_h};
+        key = ui_unturned(ui, r, key);
         if (i < 9)
             key_view(ui, key, i + 1);
         else if (i == 10)
@@ -94,7 +95,8 @@ int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int mos
     style.on = COLOUR_CARD;
     style.silent = true;
     for (int i = 0; i < most; i++) {
-        struct rect box = {x + i * (w + gap), y, w, h};
+        struct rect all = {x, y, most * (w + gap) - gap, h}, box = {x + i * (w + gap), y, w, h};
+        box = ui_unturned(ui, all, box);
         bool next = i == typed;
         ui_box(ui, box, COLOUR_CARD, next ? COLOUR_ACCENT : COLOUR_INK, next ? 5 : 3, t->radius * 3 / 4);
         const char *mark = hide ? "•" : arena_printf(ui->arena, "%c", k->form.digits[i]);

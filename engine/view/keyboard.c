@@ -74,6 +74,13 @@ void keyboard_key(struct ui *ui, struct rect r, const char *types, const char *n
                                   .press = {.kind = PRESS_KEY, .text = types}});
 }
 
+/* Keys are known by their place, in every language. */
+static void draw_key(const struct board *k, struct rect r, const char *types, const char *name, const char *icon,
+                     bool on, bool main)
+{
+    keyboard_key(k->v->ui, ui_unturned(k->v->ui, k->area, r), types, name, icon, on, main);
+}
+
 static int row_x(const struct board *k, int keys)
 {
     int width = keys * (k->key_w + k->gap) - k->gap;
@@ -85,7 +92,7 @@ static void draw_letters(struct board *k, const char *row, int x)
     struct ui *ui = k->v->ui;
     for (const char *p = row; *p; p++, x += k->key_w + k->gap) {
         const char *one = arena_copy(ui->arena, p, 1);
-        keyboard_key(k->v->ui, (struct rect){x, k->y, k->key_w, k->key_h}, one, one, NULL, false, false);
+        draw_key(k, (struct rect){x, k->y, k->key_w, k->key_h}, one, one, NULL, false, false);
     }
 }
 
@@ -94,7 +101,7 @@ static void draw_accents(struct board *k, const struct accent *accent, int count
     int x = row_x(k, count);
     for (int i = 0; i < count; i++, x += k->key_w + k->gap) {
         const char *letter = shift ? accent[i].upper : accent[i].lower;
-        keyboard_key(k->v->ui, (struct rect){x, k->y, k->key_w, k->key_h}, letter, letter, NULL, false, false);
+        draw_key(k, (struct rect){x, k->y, k->key_w, k->key_h}, letter, letter, NULL, false, false);
     }
     k->y += k->key_h + k->gap;
 }
@@ -107,13 +114,13 @@ static void draw_third_row(struct board *k, const char *row)
     int keys = (int)strlen(row), end = (k->area.w - keys * (k->key_w + k->gap) - k->gap) / 2;
     int x = k->area.x;
     if (!p->symbols)
-        keyboard_key(k->v->ui, (struct rect){x, k->y, end, k->key_h}, "shift", ui_words(ui, "Capital letters"),
-                     "arrow-up-bold", p->shift, false);
+        draw_key(k, (struct rect){x, k->y, end, k->key_h}, "shift", ui_words(ui, "Capital letters"), "arrow-up-bold",
+                 p->shift, false);
     x += end + k->gap;
     draw_letters(k, row, x);
     x = k->area.x + k->area.w - end;
-    keyboard_key(k->v->ui, (struct rect){x, k->y, end, k->key_h}, "backspace", ui_words(ui, "Rub out"),
-                 "backspace-outline", false, false);
+    draw_key(k, (struct rect){x, k->y, end, k->key_h}, "backspace", ui_words(ui, "Rub out"), "backspace-outline", false,
+             false);
     k->y += k->key_h + k->gap;
 }
 
@@ -123,20 +130,24 @@ static void draw_last_row(struct board *k)
     const struct page_state *p = k->v->state;
     int w = k->key_w, g = k->gap, x = k->area.x, y = k->y, h = k->key_h;
     int wide = w * 3 / 2, done = w * 2 + g;
-    keyboard_key(k->v->ui, (struct rect){x, y, wide, h}, "symbols", p->symbols ? "abc" : "?123", NULL, false, false);
+    draw_key(k, (struct rect){x, y, wide, h}, "symbols", p->symbols ? "abc" : "?123", NULL, false, false);
     x += wide + g;
-    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, ",", ",", NULL, false, false);
+    draw_key(k, (struct rect){x, y, w, h}, ",", ",", NULL, false, false);
     x += w + g;
     int right = k->area.x + k->area.w - done - g - 3 * (w + g);
-    keyboard_key(k->v->ui, (struct rect){x, y, right - g - x, h}, "space", ui_words(ui, "Space"), NULL, false, false);
+    draw_key(k, (struct rect){x, y, right - g - x, h}, "space", ui_words(ui, "Space"), NULL, false, false);
     x = right;
-    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, ".", ".", NULL, false, false);
+    draw_key(k, (struct rect){x, y, w, h}, ".", ".", NULL, false, false);
     x += w + g;
-    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, "left", ui_words(ui, "Move left"), "arrow-left", false, false);
-    x += w + g;
-    keyboard_key(k->v->ui, (struct rect){x, y, w, h}, "right", ui_words(ui, "Move right"), "arrow-right", false, false);
-    x += w + g;
-    keyboard_key(k->v->ui, (struct rect){x, y, done, h}, "done", ui_words(ui, "Done"), NULL, false, true);
+    struct rect back = {x, y, w, h}, on = {x + w + g, y, w, h};
+    if (ui->in.right_to_left) { /* words run the other way, and so do their arrows */
+        back.x = on.x;
+        on.x = x;
+    }
+    draw_key(k, back, "left", ui_words(ui, "Move left"), "arrow-left", false, false);
+    draw_key(k, on, "right", ui_words(ui, "Move right"), "arrow-right", false, false);
+    x += 2 * (w + g);
+    draw_key(k, (struct rect){x, y, done, h}, "done", ui_words(ui, "Done"), NULL, false, true);
 }
 
 static void draw_keys(struct board *k, const struct accent *accent, int accents)

@@ -31,8 +31,9 @@ static void draw_digit(const struct pad *p, const char *types, const char *name,
 
 static struct rect key_rect(const struct pad *p, int row, int column)
 {
-    return (struct rect){p->keys.x + column * (p->key_w + p->gap), p->keys.y + row * (p->key_h + p->gap), p->key_w,
-                         p->key_h};
+    struct rect key = {p->keys.x + column * (p->key_w + p->gap), p->keys.y + row * (p->key_h + p->gap), p->key_w,
+                       p->key_h};
+    return ui_unturned(p->v->ui, p->keys, key);
 }
 
 /* 1 2 3 at the top, as on a telephone and on the keypad for signing in. */

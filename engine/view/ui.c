@@ -21,6 +21,13 @@ struct rect ui_mirror(const struct ui *ui, struct rect r)
     return r;
 }
 
+struct rect ui_unturned(const struct ui *ui, struct rect area, struct rect r)
+{
+    if (ui->in.right_to_left)
+        r.x = 2 * area.x + area.w - r.x - r.w;
+    return r;
+}
+
 /* --- shapes -------------------------------------------------------------------------------------------------- */
 
 static void note_bottom(struct ui *ui, struct rect r)

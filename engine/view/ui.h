@@ -127,6 +127,8 @@ void ui_progress(struct ui *ui, struct rect r, double share);
 /* Views count x from the start of the line, as if all languages ran left to right: in a right-to-left language every
  * rectangle is mirrored when it is added, and arrows change sides. This is the same rectangle on the screen. */
 struct rect ui_mirror(const struct ui *ui, struct rect r);
+/* Where `r` goes so that what is in `area` runs from left to right in every language: keys, and the digits of a code. */
+struct rect ui_unturned(const struct ui *ui, struct rect area, struct rect r);
 
 /* A target with its focus ring (drawn last, over everything, by ui_finish). */
 void ui_target(struct ui *ui, struct target t);

@@ -118,6 +118,18 @@ static void cut_text_says_all(void **state)
     assert_string_equal(said(), "A very long name");
 }
 
+/* Keys are known by their place: 1 stays left of 2 on a screen that is turned over. */
+static void keys_are_not_turned_over(void **state)
+{
+    (void)state;
+    struct rect area = {100, 0, 300, 10}, first = {100, 0, 90, 10}, last = {310, 0, 90, 10};
+    assert_int_equal(ui_unturned(&ui, area, first).x, 100);
+    ui.in.right_to_left = true;
+    int x1 = ui_mirror(&ui, ui_unturned(&ui, area, first)).x, x3 = ui_mirror(&ui, ui_unturned(&ui, area, last)).x;
+    assert_int_equal(x1, ui_mirror(&ui, area).x);
+    assert_int_equal(x3 - x1, 210);
+}
+
 static void mirrored_when_right_to_left(void **state)
 {
     (void)state;
@@ -282,6 +294,7 @@ int main(void)
         WITH_UI(prose_has_lists_headings_and_bold),
         WITH_UI(cut_text_says_all),
         WITH_UI(mirrored_when_right_to_left),
+        WITH_UI(keys_are_not_turned_over),
         WITH_UI(image_keeps_its_shape_and_says_what_it_shows),
         WITH_UI(button_is_drawn_said_and_pressed),
         WITH_UI(button_grows_with_its_words),
