@@ -193,6 +193,23 @@ void block_show_missing(struct block_view *v, const struct block *b, int y)
     ui->wake_ms = ui->in.now_ms + 1;
 }
 
+void block_show_running(struct block_view *v, const struct block_state *s, int y, int height)
+{
+    struct page_state *state = v->state;
+    struct ui *ui = v->ui;
+    if (!ui->in_body || s->started_ms == 0 || state->running_shown_ms == s->started_ms)
+        return;
+    state->running_shown_ms = s->started_ms;
+    int above = ui->clip.y - y, below = y + height - (ui->clip.y + ui->clip.h), by = 0;
+    if (below > 0)
+        by = below < -above ? below : -above;
+    else if (above > 0)
+        by = -above;
+    state->scroll_px = state->scroll_px + by > 0 ? state->scroll_px + by : 0;
+    if (by)
+        ui->wake_ms = ui->in.now_ms + 1;
+}
+
 int block_missing_mark(struct block_view *v, struct rect area, enum colour on)
 {
     struct ui *ui = v->ui;

@@ -63,6 +63,8 @@ const char *block_duration(const struct block_view *v, int seconds);
 const char *block_missing(const struct block_view *v, const struct block *b);
 /* Scrolls to the exercise that Next waits for, if it is this one, which begins at y. */
 void block_show_missing(struct block_view *v, const struct block *b, int y);
+/* Scrolls, once for each start, to what runs in time and is to be watched. */
+void block_show_running(struct block_view *v, const struct block_state *s, int y, int height);
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 

@@ -212,6 +212,7 @@ int block_breathe(struct block_view *v, const struct block *b, struct rect area)
         size = size < area.w ? size : area.w;
         draw_circle(v, r, (struct rect){area.x + (area.w - size) / 2, area.y, size, size}, m, finished);
         int y = area.y + size + t->gap;
+        block_show_running(v, s, area.y, size);
         return y + draw_side(v, b, s, ran_ms, m, finished, (struct rect){area.x, y, area.w, 0}) - area.y;
     }
     int x = area.x + size + t->gap_large + t->gap_small, room = area.x + area.w - x;
@@ -221,6 +222,7 @@ int block_breathe(struct block_view *v, const struct block *b, struct rect area)
     int h = draw_side(&dry, b, s, ran_ms, m, finished, (struct rect){.w = room});
     int height = h > size ? h : size;
     draw_circle(v, r, (struct rect){area.x, area.y + (height - size) / 2, size, size}, m, finished);
+    block_show_running(v, s, area.y, height);
     draw_side(v, b, s, ran_ms, m, finished, (struct rect){x, area.y + (height - h) / 2, room, 0});
     return height;
 }

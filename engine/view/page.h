@@ -40,6 +40,7 @@ struct page_state {
     bool missing;            /* Next was refused: say what is missing */
     const struct block *missing_block;
     const struct block *missing_scrolled; /* the page was scrolled to this one already */
+    int64_t running_shown_ms; /* the start of what runs in time, when the page was scrolled to it */
     const struct block *gone_on;          /* the story that a press has just told on: its new end is brought into view */
     char then_focus[96];                  /* where the keyboard goes when what it was on is gone; "" as always */
     bool too_many;                        /* a choice was refused: as many as may be are chosen */
