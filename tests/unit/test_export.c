@@ -182,6 +182,32 @@ static void test_no_contact_without_a_crn(void **state)
     arena_release(&a);
 }
 
+/* What staff took back is completed nowhere; the same attempt from another terminal stands in for it. */
+static void test_taken_back(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct export_person p = person(&a);
+    struct record_change voided = {.id = "c",
+                                   .record = p.records[0].id,
+                                   .kind = CHANGE_VOID,
+                                   .by = "Sam",
+                                   .reason = "It was the wrong card.",
+                                   .at = NOON + 9 * DAY};
+    p.credits = credit_decide(&a, &(struct credit_input){.records = p.records,
+                                                         .record_count = 3,
+                                                         .changes = &voided,
+                                                         .change_count = 1,
+                                                         .assignments = &assignment,
+                                                         .assignment_count = 1});
+    const char *text = text_of(&a, 5, &p, 1);
+    assert_null(strstr(text, p.records[0].id));
+    assert_non_null(strstr(text, p.records[1].id));
+    assert_non_null(strstr(text, p.records[2].id));
+    arena_release(&a);
+}
+
 /* Long words of staff are cut between characters. */
 static void test_notes_have_an_end(void **state)
 {
@@ -212,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_nobody),
         cmocka_unit_test(test_no_contact_without_a_crn),
         cmocka_unit_test(test_notes_have_an_end),
+        cmocka_unit_test(test_taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
