@@ -70,6 +70,19 @@ static struct verdict verify_link(const struct store *s, struct arena *a, const 
     return SOUND;
 }
 
+/* A text with a NUL inside is read to there and looked for as a whole: it must not hide a row from whom it belongs to.
+ */
+static struct verdict verify_texts(sqlite3_stmt *st)
+{
+    static const int columns[] = {1, 6, 7, 8, 9, 10, 11}; /* of RECORD_COLUMNS */
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        const unsigned char *text = sqlite3_column_text(st, columns[i]);
+        if (text && strlen((const char *)text) != (size_t)sqlite3_column_bytes(st, columns[i]))
+            return BAD("record-shape", "is not whole");
+    }
+    return SOUND;
+}
+
 static struct verdict verify_roll(struct arena *a, const struct store_record *r, struct trust *t)
 {
     const struct json *body = body_read(a, r->body, r->body_size);
@@ -99,14 +112,15 @@ static struct verdict verify_heartbeat(struct store *s, struct arena *a, const s
     return SOUND;
 }
 
-static struct verdict verify_change(struct store *s, struct arena *a, const struct store_record *r)
+static struct verdict verify_change(struct store *s, struct arena *a, const struct store_record *r, const char *person)
 {
     sqlite3_stmt *st =
-        store_query(s, "SELECT 1 FROM record WHERE id = ? AND kind = 'COMPLETED' AND seq < ?", "ti", r->refers, r->seq);
+        store_query(s, "SELECT 1 FROM record WHERE id = ? AND kind = 'COMPLETED' AND seq < ? AND person = ?", "tit",
+                    r->refers, r->seq, person);
     bool found = st && store_row(s, st);
     sqlite3_finalize(st);
     if (!found)
-        return BAD("record-refers", "is about a record that is not here");
+        return BAD("record-refers", "is about a record that is not here, or of another person");
     if (!change_is_read(a, r))
         return BAD("record-body", "cannot be read");
     return SOUND;
@@ -130,8 +144,10 @@ static struct verdict verify_body(struct store *s, struct arena *a, const struct
         return BAD("record-body", "is of another person or has another id than its row");
     if (record.demonstration != s->keys.demonstration)
         return BAD("record-demonstration", "says something else about being a demonstration than the keys");
+    if (record.attempt && !text_is(record.attempt, attempt))
+        return BAD("record-body", "is of another attempt than its row");
     if (store_person_is_erased(s, person)) /* their journal is closed for good: verify_erased looks at that */
-        return SOUND;
+        return attempt_is_of(s, attempt, person) ? SOUND : BAD("record-journal", "has no attempt of its person");
     if (!store_events(s, a, person, attempt, &events, &count))
         return BAD("record-journal", "has a journal that was changed: an event of its attempt does not open");
     for (int i = count - 1; i >= 0; i--)
@@ -162,6 +178,10 @@ static struct verdict verify_kind(struct store *s, struct arena *a, const struct
 {
     if (text_is(r->kind, "COMPLETED"))
         return verify_body(s, a, r, person, attempt);
+    if (attempt)
+        return BAD("record-body", "is of no attempt, and its row names one");
+    if ((text_is(r->kind, "KEYROLL") || text_is(r->kind, "HEARTBEAT") || text_is(r->kind, "EPOCH")) && person)
+        return BAD("record-body", "is of no person, and its row names one");
     if (text_is(r->kind, "KEYROLL"))
         return verify_roll(a, r, t);
     if (text_is(r->kind, "HEARTBEAT"))
@@ -174,7 +194,7 @@ static struct verdict verify_kind(struct store *s, struct arena *a, const struct
         memcpy(t->epoch, r->epoch, sizeof t->epoch);
         return SOUND;
     }
-    return verify_change(s, a, r);
+    return verify_change(s, a, r, person);
 }
 
 static struct verdict verify_end(struct store *s, const struct trust *t)
@@ -185,7 +205,7 @@ static struct verdict verify_end(struct store *s, const struct trust *t)
     int64_t lost = -1;
     sqlite3_stmt *st = store_query(s,
                                    "SELECT count(*) FROM attempt WHERE completed = 1"
-                                   " AND id NOT IN (SELECT attempt FROM record)",
+                                   " AND id NOT IN (SELECT attempt FROM record WHERE attempt IS NOT NULL)",
                                    "");
     if (st && store_row(s, st))
         lost = sqlite3_column_int64(st, 0);
@@ -207,6 +227,14 @@ static struct verdict verify_end(struct store *s, const struct trust *t)
     if (head.seq && !text_is(head.hash_hex, hash_hex))
         return BAD("records-head", "end in another record than keys/head.json names");
     return SOUND;
+}
+
+static bool references_hold(struct store *s)
+{
+    sqlite3_stmt *st = store_query(s, "PRAGMA foreign_key_check(record)", "");
+    bool hold = st && !store_row(s, st);
+    sqlite3_finalize(st);
+    return hold;
 }
 
 static bool database_is_whole(struct store *s, struct problems *problems)
@@ -242,6 +270,8 @@ bool store_records_verify(struct store *s, int *count_out, struct problems *prob
         record_row(st, &a, &r);
         v = verify_link(s, &a, &r, &trust);
         if (!v.code)
+            v = verify_texts(st);
+        if (!v.code)
             v = verify_kind(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a), &trust);
         if (v.code)
             problem_error(problems, PLACE_NONE, v.code, "record %lld (%s) %s", (long long)r.seq, r.id, v.message);
@@ -254,6 +284,8 @@ bool store_records_verify(struct store *s, int *count_out, struct problems *prob
         v = verify_end(s, &trust);
         if (!v.code)
             v = verify_erased(s);
+        if (!v.code && !references_hold(s))
+            v = BAD("records-refer", "refer to people, sittings or keys that are not here");
         if (v.code)
             problem_error(problems, PLACE_NONE, v.code, "the records %s", v.message);
     }

@@ -131,6 +131,7 @@ static inline struct record stage_record(const struct stage *t, const char *id)
 {
     struct record r = {.id = id,
                        .person = t->person.id,
+                       .attempt = t->attempt,
                        .programme = "thinking-skills",
                        .module = "stop-and-think",
                        .version = "1",

@@ -255,6 +255,20 @@ static void an_old_database_under_todays_key_is_refused(void **state)
     stage_end(&t);
 }
 
+/* Rows without an attempt must not hide that one of an attempt is missing (NULL in a NOT IN). */
+static void a_completed_sitting_without_its_record_is_missed(void **state)
+{
+    (void)state;
+    struct stage t;
+    begin(&t);
+    assert_true(store_day(t.store));
+    stage_close(&t);
+    assert_int_equal(stage_sql(&t, "UPDATE attempt SET completed = 1"), SQLITE_OK);
+    reopen(&t);
+    expect_bad(&t, "records-missing", "the records are not all");
+    stage_end(&t);
+}
+
 /* --- changes ---------------------------------------------------------------------------------------------------- */
 
 static void corrections_and_voids_refer_back_and_edit_nothing(void **state)
@@ -316,6 +330,7 @@ int main(void)
         cmocka_unit_test(who_steals_todays_key_cannot_sign_for_yesterday),
         cmocka_unit_test(a_cut_while_a_key_takes_over_is_mended),
         cmocka_unit_test(an_audit_row_cut_off_is_missed_by_the_heartbeat),
+        cmocka_unit_test(a_completed_sitting_without_its_record_is_missed),
         cmocka_unit_test(an_old_copy_goes_on_in_an_epoch_of_its_own),
         cmocka_unit_test(an_old_database_under_todays_key_is_refused),
         cmocka_unit_test(corrections_and_voids_refer_back_and_edit_nothing),

@@ -226,10 +226,10 @@ static void every_change_is_found(void **state)
         {"INSERT INTO person SELECT 'other', 'Y000001', '1', pin, key, 0, NULL FROM person;"
          "UPDATE record SET person = 'other' WHERE seq = 2",
          "record-body", "record 2 "},
-        {"UPDATE record SET attempt = attempt || 'x' WHERE seq = 2", "record-journal", "record 2 "},
+        {"UPDATE record SET attempt = attempt || 'x' WHERE seq = 2", "record-body", "record 2 "},
         {"CREATE TABLE r AS SELECT seq, attempt FROM record; UPDATE record SET attempt = seq;"
          "UPDATE record SET attempt = (SELECT attempt FROM r WHERE r.seq = 5 - record.seq)",
-         "record-journal", "record 1 "},
+         "record-body", "record 1 "},
         {"DELETE FROM event WHERE n = 3 AND attempt = (SELECT attempt FROM record WHERE seq = 2)", "record-journal",
          "record 2 "},
         {"UPDATE event SET body = zeroblob(80) WHERE n = 1 AND attempt = (SELECT attempt FROM record WHERE seq = 3)",
