@@ -135,7 +135,7 @@ static void nothing_is_added_for_who_is_erased(void **state)
         "INSERT INTO attempt SELECT id || 'x', person, 'p', 'm', NULL, 0, 0, 0 FROM attempt",
         "INSERT INTO event SELECT attempt, n + 100, body FROM event",
         "INSERT INTO draft SELECT id, 'e', '', zeroblob(80) FROM attempt",
-        "INSERT INTO concern SELECT 'c', id, 0, NULL, zeroblob(80) FROM person",
+        "INSERT INTO concern(id, person, at, body) SELECT 'c', id, 0, zeroblob(80) FROM person",
         "UPDATE person SET erased_at = NULL, crn = 'X123456', code = '1', pin = '', key = zeroblob(72)",
         "DELETE FROM person",
         "REPLACE INTO person SELECT id, 'X123456', '1', '', zeroblob(72), 0, NULL FROM person",
