@@ -4,6 +4,7 @@
 #include "cairn_credit.h"
 #include "cairn_lint.h"
 #include "cairn_people.h"
+#include "cairn_receipt.h"
 #include "cairn_records.h"
 #include "cairn_report.h"
 #include "cairn_staff.h"
@@ -11,13 +12,14 @@
 
 static const struct command commands[] = {
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
-    {"store", cairn_store, "new|keep|epoch DIR ...  the folder in which a terminal keeps everything"},
+    {"store", cairn_store, "new|keep|epoch|public DIR ...  the folder in which a terminal keeps everything"},
     {"people", cairn_people, "add|list|card|assign|unlock|erase|retain --store DIR ...  who may sign in, and what to"},
     {"records", cairn_records,
      "list|show|correct|void|verify --store DIR ...  what was completed, and what it may count for"},
     {"staff", cairn_staff, "add|list|role|new-pin|remove --store DIR ...  who works here, and what they may do"},
     {"credit", cairn_credit, "list|resolve|clock --store DIR ...  activity days, and what staff decide about them"},
     {"report", cairn_report, "programme --store DIR ...  what programmes come to over everybody who did them"},
+    {"receipt", cairn_receipt, "verify --keys FILE TEXT  whether a terminal made a receipt, without the terminal"},
     {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},
 };
 

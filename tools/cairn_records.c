@@ -6,6 +6,7 @@
 #include "cairn_arguments.h"
 #include "cairn_export.h"
 #include "receipt.h"
+#include "receipt_keys.h"
 #include "store_credit.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
@@ -348,13 +349,21 @@ static int records_receipt(int argc, char **argv)
     }
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
-    const struct seal_keys *keys = store_keys(t.store);
+    struct receipt_keys keys;
+    struct buffer file;
+    buffer_init(&file, &t.arena);
     demonstration_tell(&t);
-    if (!text_is(receipt.key_id, keys->key_id)) {
-        printf("This receipt is of another terminal, with key %s; here it is %s.\n", receipt.key_id, keys->key_id);
+    if (!receipt_keys_write(t.store, &file) ||
+        !receipt_keys_read(&t.arena, buffer_text(&file), file.length, &keys, &t.problems)) {
+        tool_tell(&t);
         return tool_end(&t, EXIT_PROBLEMS);
     }
-    if (!receipt_verify(&receipt, keys->signing_public)) {
+    const uint8_t *key = receipt_key(&keys, receipt.key_id);
+    if (!key) {
+        printf("This receipt is of another terminal: key %s is none of this one's.\n", receipt.key_id);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    if (!receipt_verify(&receipt, key)) {
         puts("This receipt was NOT made here: its signature is wrong.");
         return tool_end(&t, EXIT_PROBLEMS);
     }

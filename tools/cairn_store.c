@@ -4,6 +4,7 @@
 
 #include "cairn_arguments.h"
 #include "demonstration.h"
+#include "receipt_keys.h"
 
 #define COUNT(array)                  ((int)(sizeof(array) / sizeof(array)[0]))
 
@@ -110,12 +111,31 @@ static int store_new_epoch(int argc, char **argv)
     return tool_end(&t, EXIT_CLEAN);
 }
 
+/* For whoever checks receipts elsewhere: cairn receipt verify. */
+static int store_public(int argc, char **argv)
+{
+    const char *folder = NULL;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true}};
+    struct buffer out;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "store public --store DIR"))
+        return EXIT_CANNOT_RUN;
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    buffer_init(&out, &t.arena);
+    bool ok = receipt_keys_write(t.store, &out);
+    if (ok)
+        fputs(buffer_text(&out), stdout);
+    return tool_end(&t, ok ? EXIT_CLEAN : EXIT_CANNOT_RUN);
+}
+
 int cairn_store(int argc, char **argv)
 {
     static const struct command commands[] = {
         {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"},
         {"keep", store_keep, "--store DIR [--after-order DAYS] [--after-activity DAYS]  how long answers are kept"},
         {"epoch", store_new_epoch, "--store DIR --reason WORDS  after a copy or a backup was put back"},
+        {"public", store_public, "--store DIR  the terminal's public keys, to check receipts with elsewhere"},
     };
     return command_run("store", commands, COUNT(commands), argc, argv);
 }

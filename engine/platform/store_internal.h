@@ -103,7 +103,7 @@ struct link { /* a place in the chain of records */
     int64_t seq;
     uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
 };
-void link_hash(const struct store *s, const struct store_record *r, struct link *l);
+void link_hash(bool demonstration, const struct store_record *r, struct link *l);
 bool link_next(struct store *s, struct link *l); /* after the last: seq and previous hash are filled in */
 /* Inside a transaction; bring the head up after it. `r` has kind, id, refers, times and body. */
 bool record_insert(struct store *s, const char *person, const char *attempt, struct store_record *r);

@@ -6,9 +6,9 @@
 
 /* --- the chain -------------------------------------------------------------------------------------------------- */
 
-void link_hash(const struct store *s, const struct store_record *r, struct link *l)
+void link_hash(bool demonstration, const struct store_record *r, struct link *l)
 {
-    const char *domain = seal_domain(s->keys.demonstration);
+    const char *domain = seal_domain(demonstration);
     uint8_t body_hash[SEAL_HASH_BYTES];
     struct arena a;
     struct buffer b;
@@ -86,7 +86,7 @@ bool record_insert(struct store *s, const char *person, const char *attempt, str
     if (!link_next(s, &l))
         return false;
     memcpy(r->epoch, s->epoch, sizeof r->epoch);
-    link_hash(s, r, &l);
+    link_hash(s->keys.demonstration, r, &l);
     seal_sign(&s->keys, l.hash, l.signature);
     return store_write(s, "INSERT INTO record VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttiitbbbtt",
                        l.seq, r->kind, r->id, person, attempt, *r->refers ? r->refers : NULL, r->at, r->boot_ms,

@@ -60,7 +60,7 @@ static struct verdict verify_link(const struct store *s, struct arena *a, const 
         return BAD("record-link", "does not follow from the record before it");
     l->seq = r->seq;
     memcpy(l->previous, previous, sizeof previous);
-    link_hash(s, r, l);
+    link_hash(s->keys.demonstration, r, l);
     if (!seal_equal(l->hash, hash, sizeof hash))
         return BAD("record-hash", "was changed: its hash is another");
     if (!seal_verify(t->public_key, s->keys.demonstration, hash, l->signature))

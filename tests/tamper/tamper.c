@@ -248,7 +248,7 @@ static void expect_resigned_is_good(struct stage *t, int64_t last)
     struct store_record *r = &rows[last - 1];
     l.seq = last;
     assert_true(seal_from_hex(r->previous_hex, l.previous, sizeof l.previous));
-    link_hash(t->store, r, &l);
+    link_hash(false, r, &l);
     seal_sign(store_keys(t->store), l.hash, l.signature);
     assert_int_equal(
         sqlite3_prepare_v2(t->store->db, "UPDATE record SET hash = ?, signature = ? WHERE seq = ?", -1, &st, NULL),

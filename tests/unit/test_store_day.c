@@ -134,7 +134,7 @@ static void who_steals_todays_key_cannot_sign_for_yesterday(void **state)
     forged.body = "{\"a\":1}";
     forged.body_size = 7;
     l.seq = 1;
-    link_hash(t.store, &forged, &l);
+    link_hash(false, &forged, &l);
     seal_sign(store_keys(t.store), l.hash, l.signature);
     seal_hex(l.hash, sizeof l.hash, hash);
     seal_hex(l.signature, sizeof l.signature, signature);
