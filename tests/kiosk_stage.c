@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store_card.h"
+#include "store_internal.h"
 #include "store_staff.h"
 
 /* --- folders --------------------------------------------------------------------------------------------------- */
@@ -108,6 +110,23 @@ bool stage_staff(const char *folder, const char *role)
     bool good =
         store && staff_role_from_name(role, &role_is) &&
         store_staff_add(store, "a.officer", role_is, "seven green bottles", STAGE_START, &staff, NULL, &problems);
+    store_close(store);
+    if (!good)
+        stage_tell(&problems);
+    arena_release(&a);
+    return good;
+}
+
+bool stage_card(const char *folder, const char *token)
+{
+    struct problems problems;
+    struct store_person person;
+    struct arena a;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    struct store *store = open_store(folder, &problems);
+    bool good = store && card_token_is_valid(token) && store_person_by_crn(store, DEMONSTRATION_CRN, &person) &&
+                card_put(store, person.id, token, STAGE_START);
     store_close(store);
     if (!good)
         stage_tell(&problems);

@@ -41,6 +41,9 @@ bool stage_assign(const char *folder, const char *module);
 /* A member of staff, "a.officer" with the passphrase "seven green bottles"; the store is closed before and after. */
 bool stage_staff(const char *folder, const char *role);
 
+/* The person holds a card with this on it. */
+bool stage_card(const char *folder, const char *token);
+
 /* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
 bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct text_measure measure,
                 int width, int height, const struct kiosk_options *options);

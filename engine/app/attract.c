@@ -1,7 +1,8 @@
 /* The first screen: what this is, in the site's languages; touch to start. Nothing about offences or names. */
 #include "kiosk_state.h"
 
-static int languages_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
+/* `end` is where its last row ends. */
+static int languages_view(struct kiosk *k, struct ui *ui, int x, int y, int width, struct rect *end)
 {
     const struct theme *t = &ui->in.theme;
     int at_x = x, at_y = y, height = t->button_height;
@@ -19,6 +20,7 @@ static int languages_view(struct kiosk *k, struct ui *ui, int x, int y, int widt
         ui_button(ui, (struct rect){at_x, at_y, w, height}, &b);
         at_x += w + t->gap_small;
     }
+    *end = (struct rect){at_x, at_y, x + width - at_x, height};
     return at_y + height - y;
 }
 
@@ -60,13 +62,16 @@ static struct poster make_plan(struct ui *ui)
 }
 
 /* For those who work here: small, and beside what everybody comes for. */
-static void staff_view(struct ui *ui, struct rect column, int x, int y)
+static void staff_view(struct ui *ui, struct rect column, int x, int y, struct rect languages)
 {
     const struct theme *t = &ui->in.theme;
     struct button staff = {
         .id = "staff", .look = BUTTON_QUIET, .text = ui_words(ui, "Staff"), .press = press_app("staff")};
     int w = ui_button_width(ui, &staff);
-    if (x + w > column.x + column.w) {
+    if (x + w > column.x + column.w && w <= languages.w) {
+        x = languages.x;
+        y = languages.y;
+    } else if (x + w > column.x + column.w) {
         x = column.x;
         y += t->button_height + t->gap_small;
     }
@@ -97,7 +102,8 @@ static void view(struct kiosk *k, struct ui *ui)
     int h = t->button_height * 5 / 4, w = ui_button_width(ui, &start) + t->gap_large * 2;
     ui_button(ui, (struct rect){column.x, y, w < column.w ? w : column.w, h}, &start);
     y += h + t->gap_large;
-    y += languages_view(k, ui, column.x, y, column.w) + t->gap;
+    struct rect end;
+    y += languages_view(k, ui, column.x, y, column.w, &end) + t->gap;
     struct button listen = {.id = "listen",
                             .look = BUTTON_QUIET,
                             .press = {.kind = PRESS_PLAY},
@@ -118,7 +124,7 @@ static void view(struct kiosk *k, struct ui *ui)
     int x = one_row ? column.x + listen_w : column.x;
     ui_button(ui, (struct rect){x, y, support_w, t->button_height}, &support);
     if (k->drivers.store)
-        staff_view(ui, column, x + support_w + t->gap, y);
+        staff_view(ui, column, x + support_w + t->gap, y, end);
     screen_end(k, ui, column);
 }
 

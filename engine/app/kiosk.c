@@ -436,7 +436,7 @@ bool kiosk_is_writing(const struct kiosk *k)
 bool kiosk_wants_text(const struct kiosk *k)
 {
     bool digits = (k->screen == SCREEN_SIGN_IN && !k->overlay) || k->overlay == OVERLAY_COVER;
-    return kiosk_is_writing(k) || digits; /* a card reader types its digits as a keyboard does */
+    return kiosk_is_writing(k) || digits || kiosk_reads_cards(k); /* a card reader types as a keyboard does */
 }
 
 bool kiosk_is_over(const struct kiosk *k)

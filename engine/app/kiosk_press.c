@@ -233,7 +233,7 @@ static bool use_switch(struct kiosk *k, const struct input *in)
 
 void kiosk_user_input(struct kiosk *k, const struct input *in)
 {
-    if (use_switch(k, in))
+    if (kiosk_card_type(k, in) || use_switch(k, in))
         return;
     /* Where digits are typed the space bar comes as text; it presses what has the focus there too. */
     static const struct input space = {.kind = INPUT_KEY, .key = KEY_SPACE};

@@ -7,6 +7,7 @@
 #include "frame.h"
 #include "kiosk.h"
 #include "scan.h"
+#include "store_card.h"
 #include "staff.h"
 #include "wording.h"
 
@@ -36,6 +37,7 @@ struct sign_in_form {
     enum sign_in_stage stage;
     char digits[CODE_DIGITS + 1]; /* of the stage */
     char code[CODE_DIGITS + 1];
+    char token[CARD_TOKEN]; /* of the card that was read, in place of the code; or "" */
     const char *message; /* English msgid of what went wrong, or NULL */
     int message_number;
     int64_t wait_until_ms; /* boot time until which no try is taken */
@@ -150,6 +152,10 @@ struct kiosk {
     int scroll_px, body_px, content_px; /* of screens other than a page */
 
     struct sign_in_form form;
+    struct card_reader {     /* what a reader types, on the first screens (kiosk_card.c) */
+        char typed[CARD_TOKEN + 8];
+        int64_t at_ms;       /* of its last letter, boot time */
+    } reader;
     bool signed_in;
     struct store_person person;
     char sitting[UUID_TEXT];
@@ -220,6 +226,10 @@ void kiosk_keep_draft(struct kiosk *k, bool now);
 void kiosk_call_support(struct kiosk *k);
 void kiosk_store_failed(struct kiosk *k); /* stop: "please call staff" */
 void kiosk_set_language(struct kiosk *k, int language);
+
+/* --- cards (kiosk_card.c) -------------------------------------------------------------------------------------------- */
+bool kiosk_reads_cards(const struct kiosk *k);                  /* a card may be held to the reader now */
+bool kiosk_card_type(struct kiosk *k, const struct input *in); /* true: that was the reader typing, or its Enter */
 
 /* --- the page's video (kiosk_video.c) -------------------------------------------------------------------------------- */
 struct video_now kiosk_video_now(const struct kiosk *k);

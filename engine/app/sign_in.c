@@ -268,8 +268,10 @@ static bool try_pin(struct kiosk *k, const char *code, struct store_person *pers
     if (f->wait_until_ms > kiosk_boot_ms(k))
         return false;
     int wait_s = 0, left = 0;
-    enum sign_in result = store_sign_in(k->drivers.store, code, f->digits,
-                                        k->drivers.clock.wall(k->drivers.clock.context), person, &wait_s, &left);
+    instant_ms now = k->drivers.clock.wall(k->drivers.clock.context);
+    enum sign_in result = *f->token
+                              ? store_sign_in_card(k->drivers.store, f->token, f->digits, now, person, &wait_s, &left)
+                              : store_sign_in(k->drivers.store, code, f->digits, now, person, &wait_s, &left);
     seal_wipe(f->digits, sizeof f->digits);
     tell_result(k, result, wait_s, left);
     return result == SIGN_IN_OK;

@@ -3,6 +3,7 @@
 
 #include "block.h"
 #include "kiosk_state.h"
+#include "qr.h"
 
 void desk_open_person(struct kiosk *k, const char *id)
 {
@@ -108,7 +109,7 @@ static int pin_view(struct kiosk *k, struct ui *ui, struct rect r)
 
 static int door_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
-    struct button ways[3];
+    struct button ways[4];
     int n = 0, y = r.y;
     y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "How they sign in"));
     y += desk_text(ui, (struct rect){r.x, y, r.w, 0},
@@ -121,6 +122,9 @@ static int door_view(struct kiosk *k, struct ui *ui, struct rect r)
     if (desk_may(k, MAY_GIVE_CARD)) {
         ways[n++] = (struct button){
             .id = "new-pin", .text = ui_words(ui, "New PIN"), .icon = "key-variant", .press = press_app("new-pin")};
+        if (printer_can(k->drivers.printer, PRINTER_PAPER))
+            ways[n++] = (struct button){
+                .id = "card", .text = ui_words(ui, "Print a new card"), .icon = "printer", .press = press_app("card")};
         if (k->desk.person.locked)
             ways[n++] = (struct button){.id = "unlock",
                                         .text = ui_words(ui, "Unlock, with the PIN they have"),
@@ -184,6 +188,40 @@ static void new_pin(struct kiosk *k)
     desk_say(k, false, WORDS("The old PIN works no more."));
 }
 
+/* The card says nothing about the person: a square for the reader, and their code for when it is worn. */
+static void print_card(struct kiosk *k)
+{
+    struct arena a;
+    struct document_square square;
+    char token[CARD_TOKEN];
+    if (!store_card_make(k->drivers.store, k->desk.person.id, desk_now(k), token)) {
+        kiosk_store_failed(k);
+        return;
+    }
+    arena_init(&a);
+    struct ui ui = {.arena = &a, .in = kiosk_ui_input(k)};
+    struct document_request request = {.interface = ui.in.interface,
+                                       .language = kiosk_language(k),
+                                       .right_to_left = ui.in.right_to_left,
+                                       .date = date_in_london(desk_now(k))};
+    struct document *d = document_new(&a, &request, ui_words(&ui, "Your card"));
+    bool begun = qr_make(&a, token, &square);
+    if (begun) {
+        document_picture(d, square, ui_words(&ui, "Your card"),
+                         ui_words(&ui, "Hold this to the reader, then type your PIN."));
+        document_text(d, ELEMENT_LARGE,
+                      ui_words_with(&ui, "Your code: %1",
+                                    arena_printf(&a, "%.4s %s", k->desk.person.code, k->desk.person.code + 4), NULL,
+                                    NULL));
+        begun = printer_start(k->drivers.printer, PRINTER_PAPER, d, "card");
+    }
+    seal_wipe(token, sizeof token);
+    arena_release(&a);
+    desk_say(k, !begun,
+             begun ? WORDS("The card is on its way to the printer. An older card works no more.")
+                   : WORDS("It could not be printed. Print the card again: an older one works no more."));
+}
+
 static void unlock(struct kiosk *k)
 {
     if (!store_person_unlock(k->drivers.store, k->desk.person.id)) {
@@ -229,6 +267,8 @@ static bool press(struct kiosk *k, const struct press *p)
         desk_open_assign(k);
     else if (press_is(p, "new-pin") && desk_may(k, MAY_GIVE_CARD))
         new_pin(k);
+    else if (press_is(p, "card") && desk_may(k, MAY_GIVE_CARD))
+        print_card(k);
     else if (press_is(p, "unlock") && desk_may(k, MAY_GIVE_CARD))
         unlock(k);
     else if (press_is(p, "hide-pin"))

@@ -67,6 +67,10 @@ bool person_insert(struct store *s, const char *crn, const char *code, const cha
 void pin_draw(char out[7]);
 void code_draw(char out[PERSON_CODE]);
 bool door_forget(struct store *s, const char *person); /* tries, inside a transaction or alone */
+/* Who holds the card with this on it. */
+bool person_by_card(struct store *s, const char *token, struct store_person *out);
+/* That card alone is theirs from now on, with its audit row. */
+bool card_put(struct store *s, const char *person, const char *token, instant_ms now);
 bool person_by_code(struct store *s, const char *code, struct store_person *out);
 /* One audit event in the caller's transaction, with up to two details; `person` and `name` may be NULL. */
 bool audit_note(struct store *s, enum audit_action action, const char *person, const char *what, const char *name,

@@ -1,3 +1,4 @@
+#include "store_card.h"
 #include "store_internal.h"
 
 #include <stdio.h>
@@ -185,24 +186,42 @@ enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, 
     return SIGN_IN_OK;
 }
 
+/* `typed` is the code or what is on the card: where the tries are counted when nobody has it. */
+static enum sign_in person_knock(struct store *s, bool known, struct store_person *person, const char *typed,
+                                 const char *pin, instant_ms now, int *wait_s_out, int *left_out)
+{
+    char stored[SEAL_PIN_BYTES] = "", who[UUID_TEXT];
+    if (!known)
+        door_of_stranger(s, typed, who);
+    else {
+        memcpy(who, person->id, sizeof who);
+        stored_pin(s, person->id, stored);
+    }
+    struct knock k = {.who = who, .stranger = !known, .stored = stored, .typed = pin, .most = DOOR_TRIES_MAX};
+    enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);
+    seal_wipe(stored, sizeof stored);
+    person->locked = false;
+    return answer;
+}
+
 enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
                            int *wait_s_out, int *left_out)
 {
-    char stored[SEAL_PIN_BYTES] = "", who[UUID_TEXT];
     struct store_person person = {0};
-    bool stranger = !person_by_code(s, code, &person);
-    if (stranger)
-        door_of_stranger(s, code, who);
-    else {
-        memcpy(who, person.id, sizeof who);
-        stored_pin(s, person.id, stored);
-    }
-    struct knock k = {.who = who, .stranger = stranger, .stored = stored, .typed = pin, .most = DOOR_TRIES_MAX};
-    enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);
-    seal_wipe(stored, sizeof stored);
-    if (answer != SIGN_IN_OK)
-        return answer;
-    person.locked = false;
-    *out = person;
-    return SIGN_IN_OK;
+    bool known = person_by_code(s, code, &person);
+    enum sign_in answer = person_knock(s, known, &person, code, pin, now, wait_s_out, left_out);
+    if (answer == SIGN_IN_OK)
+        *out = person;
+    return answer;
+}
+
+enum sign_in store_sign_in_card(struct store *s, const char *token, const char *pin, instant_ms now,
+                                struct store_person *out, int *wait_s_out, int *left_out)
+{
+    struct store_person person = {0};
+    bool known = person_by_card(s, token, &person);
+    enum sign_in answer = person_knock(s, known, &person, token, pin, now, wait_s_out, left_out);
+    if (answer == SIGN_IN_OK)
+        *out = person;
+    return answer;
 }

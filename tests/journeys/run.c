@@ -11,6 +11,7 @@
  *     printer none (or paper, folder; both when it says nothing)
  *     setting custody      screen 1080x1920      minutes 20 (that make an activity day)      layout unchecked
  *     staff practitioner (or site-staff, administrator: a.officer, "seven green bottles")
+ *     card CAIRN00... (that the person holds)
  *     module showcase/showcase-text (assigned besides; #open.showcase-text opens it)
  */
 #include <dirent.h>
@@ -32,7 +33,7 @@ struct play {
     struct journey_stage journey;
     struct arena arena;
     const char *name;
-    const char *setting, *module, *staff;
+    const char *setting, *module, *staff, *card;
     int width, height, minutes;
     bool unchecked, no_paper, no_folder;
     int kept, wrong;
@@ -140,6 +141,8 @@ static bool read_stage(struct play *p)
             p->module = arena_strdup(&p->arena, value);
         else if (text_is(key, "staff"))
             p->staff = arena_strdup(&p->arena, value);
+        else if (text_is(key, "card"))
+            p->card = arena_strdup(&p->arena, value);
         else if (text_is(key, "minutes"))
             p->minutes = atoi(value);
         else if (text_is(key, "printer")) {
@@ -158,7 +161,8 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
     char folder[256];
     struct kiosk_options options = {.language = "en-GB", .look = LOOK_LIGHT, .size = SIZE_M};
     if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, p->setting, p->minutes) ||
-        (p->module && !stage_assign(folder, p->module)) || (p->staff && !stage_staff(folder, p->staff)))
+        (p->module && !stage_assign(folder, p->module)) || (p->staff && !stage_staff(folder, p->staff)) ||
+        (p->card && !stage_card(folder, p->card)))
         return false;
     bool good = stage_open(&p->stage, folder, library, fixed_measure(), p->width, p->height, &options);
     if (good && (p->no_paper || p->no_folder))

@@ -1,6 +1,7 @@
 /* Staff accounts, what each role may do, what needs two people, and what staff see of a day. */
 #include "store_stage.h"
 
+#include "store_card.h"
 #include "store_desk.h"
 #include "store_internal.h"
 
@@ -251,6 +252,40 @@ static void today_is_who_sat_and_what_was_broken(void **state)
     stage_end(&t);
 }
 
+static void a_card_with_its_pin_signs_in_until_the_next_card(void **state)
+{
+    (void)state;
+    struct stage t;
+    struct store_person who = {0};
+    char first[CARD_TOKEN], second[CARD_TOKEN];
+    int left;
+    stage_begin(&t, false);
+    assert_true(store_card_make(t.store, t.person.id, STAGE_NOW, first));
+    assert_true(card_token_is_valid(first));
+    assert_int_equal(store_sign_in_card(t.store, first, t.pin, STAGE_NOW, &who, NULL, NULL), SIGN_IN_OK);
+    assert_string_equal(who.id, t.person.id);
+    assert_int_equal(store_sign_in_card(t.store, first, "000000", STAGE_NOW, &who, NULL, &left), SIGN_IN_WRONG);
+    assert_int_equal(left, 9);
+    assert_int_equal(store_sign_in(t.store, t.person.code, "000000", STAGE_NOW, &who, NULL, &left), SIGN_IN_WRONG);
+    assert_int_equal(left, 8); /* the tries are one count, however one comes */
+    assert_true(store_card_make(t.store, t.person.id, STAGE_NOW, second));
+    assert_string_not_equal(first, second);
+    assert_int_equal(store_sign_in_card(t.store, first, t.pin, STAGE_NOW, &who, NULL, NULL), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in_card(t.store, second, t.pin, STAGE_NOW, &who, NULL, NULL), SIGN_IN_OK);
+    stage_reopen(&t);
+    stage_close(&t);
+    char sql[200]; /* what is on the card is nowhere in the store */
+    snprintf(sql, sizeof sql,
+             "SELECT CASE WHEN EXISTS(SELECT 1 FROM card WHERE CAST(token AS TEXT) LIKE '%%%s%%') THEN"
+             " abs(-1 << 63) END",
+             second);
+    assert_int_equal(stage_sql(&t, sql), SQLITE_OK);
+    assert_false(card_token_is_valid("CAIRN"));
+    assert_false(card_token_is_valid("cairn0123456789abcdefghjkmnpqrs"));
+    assert_false(card_token_is_valid("CAIRN0123456789ABCDEFGHJKMNPQRU"));
+    stage_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +299,7 @@ int main(void)
         cmocka_unit_test(two_people_are_two),
         cmocka_unit_test(a_concern_that_was_seen_says_by_whom),
         cmocka_unit_test(a_crn_is_put_right_and_the_person_stays),
+        cmocka_unit_test(a_card_with_its_pin_signs_in_until_the_next_card),
         cmocka_unit_test(today_is_who_sat_and_what_was_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
