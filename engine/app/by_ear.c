@@ -58,6 +58,15 @@ static const char *focus_words(struct kiosk *k, const struct ui *ui, const struc
     return same || !t->group ? words : arena_printf(ui->arena, "%s %s", t->group, words);
 }
 
+/* A key of somebody's secret, where more people than one may hear: what it is, not which. */
+static const char *kept_quiet(const struct kiosk *k, const struct ui *ui, const struct target *t)
+{
+    bool pin = k->overlay == OVERLAY_COVER || (k->screen == SCREEN_SIGN_IN && k->form.stage == STAGE_PIN);
+    bool digit = pin && press_is(&t->press, "digit");
+    bool letter = k->desk.writing == FIELD_SECRET && t->press.kind == PRESS_KEY && strlen(t->press.text) == 1;
+    return (digit || letter) && !k->options.headphones ? ui_words(ui, "A key. It is not said here.") : NULL;
+}
+
 void ear_focus(struct kiosk *k)
 {
     const struct ui *ui = &k->ui[k->current];
@@ -66,7 +75,8 @@ void ear_focus(struct kiosk *k)
         return;
     /* saying so interrupts the reading: the button that paused it is already the one that goes on */
     bool play = t->press.kind == PRESS_PLAY && text_is(t->id, "audio.play");
-    kiosk_say(k, play ? ui_words(ui, "Listen") : focus_words(k, ui, t));
+    const char *quiet = kept_quiet(k, ui, t);
+    kiosk_say(k, quiet ? quiet : play ? ui_words(ui, "Listen") : focus_words(k, ui, t));
 }
 
 /* --- before and after a press ---------------------------------------------------------------------------------- */

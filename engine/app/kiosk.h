@@ -20,6 +20,7 @@ struct kiosk_options {
     enum theme_look look;
     enum theme_size size;
     bool reduced_motion;
+    bool headphones;           /* what is said is heard by the person alone: digits of a PIN may be */
     bool right_to_left;        /* lays every language out from the right: to see that a page can turn */
     const char *tick;          /* path of the confirming sound, or NULL */
 };

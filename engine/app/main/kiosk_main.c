@@ -22,7 +22,7 @@
 struct settings {
     const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media,
         *targets, *print, *save_to;
-    bool examples, fullscreen, reduced_motion, right_to_left, help;
+    bool examples, fullscreen, reduced_motion, right_to_left, headphones, help;
 };
 
 struct option_row {
@@ -55,6 +55,7 @@ static const struct option_row option_rows[] = {
     {"--right-to-left", NULL, "lay every language out from the right, to see that pages can turn",
      OPTION(right_to_left)},
     {"--reduced-motion", NULL, "begin without movement", OPTION(reduced_motion)},
+    {"--headphones", NULL, "sound goes to headphones alone: numbers of a PIN may be said", OPTION(headphones)},
     {"--help", NULL, "show this", OPTION(help)},
 };
 #define OPTION_ROWS (sizeof option_rows / sizeof option_rows[0])
@@ -438,6 +439,7 @@ int main(int argc, char **argv)
     problems_init(&p.problems, &p.arena);
     p.options.language = p.settings.language;
     p.options.reduced_motion = p.settings.reduced_motion;
+    p.options.headphones = p.settings.headphones;
     p.options.right_to_left = p.settings.right_to_left;
     p.options.tick = arena_printf(&p.arena, "%s/sounds/confirm.ogg", p.settings.assets);
     if (!seal_start() || !open_program(&p, width, height)) {
