@@ -150,12 +150,19 @@ struct keys {
     int x, y, w, key_w, key_h, gap;
 };
 
+static void keys_one(struct keys *b, struct rect r, const char *types, const char *name, const char *icon, bool on,
+                     bool main)
+{
+    struct rect area = {.x = b->x, .w = b->w};
+    keyboard_key(b->ui, ui_unturned(b->ui, area, r), types, name, icon, on, main);
+}
+
 static void keys_row(struct keys *b, const char *row)
 {
     int x = b->x + (b->w - (int)strlen(row) * (b->key_w + b->gap) + b->gap) / 2;
     for (const char *c = row; *c; c++, x += b->key_w + b->gap) {
         const char *one = arena_copy(b->ui->arena, c, 1);
-        keyboard_key(b->ui, (struct rect){x, b->y, b->key_w, b->key_h}, one, one, NULL, false, false);
+        keys_one(b, (struct rect){x, b->y, b->key_w, b->key_h}, one, one, NULL, false, false);
     }
     b->y += b->key_h + b->gap;
 }
@@ -165,13 +172,13 @@ static void keys_last_row(struct kiosk *k, struct keys *b, bool shifts)
     int w = (b->w - 3 * b->gap) / 4, x = b->x;
     struct rect r = {x, b->y, w, b->key_h};
     if (shifts)
-        keyboard_key(b->ui, r, "shift", ui_words(b->ui, "Capital letters"), "arrow-up-bold", k->desk.capitals, false);
+        keys_one(b, r, "shift", ui_words(b->ui, "Capital letters"), "arrow-up-bold", k->desk.capitals, false);
     r.x += w + b->gap;
-    keyboard_key(b->ui, r, "space", ui_words(b->ui, "Space"), NULL, false, false);
+    keys_one(b, r, "space", ui_words(b->ui, "Space"), NULL, false, false);
     r.x += w + b->gap;
-    keyboard_key(b->ui, r, "backspace", ui_words(b->ui, "Rub out"), "backspace-outline", false, false);
+    keys_one(b, r, "backspace", ui_words(b->ui, "Rub out"), "backspace-outline", false, false);
     r.x += w + b->gap;
-    keyboard_key(b->ui, r, "done", ui_words(b->ui, "Done"), NULL, false, true);
+    keys_one(b, r, "done", ui_words(b->ui, "Done"), NULL, false, true);
 }
 
 /* Letters, numbers and the few signs that names and numbers of people have, over what is behind. */
