@@ -1,6 +1,8 @@
 #include "layout_invariants.h"
 #include <stdlib.h>
 
+#include "icons.h"
+
 #define TEXT_CONTRAST 4.5 /* WCAG 2.2 1.4.3, for text of every size */
 #define ICON_CONTRAST 3.0 /* 1.4.11 */
 #define TARGET_LEAST  44
@@ -131,6 +133,16 @@ static void check_ground(struct scene *s, const struct shown_text *t)
         report(s, icon ? "icon out of its box" : "text out of its box", t->c->text, t->c->rect);
 }
 
+/* A name that the font lacks draws nothing, and leaves a hole that nobody misses. */
+static void check_icon(struct scene *s, const struct shown_text *t)
+{
+    static struct icons icons;
+    if (!icons.text && !icons_read(&icons, SOURCE_DIR "/assets"))
+        abort();
+    if (t->c->face == FACE_ICON && !icons_find(&icons, t->c->text))
+        report(s, "no such icon", t->c->text, t->c->rect);
+}
+
 static void check_overlaps(struct scene *s)
 {
     for (int i = 0; i < s->count; i++) {
@@ -198,6 +210,7 @@ int layout_violations(const struct ui *ui, struct buffer *out)
     for (int i = 0; i < s.count; i++) {
         check_on_screen(&s, &s.text[i]);
         check_ground(&s, &s.text[i]);
+        check_icon(&s, &s.text[i]);
     }
     check_overlaps(&s);
     check_targets(&s);

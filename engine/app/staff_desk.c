@@ -347,7 +347,8 @@ int desk_row(struct ui *ui, struct rect r, const struct desk_row *row)
     const struct theme *t = &ui->in.theme;
     int pad = t->gap_small, icon = row->icon ? t->icon + t->gap_small : 0;
     int side = buttons_width(ui, row->buttons, row->button_count);
-    bool beside = side <= r.w / 2;
+    bool beside =
+        r.w - 2 * pad - icon - side >= t->body.size_px * 14; /* words are read in lines, not in a column of two */
     enum colour fill = row->loud ? COLOUR_CARE_TINT : COLOUR_CARD;
     enum colour tone = row->tone ? row->tone : COLOUR_SOFT;
     struct text_style title = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);

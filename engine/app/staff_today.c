@@ -236,7 +236,7 @@ static int sat_view(struct kiosk *k, struct ui *ui, struct rect r)
                                                       desk_title(k, sat->programme, sat->module), NULL),
                                .text = ui_words_with(ui, sat->completed ? "Finished at %1" : "Last here at %1",
                                                      desk_time(ui, sat->last_at), NULL, NULL),
-                               .icon = sat->completed ? "check-circle" : "account-clock"};
+                               .icon = sat->completed ? "check-circle" : "account"};
         y += desk_row(ui, (struct rect){r.x, y, r.w, 0}, &row);
     }
     return y - r.y;
