@@ -61,22 +61,23 @@ static struct poster make_plan(struct ui *ui)
     return p;
 }
 
-/* For those who work here: small, and beside what everybody comes for. */
-static void staff_view(struct ui *ui, struct rect column, int x, int y, struct rect languages)
+/* For those who work here: small, and beside what everybody comes for. `beside` is where the last of that ends. */
+static struct rect staff_place(struct ui *ui, const struct button *staff, struct rect column, struct rect beside,
+                               struct rect languages)
 {
     const struct theme *t = &ui->in.theme;
-    struct button staff = {
-        .id = "staff", .look = BUTTON_QUIET, .text = ui_words(ui, "Staff"), .press = press_app("staff")};
-    int w = ui_button_width(ui, &staff);
-    if (x + w > column.x + column.w && w <= languages.w) {
-        x = languages.x;
-        y = languages.y;
-    } else if (x + w > column.x + column.w) {
-        x = column.x;
-        y += t->button_height + t->gap_small;
-    }
+    int w = ui_button_width(ui, staff), h = t->button_height;
+    if (beside.x + w <= column.x + column.w)
+        return (struct rect){beside.x, beside.y, w, h};
+    if (w <= languages.w)
+        return (struct rect){languages.x, languages.y, w, h};
+    return (struct rect){column.x, beside.y + h + t->gap_small, w, h};
+}
+
+static void staff_view(struct ui *ui, const struct button *staff, struct rect place)
+{
     ui->aside = true; /* not read out with the rest, which is for everybody else */
-    ui_button(ui, (struct rect){x, y, w, t->button_height}, &staff);
+    ui_button(ui, place, staff);
     ui->aside = false;
 }
 
@@ -117,14 +118,18 @@ static void view(struct kiosk *k, struct ui *ui)
     bool can_listen = voice_bar(k->drivers.voice).can_play;
     int listen_w = can_listen ? ui_button_width(ui, &listen) + t->gap : 0, support_w = ui_button_width(ui, &support);
     bool one_row = listen_w + support_w <= column.w;
+    int x = one_row ? column.x + listen_w : column.x, below = one_row ? y : y + t->button_height + t->gap_small;
+    struct button staff = {
+        .id = "staff", .look = BUTTON_QUIET, .text = ui_words(ui, "Staff"), .press = press_app("staff")};
+    struct rect place = staff_place(ui, &staff, column, (struct rect){x + support_w + t->gap, below, 0, 0}, end);
+    bool is_shown = k->drivers.store != NULL;
+    if (is_shown && place.y < y)
+        staff_view(ui, &staff, place);
     if (can_listen)
         ui_button(ui, (struct rect){column.x, y, listen_w - t->gap, t->button_height}, &listen);
-    if (!one_row)
-        y += t->button_height + t->gap_small;
-    int x = one_row ? column.x + listen_w : column.x;
-    ui_button(ui, (struct rect){x, y, support_w, t->button_height}, &support);
-    if (k->drivers.store)
-        staff_view(ui, column, x + support_w + t->gap, y, end);
+    ui_button(ui, (struct rect){x, below, support_w, t->button_height}, &support);
+    if (is_shown && place.y >= y)
+        staff_view(ui, &staff, place);
     screen_end(k, ui, column);
 }
 
