@@ -11,11 +11,14 @@
 #define MINIMUM_MINUTES               20 /* no national figure is known: the programmes' suggestion; a site sets its own */
 #define MINIMUM_MINUTES_DEMONSTRATION 1 /* whoever tries it should see a day proposed */
 
+/* So that a recorded journey of yesterday is of a day that counts. */
+#define ASSIGNED_BEFORE ((instant_ms)7 * 86400000)
+
 static bool add_demonstration(struct tool *t, const char *folder)
 {
     struct store_person person;
     t->store = store_open(folder, &t->problems);
-    return t->store && demonstration_person_add(t->store, t->now, &person, &t->problems);
+    return t->store && demonstration_person_add(t->store, t->now - ASSIGNED_BEFORE, &person, &t->problems);
 }
 
 static int store_new(int argc, char **argv)

@@ -28,8 +28,6 @@
  */
 #include "kiosk.h"
 
-#define JOURNEY_START 1772445600000 /* Monday 2 March 2026, 10:00 in London: when every journey begins */
-
 struct journey_stage {
     void *context;
     struct kiosk *kiosk;           /* now; power-cut replaces it */

@@ -202,11 +202,19 @@ static void open_printer(struct program *p)
         p->settings.journey ? printer_open_null(site.command, site.folder, p->clock) : printer_open(&site, p->clock);
 }
 
+/* Ten o'clock yesterday: a day that lies in the future, or before anything was assigned, would be doubted. */
+static instant_ms journey_start(void)
+{
+    struct clock real = clock_real();
+    instant_ms ten = (date_days(date_in_london(real.wall(real.context))) - 1) * 86400000 + 10 * 3600000;
+    return ten - (instant_ms)london_offset_minutes(ten) * 60000;
+}
+
 static bool open_program(struct program *p, int width, int height)
 {
     p->clock = clock_real();
     if (p->settings.journey) {
-        p->virtual = (struct virtual_clock){.wall = JOURNEY_START, .boot_ms = 1000};
+        p->virtual = (struct virtual_clock){.wall = journey_start(), .boot_ms = 1000};
         p->clock = clock_virtual(&p->virtual);
     }
     if (!open_content(p))
