@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -166,6 +167,74 @@ int tool_end(struct tool *t, int exit_code)
         return EXIT_CANNOT_RUN;
     }
     return exit_code;
+}
+
+/* --- who acts --------------------------------------------------------------------------------------------------- */
+
+bool tool_secret_read(char out[STAFF_SECRET_MAX])
+{
+    struct termios shown;
+    bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (terminal) {
+        struct termios hidden = shown;
+        hidden.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+        fputs("PIN or passphrase: ", stderr);
+    }
+    bool came = fgets(out, STAFF_SECRET_MAX, stdin) != NULL;
+    if (terminal) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+        fputc('\n', stderr);
+    }
+    if (!came) {
+        fputs("cairn: the PIN or passphrase is read from standard input, and nothing came\n", stderr);
+        return false;
+    }
+    size_t length = strcspn(out, "\r\n");
+    bool whole = out[length] != '\0' || feof(stdin);
+    out[length] = '\0';
+    if (!whole)
+        fputs("cairn: that passphrase is too long to keep\n", stderr);
+    return whole;
+}
+
+static void sign_in_tell(enum sign_in answer, const char *name, int wait_s)
+{
+    switch (answer) {
+    case SIGN_IN_OK:
+        break;
+    case SIGN_IN_WRONG:
+        fprintf(stderr, "cairn: that is not how \"%s\" signs in\n", name);
+        break;
+    case SIGN_IN_WAIT:
+        fprintf(stderr, "cairn: wait %d seconds, then try again\n", wait_s);
+        break;
+    case SIGN_IN_LOCKED:
+    case SIGN_IN_TERMINAL:
+        fprintf(stderr, "cairn: too many wrong tries: another member of staff gives \"%s\" a new PIN\n", name);
+        break;
+    case SIGN_IN_FAILED:
+        fputs("cairn: the store could not be written\n", stderr);
+        break;
+    }
+}
+
+bool tool_staff_sign_in(struct tool *t, const char *name, enum staff_may act, struct store_staff *out)
+{
+    char secret[STAFF_SECRET_MAX] = "";
+    int wait_s = 0;
+    if (!tool_secret_read(secret)) {
+        seal_wipe(secret, sizeof secret);
+        return false;
+    }
+    enum sign_in answer = store_staff_sign_in(t->store, name, secret, t->now, out, &wait_s, NULL);
+    seal_wipe(secret, sizeof secret);
+    sign_in_tell(answer, name, wait_s);
+    if (answer != SIGN_IN_OK)
+        return false;
+    if (!staff_may(out->role, act))
+        fprintf(stderr, "cairn: %s may not do this as %s\n", out->name, staff_role_name(out->role));
+    return staff_may(out->role, act);
 }
 
 void print_json_member(const char *before, const char *key, const char *text)

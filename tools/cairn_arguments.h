@@ -4,6 +4,7 @@
  * cairn_arguments - what the sub-commands share: words of the command line, opening a store, telling what is wrong.
  */
 #include "store_audit.h"
+#include "store_staff.h"
 
 enum { EXIT_CLEAN = 0, EXIT_PROBLEMS = 1, EXIT_CANNOT_RUN = 2 };
 
@@ -35,6 +36,12 @@ int tool_end(struct tool *t, int exit_code);
 /* What the command does with people's data goes on the audit first; when it cannot be kept, says so, and nothing may be
  * shown. */
 bool tool_audit(struct tool *t, enum audit_action action, const char *person, const char *detail);
+
+/* A line of standard input, not an argument: those stand in the list of processes. Asks for it and does not show it at a
+ * terminal. False, and says why, when nothing came or it is too long. Wipe it. */
+bool tool_secret_read(char out[STAFF_SECRET_MAX]);
+/* Whoever `name` is shows it with the secret on standard input, and acts from then on. Says why not. */
+bool tool_staff_sign_in(struct tool *t, const char *name, enum staff_may act, struct store_staff *out);
 
 /* One sub-sub-command of a table, as "add" of "people". */
 struct command {

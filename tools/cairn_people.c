@@ -295,30 +295,71 @@ static int people_assign(int argc, char **argv)
 
 /* --- erase and retain ------------------------------------------------------------------------------------------- */
 
-static int people_erase(int argc, char **argv)
+static int erase_ask(struct tool *t, const struct store_staff *staff, const struct store_person *person)
 {
-    const char *folder = NULL, *crn = NULL, *reason = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--reason", .value = &reason, .needed = true}};
-    struct store_person person;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people erase --store DIR --crn X123456 --reason WORDS"))
+    char id[UUID_TEXT];
+    if (!store_pending_ask(t->store, staff->id, "erase", person->id, t->now, id, &t->problems)) {
+        tool_tell(t);
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!person_by_crn(&t, crn, &person))
-        return tool_end(&t, EXIT_PROBLEMS);
-    if (!store_person_erase(t.store, person.id, reason, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    printf("Nothing is erased yet. Within a day somebody else confirms it:\n"
+           "  cairn people erase --store DIR --crn %s --staff NAME --confirm %s --reason WORDS\n",
+           person->crn, id);
+    return EXIT_CLEAN;
+}
+
+/* Whoever confirms names the person too, so that nobody confirms what they did not mean. */
+static bool erase_is_of(struct tool *t, const char *id, const struct store_person *person)
+{
+    struct store_pending *pending;
+    int count = store_pending(t->store, &t->arena, t->now, &pending);
+    for (int i = 0; i < count; i++)
+        if (text_is(pending[i].id, id) && text_is(pending[i].act, "erase") && text_is(pending[i].about, person->id))
+            return true;
+    problem_error(&t->problems, PLACE_NONE, "pending-closed",
+                  "nobody asked to erase %s under that id, or it was done, or asked more than a day ago", person->crn);
+    return false;
+}
+
+static int erase_confirm(struct tool *t, const struct store_staff *staff, const struct store_person *person,
+                         const char *id, const char *reason)
+{
+    if (!erase_is_of(t, id, person) || !store_pending_confirm(t->store, staff->id, id, t->now, &t->problems) ||
+        !store_person_erase(t->store, person->id, reason, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     printf(
         "%s is erased: what they wrote cannot be read any more, here or in any copy of this store made from now on.\n"
         "Their records stay, under the pseudonym %s. Copies from before still hold it all: they have an end, too.\n",
-        crn, person.id);
-    return tool_end(&t, EXIT_CLEAN);
+        person->crn, person->id);
+    return EXIT_CLEAN;
+}
+
+/* One member of staff asks, another confirms: what is gone cannot be fetched back. */
+static int people_erase(int argc, char **argv)
+{
+    const char *folder = NULL, *crn = NULL, *name = NULL, *confirm = NULL, *reason = NULL;
+    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
+                                         {.name = "--crn", .value = &crn, .needed = true},
+                                         {.name = "--staff", .value = &name, .needed = true},
+                                         {.name = "--confirm", .value = &confirm},
+                                         {.name = "--reason", .value = &reason}};
+    struct store_person person;
+    struct store_staff staff;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
+                        "people erase --store DIR --crn X123456 --staff a.officer [--confirm ID --reason WORDS]"))
+        return EXIT_CANNOT_RUN;
+    if (!confirm != text_is_empty(reason)) {
+        fputs("cairn: --confirm and --reason go together: the reason is kept with what was erased\n", stderr);
+        return EXIT_CANNOT_RUN;
+    }
+    if (!tool_open(&t, folder))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!tool_staff_sign_in(&t, name, MAY_ASK_TWO, &staff) || !person_by_crn(&t, crn, &person))
+        return tool_end(&t, EXIT_PROBLEMS);
+    return tool_end(&t, confirm ? erase_confirm(&t, &staff, &person, confirm, reason) : erase_ask(&t, &staff, &person));
 }
 
 static void due_tell(const struct store_due *due, bool done)
@@ -372,7 +413,7 @@ int cairn_people(int argc, char **argv)
          "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},
         {"erase", people_erase,
-         "--store DIR --crn X123456 --reason WORDS  what they wrote, and who they are, for good"},
+         "--store DIR --crn X123456 --staff NAME [--confirm ID --reason WORDS]  for good: one asks, another confirms"},
         {"retain", people_retain, "--store DIR [--dry-run]  erases whoever the site keeps no longer"},
     };
     return command_run("people", commands, COUNT(commands), argc, argv);

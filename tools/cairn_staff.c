@@ -1,10 +1,8 @@
 #include "cairn_staff.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "cairn_arguments.h"
-#include "store_staff.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
@@ -28,21 +26,6 @@ static bool staff_find(struct tool *t, const char *name, struct store_staff *out
     problem_hint(&t->problems, p, "cairn staff list shows who does");
     tool_tell(t);
     return false;
-}
-
-/* From standard input, not from an argument: those stand in the list of processes. */
-static bool phrase_read(char out[STAFF_SECRET_MAX])
-{
-    if (!fgets(out, STAFF_SECRET_MAX, stdin)) {
-        fputs("cairn: --passphrase reads it from standard input, and nothing came\n", stderr);
-        return false;
-    }
-    size_t length = strcspn(out, "\r\n");
-    bool whole = out[length] != '\0' || feof(stdin);
-    out[length] = '\0';
-    if (!whole)
-        fputs("cairn: that passphrase is too long to keep\n", stderr);
-    return whole;
 }
 
 static void tell_pin(const char *name, const char *pin, bool phrase)
@@ -70,7 +53,7 @@ static int staff_add(int argc, char **argv)
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
                         "staff add --store DIR --name a.officer --role site-staff|practitioner|administrator"
                         " [--passphrase]") ||
-        !role_read(role_text, &role) || (phrase && !phrase_read(typed)))
+        !role_read(role_text, &role) || (phrase && !tool_secret_read(typed)))
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
@@ -129,7 +112,7 @@ static int staff_new_pin(int argc, char **argv)
     int exit_code = EXIT_PROBLEMS;
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
                         "staff new-pin --store DIR --name a.officer [--passphrase]") ||
-        (phrase && !phrase_read(typed)))
+        (phrase && !tool_secret_read(typed)))
         return EXIT_CANNOT_RUN;
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
