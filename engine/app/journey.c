@@ -386,6 +386,15 @@ static bool keep(struct journey *j, const struct line *l)
     return true;
 }
 
+static bool turn_clock(struct journey *j, const char *value)
+{
+    int64_t by_ms = duration_ms(value);
+    if (by_ms < 0)
+        return fail(j, "journey-word", "clock 90m");
+    j->stage->clock->wall += by_ms;
+    return true;
+}
+
 static bool act(struct journey *j, const struct line *l)
 {
     const char *verb = l->words[0], *value = l->count > 1 ? l->words[1] : NULL;
@@ -409,6 +418,8 @@ static bool act(struct journey *j, const struct line *l)
     if (text_is(verb, "wait"))
         return duration_ms(value) < 0 ? fail(j, "journey-word", "wait 5s, 300ms or 2m")
                                       : wait_for(j, duration_ms(value));
+    if (text_is(verb, "clock"))
+        return turn_clock(j, value);
     if (text_is(verb, "shot") || text_is(verb, "draw") || text_is(verb, "records") || text_is(verb, "says") ||
         text_is(verb, "printed"))
         return keep(j, l);

@@ -11,6 +11,7 @@
  *     type "words"            text from a keyboard
  *     key Tab                 Tab BackTab Up Down Left Right Enter Space Escape Backspace PageUp PageDown F1 ...
  *     wait 5s | wait 300ms    time passes
+ *     clock 90m               somebody sets the wall clock forward; no time passes
  *     power-cut               the program is gone at once; a new one opens the same store
  *     expect screen home | expect overlay help | expect page welcome
  *     expect text "..."       is on show or is said;  expect no text "..."

@@ -45,6 +45,7 @@ struct ready_check {
     const char *name;  /* msgid */
     enum ready_state state;
     const char *words; /* what was found, in the language on show */
+    bool asks;         /* staff alone can tell: they may say that it is right */
 };
 #define READY_MAX 12
 

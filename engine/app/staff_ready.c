@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kiosk_state.h"
+#include "store_credit.h"
 
 #define DISK_CARE_MB   1024
 #define DISK_BAD_MB    200
@@ -12,7 +13,7 @@
 static void add(struct kiosk *k, const char *name, enum ready_state state, const char *words)
 {
     assert(k->desk.ready_count < READY_MAX);
-    k->desk.ready[k->desk.ready_count++] = (struct ready_check){name, state, words};
+    k->desk.ready[k->desk.ready_count++] = (struct ready_check){.name = name, .state = state, .words = words};
 }
 
 static void check_disk(struct kiosk *k, struct ui *ui)
@@ -26,16 +27,29 @@ static void check_disk(struct kiosk *k, struct ui *ui)
         add(k, WORDS("Disk"), mb < DISK_BAD_MB ? READY_BAD : mb < DISK_CARE_MB ? READY_CARE : READY_GOOD, free_words);
 }
 
+/* A clock that went back or jumped makes every day wait for staff, until one of them has held it against another. */
 static void check_clock(struct kiosk *k, struct ui *ui)
 {
     char at[INSTANT_TEXT];
-    instant_ms now = desk_now(k), last = store_latest(k->drivers.store);
+    const char *doubt = NULL;
+    instant_ms now = desk_now(k);
+    if (!store_clock_look(k->drivers.store, &k->drivers.clock, &doubt)) {
+        kiosk_store_failed(k);
+        return;
+    }
     instant_format(now, at);
-    const char *words = ui_words_with(ui, "It says %1, %2. Is that right?", arena_copy(&k->desk.arena, at, 10),
-                                      arena_copy(&k->desk.arena, at + 11, 5), NULL);
-    bool back = now < last || now < CLOCK_EARLIEST;
-    add(k, WORDS("Clock"), back ? READY_BAD : READY_GOOD,
-        back ? ui_words(ui, "The clock is behind what was kept last. Set it before anybody sits down.") : words);
+    const char *words = ui_words_with(
+        ui,
+        doubt ? WORDS("It says %1, %2, and was changed. No day counts by itself until somebody says it is right.")
+              : WORDS("It says %1, %2. Is that right?"),
+        arena_copy(&k->desk.arena, at, 10), arena_copy(&k->desk.arena, at + 11, 5), NULL);
+    bool early = now < CLOCK_EARLIEST;
+    add(k, WORDS("Clock"),
+        early   ? READY_BAD
+        : doubt ? READY_CARE
+                : READY_GOOD,
+        early ? ui_words(ui, "The clock is years behind. Set it before anybody sits down.") : words);
+    k->desk.ready[k->desk.ready_count - 1].asks = doubt && !early;
 }
 
 static void check_sound(struct kiosk *k, struct ui *ui)
@@ -143,8 +157,14 @@ static int checks_view(struct kiosk *k, struct ui *ui, struct rect r)
                           : ui_words(ui, "Everything is ready"));
     for (int i = 0; i < k->desk.ready_count; i++) {
         const struct ready_check *c = &k->desk.ready[i];
-        struct desk_row row = {
-            .title = ui_words(ui, c->name), .text = c->words, .icon = icons[c->state], .tone = tones[c->state]};
+        struct button right = {
+            .id = "clock-right", .text = ui_words(ui, "The clock is right"), .press = press_app("clock-right")};
+        struct desk_row row = {.title = ui_words(ui, c->name),
+                               .text = c->words,
+                               .icon = icons[c->state],
+                               .tone = tones[c->state],
+                               .buttons = &right,
+                               .button_count = c->asks ? 1 : 0};
         y += desk_row(ui, (struct rect){r.x, y, r.w, 0}, &row);
     }
     return y + ui->in.theme.gap_small - r.y;
@@ -261,6 +281,16 @@ static void mended(struct kiosk *k, int index)
     desk_say(k, false, WORDS("Noted as mended."));
 }
 
+static void clock_right(struct kiosk *k)
+{
+    if (!store_clock_confirm(k->drivers.store, &k->drivers.clock)) {
+        kiosk_store_failed(k);
+        return;
+    }
+    desk_open_ready(k);
+    desk_say(k, false, WORDS("Noted: the clock is right. Days count by themselves again."));
+}
+
 static bool press(struct kiosk *k, const struct press *p)
 {
     k->desk.message = p->kind == PRESS_APP ? NULL : k->desk.message;
@@ -270,6 +300,8 @@ static bool press(struct kiosk *k, const struct press *p)
         note_fault(k, (int)p->number);
     else if (press_is(p, "mended") && desk_may(k, MAY_NOTE_FAULT))
         mended(k, (int)p->number);
+    else if (press_is(p, "clock-right") && desk_may(k, MAY_CHECK))
+        clock_right(k);
     else
         return desk_press(k, p);
     return true;

@@ -39,20 +39,6 @@ int64_t store_disk_free_mb(const struct store *s)
     return (int64_t)(disk.f_bavail * (disk.f_frsize / 1024) / 1024);
 }
 
-instant_ms store_latest(struct store *s)
-{
-    instant_ms latest = 0;
-    sqlite3_stmt *st = store_query(s,
-                                   "SELECT max(coalesce((SELECT max(at) FROM audit), 0),"
-                                   " coalesce((SELECT max(at) FROM record), 0),"
-                                   " coalesce((SELECT max(last_at) FROM attempt), 0))",
-                                   "");
-    if (st && store_row(s, st))
-        latest = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
-    return latest;
-}
-
 /* --- by what a person is known ---------------------------------------------------------------------------------- */
 
 bool store_identity(struct store *s, const char *person, struct store_identity *out)

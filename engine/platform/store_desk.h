@@ -20,7 +20,6 @@ int store_sittings_since(struct store *s, struct arena *a, instant_ms since, str
 /* --- is the terminal ready ------------------------------------------------------------------------------------------ */
 
 int64_t store_disk_free_mb(const struct store *s); /* where the store is; -1: the system does not say */
-instant_ms store_latest(struct store *s);          /* of all that is kept: a clock before this was turned back */
 
 /* --- by what a person is known -------------------------------------------------------------------------------------- */
 
