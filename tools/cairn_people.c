@@ -1,10 +1,15 @@
 #include "cairn_people.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "cairn_arguments.h"
-#include "files.h"
+#include "card_paper.h"
+#include "printer.h"
+#include "store_card.h"
 #include "store_desk.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
@@ -161,58 +166,89 @@ static int people_list(int argc, char **argv)
 
 /* --- card ------------------------------------------------------------------------------------------------------- */
 
-static void card_write(const struct store *s, const struct store_person *person, const char *pin, struct buffer *out)
+static const char *beside_this_program(struct arena *a, const char *name)
 {
-    buffer_addf(out, "+--------------------------------------+\n");
-    if (store_is_demonstration(s))
-        buffer_addf(out, "| %-36s |\n", "DEMONSTRATION");
-    buffer_addf(out, "| %-36s |\n| %-36s |\n", "Your code", "");
-    buffer_addf(out, "|     %.4s %s %22s |\n| %-36s |\n", person->code, person->code + 4, "", "");
-    if (pin)
-        buffer_addf(out, "| Your PIN: %s %19s |\n| %-36s |\n", pin, "", "Learn it, then cut this part off.");
-    else
-        buffer_addf(out, "| %-36s |\n", "Your PIN is not on this card.");
-    buffer_addf(out, "+--------------------------------------+\n");
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return arena_printf(a, "%.*s%s", (int)(length > 0 ? length : 0), path, name);
 }
 
+/* On the way it waits, as no kiosk may. */
+static bool card_send(const struct printer_site *site, const struct document *card)
+{
+    struct printer *p = printer_open(site, clock_real());
+    bool begun = p && printer_start(p, site->command ? PRINTER_PAPER : PRINTER_FOLDER, card, "card");
+    enum printer_state state = PRINTER_NOT_MADE;
+    while (begun && ((state = printer_step(p)) == PRINTER_MAKING || state == PRINTER_SENDING)) {
+        int ms = printer_wait_ms(p);
+        nanosleep(&(struct timespec){.tv_nsec = (ms > 0 && ms < 100 ? ms : 20) * 1000000L}, NULL);
+    }
+    printer_close(p);
+    return state == PRINTER_DONE;
+}
+
+static bool card_make(struct tool *t, const struct printer_site *site, const struct store_person *person)
+{
+    char token[CARD_TOKEN];
+    struct document_request request = {.language = "en-GB", .date = date_in_london(t->now)};
+    if (!store_card_make(t->store, person->id, t->now, token)) {
+        fputs("cairn: the store could not be written; the old card still works\n", stderr);
+        return false;
+    }
+    struct document *card = card_paper(&t->arena, &request, person->code, token);
+    bool sent = card && card_send(site, card);
+    seal_wipe(token, sizeof token);
+    if (!sent)
+        fputs("cairn: the card could not be printed. Print it again: an older one works no more\n", stderr);
+    return sent;
+}
+
+static bool card_new_pin(struct tool *t, const struct store_person *person)
+{
+    char pin[7];
+    if (!store_person_new_pin(t->store, person->id, pin)) {
+        fputs("cairn: the store could not be written; the old PIN may still work\n", stderr);
+        return false;
+    }
+    printf("The new PIN is %s. It is shown this once: give it to them alone.\n", pin);
+    seal_wipe(pin, sizeof pin);
+    return true;
+}
+
+/* The card that the kiosk's staff area prints; the PIN never stands on it. */
 static int people_card(int argc, char **argv)
 {
-    const char *folder = NULL, *crn = NULL, *file = NULL;
+    const char *folder = NULL, *crn = NULL, *command = NULL, *save_to = NULL;
     bool new_pin = false;
     const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
                                          {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--out", .value = &file},
+                                         {.name = "--print", .value = &command},
+                                         {.name = "--save-to", .value = &save_to},
                                          {.name = "--new-pin", .flag = &new_pin}};
     struct store_person person;
-    struct buffer card;
     struct tool t;
-    char pin[7] = "";
-    int exit_code = EXIT_CLEAN;
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people card --store DIR --crn X123456 [--out FILE] [--new-pin]"))
+                        "people card --store DIR --crn X123456 --print COMMAND|--save-to DIR [--new-pin]"))
         return EXIT_CANNOT_RUN;
+    if (!command == !save_to || (save_to && *save_to != '/')) {
+        fputs("cairn: --print says which command prints, or --save-to which folder (from the root: /...) card.pdf goes "
+              "into\n",
+              stderr);
+        return EXIT_CANNOT_RUN;
+    }
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
     if (!person_by_crn(&t, crn, &person))
         return tool_end(&t, EXIT_PROBLEMS);
-    if (!tool_audit(&t, AUDIT_CARD, person.id, NULL))
+    const struct printer_site site = {
+        .helper = beside_this_program(&t.arena, "cairn-print"), .command = command, .folder = save_to};
+    if (!card_make(&t, &site, &person) || (new_pin && !card_new_pin(&t, &person)))
         return tool_end(&t, EXIT_CANNOT_RUN);
-    if (new_pin && !store_person_new_pin(t.store, person.id, pin)) {
-        fputs("cairn: the store could not be written; the old PIN may still work\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    }
-    buffer_init(&card, &t.arena);
-    card_write(t.store, &person, new_pin ? pin : NULL, &card);
-    if (!file) {
-        fputs(buffer_text(&card), stdout);
-    } else if (!file_write_atomically(file, buffer_text(&card), card.length)) {
-        fprintf(stderr, "cairn: %s could not be written%s\n", file,
-                new_pin ? "; the PIN was changed: print the card again" : "");
-        exit_code = EXIT_CANNOT_RUN;
-    }
-    seal_wipe(card.text, card.length);
-    seal_wipe(pin, sizeof pin);
-    return tool_end(&t, exit_code);
+    puts(save_to ? "The card is in card.pdf. An older card works no more."
+                 : "The card is printed. An older card works no more.");
+    return tool_end(&t, EXIT_CLEAN);
 }
 
 static int people_unlock(int argc, char **argv)
@@ -408,7 +444,8 @@ int cairn_people(int argc, char **argv)
     static const struct command commands[] = {
         {"add", people_add, "--store DIR --crn X123456  makes a code and a PIN, shown once"},
         {"list", people_list, "--store DIR  who is here, open concerns first"},
-        {"card", people_card, "--store DIR --crn X123456 [--out FILE] [--new-pin]  a card with the code"},
+        {"card", people_card,
+         "--store DIR --crn X123456 --print COMMAND|--save-to DIR [--new-pin]  the card for the reader"},
         {"assign", people_assign,
          "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "block.h"
+#include "card_paper.h"
 #include "kiosk_state.h"
-#include "qr.h"
 
 void desk_open_person(struct kiosk *k, const char *id)
 {
@@ -188,33 +188,22 @@ static void new_pin(struct kiosk *k)
     desk_say(k, false, WORDS("The old PIN works no more."));
 }
 
-/* The card says nothing about the person: a square for the reader, and their code for when it is worn. */
 static void print_card(struct kiosk *k)
 {
     struct arena a;
-    struct document_square square;
     char token[CARD_TOKEN];
     if (!store_card_make(k->drivers.store, k->desk.person.id, desk_now(k), token)) {
         kiosk_store_failed(k);
         return;
     }
     arena_init(&a);
-    struct ui ui = {.arena = &a, .in = kiosk_ui_input(k)};
-    struct document_request request = {.interface = ui.in.interface,
+    struct ui_input in = kiosk_ui_input(k);
+    struct document_request request = {.interface = in.interface,
                                        .language = kiosk_language(k),
-                                       .right_to_left = ui.in.right_to_left,
+                                       .right_to_left = in.right_to_left,
                                        .date = date_in_london(desk_now(k))};
-    struct document *d = document_new(&a, &request, ui_words(&ui, "Your card"));
-    bool begun = qr_make(&a, token, &square);
-    if (begun) {
-        document_picture(d, square, ui_words(&ui, "Your card"),
-                         ui_words(&ui, "Hold this to the reader, then type your PIN."));
-        document_text(d, ELEMENT_LARGE,
-                      ui_words_with(&ui, "Your code: %1",
-                                    arena_printf(&a, "%.4s %s", k->desk.person.code, k->desk.person.code + 4), NULL,
-                                    NULL));
-        begun = printer_start(k->drivers.printer, PRINTER_PAPER, d, "card");
-    }
+    struct document *d = card_paper(&a, &request, k->desk.person.code, token);
+    bool begun = d && printer_start(k->drivers.printer, PRINTER_PAPER, d, "card");
     seal_wipe(token, sizeof token);
     arena_release(&a);
     desk_say(k, !begun,
