@@ -28,6 +28,10 @@ static int judge(struct tool *t, const struct receipt_keys *keys, const struct r
         puts("DEMONSTRATION: nothing here is of a real person.");
     printf("Site %s, terminal %s made this receipt (%s), for record %s.\n", keys->site, keys->terminal, code,
            receipt->id);
+    struct buffer says;
+    buffer_init(&says, &t->arena);
+    receipt_text(receipt, &says);
+    fputs(buffer_text(&says), stdout);
     printf("The terminal began with key %.16s... : hold it against what was written down when it was set up.\n",
            keys->root_hex);
     return tool_end(t, EXIT_CLEAN);
@@ -45,7 +49,7 @@ static int receipt_check(int argc, char **argv)
     if (!arguments_read(argc, argv, arguments, COUNT(arguments), "receipt verify --keys FILE TEXT"))
         return EXIT_CANNOT_RUN;
     if (!receipt_read(text, &receipt)) {
-        fputs("cairn: that is no receipt: it begins with CAIRN1: and is 250 letters and digits long\n", stderr);
+        fputs("cairn: that is no receipt: it begins with CAIRN2: and has eleven parts with \":\" between\n", stderr);
         return EXIT_PROBLEMS;
     }
     tool_begin(&t);

@@ -344,7 +344,7 @@ static int records_receipt(int argc, char **argv)
     if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records receipt --store DIR TEXT"))
         return EXIT_CANNOT_RUN;
     if (!receipt_read(text, &receipt)) {
-        fputs("cairn: that is no receipt: it begins with CAIRN1: and is 250 letters and digits long\n", stderr);
+        fputs("cairn: that is no receipt: it begins with CAIRN2: and has eleven parts with \":\" between\n", stderr);
         return EXIT_PROBLEMS;
     }
     if (!tool_open(&t, folder))
@@ -370,7 +370,10 @@ static int records_receipt(int argc, char **argv)
     const struct store_record *row = row_of_receipt(&t, &receipt);
     char code[RECORD_CODE];
     record_code(receipt.id, code);
-    printf("This terminal made this receipt (%s), for record %s.\n", code, receipt.id);
+    struct buffer says;
+    buffer_init(&says, &t.arena);
+    receipt_text(&receipt, &says);
+    printf("This terminal made this receipt (%s), for record %s.\n%s", code, receipt.id, buffer_text(&says));
     if (row)
         printf("The record is here: number %lld. `cairn records show` tells it.\n", (long long)row->seq);
     else

@@ -92,14 +92,5 @@ int receipt_card(struct kiosk *k, struct ui *ui, struct rect r)
     y += ui_text(ui, &code, r.x + pad, y, w, arena_strdup(ui->arena, record)) + t->gap_small;
     ui_say(ui, spelled(ui, record), NULL);
     ui_text(ui, &hint, r.x + pad, y, w, keep);
-    y = r.y + h + t->gap;
-    if (k->day_proposed) {
-        hint.on = COLOUR_PAPER;
-        hint.align = ALIGN_START;
-        y += ui_text(ui, &hint, r.x, y, r.w,
-                     ui_words_count(ui, "%d day is waiting for your officer to confirm.",
-                                    "%d days are waiting for your officer to confirm.", k->day_proposed)) +
-             t->gap_small / 2;
-    }
-    return y - r.y;
+    return h + t->gap;
 }

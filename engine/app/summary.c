@@ -43,6 +43,18 @@ static void print(struct kiosk *k)
     kiosk_open_print(k, &what);
 }
 
+/* Returns the height, with the room above it. */
+static int waiting_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    struct text_style hint = ui_style(ui, ui->in.theme.hint, FACE_REGULAR, COLOUR_SOFT);
+    int above = ui->in.theme.gap_small / 2;
+    if (!k->record[0] || !k->day_proposed)
+        return 0;
+    return above + ui_text(ui, &hint, r.x, r.y + above, r.w,
+                           ui_words_count(ui, "%d day is waiting for your officer to confirm.",
+                                          "%d days are waiting for your officer to confirm.", k->day_proposed));
+}
+
 static void done_view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
@@ -69,12 +81,13 @@ static void done_view(struct kiosk *k, struct ui *ui)
         y += plan_card(ui, (struct rect){column.x, y, main_w, 0}, ui_words(ui, "My plan"), text, t->gap_small / 2) +
              t->gap;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    y += ui_text(ui, &body, column.x, y, main_w, ui_words(ui, "Try it once this week. Tell someone how it went.")) +
-         t->gap;
+    y += ui_text(ui, &body, column.x, y, main_w, ui_words(ui, "Try it once this week. Tell someone how it went."));
+    y += two ? waiting_view(k, ui, (struct rect){column.x, y, main_w, 0}) + t->gap : t->gap;
     y += print_view(k, ui, (struct rect){column.x, y, main_w, 0});
-    if (k->record[0])
-        receipt_card(k, ui,
-                     (struct rect){two ? column.x + main_w + t->gap_large : column.x, two ? column.y : y, side_w, 0});
+    int card_y = two ? column.y : y, card_x = two ? column.x + main_w + t->gap_large : column.x;
+    int card_h = k->record[0] ? receipt_card(k, ui, (struct rect){card_x, card_y, side_w, 0}) : 0;
+    if (!two)
+        waiting_view(k, ui, (struct rect){column.x, y + card_h - t->gap_small / 2, main_w, 0});
     screen_end(k, ui, column);
 }
 
