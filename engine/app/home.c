@@ -192,11 +192,11 @@ static const char *days_words(struct ui *ui, const struct home *h)
 {
     if (!h->days_credited && !h->days_waiting && !h->days_refused)
         return ui_words(ui, "Your officer confirms each day.");
-    const char *words = ui_words(ui, "confirmed by your officer.");
+    const char *words = ui_words_count(ui, "Your officer has confirmed %d day.", "Your officer has confirmed %d days.",
+                                       h->days_credited);
     if (h->days_waiting)
         words = arena_printf(ui->arena, "%s %s", words,
-                             ui_words_count(ui, "%d day is waiting for your officer to confirm.",
-                                            "%d days are waiting for your officer to confirm.", h->days_waiting));
+                             ui_words_count(ui, "%d day is waiting.", "%d days are waiting.", h->days_waiting));
     if (h->days_refused)
         words =
             arena_printf(ui->arena, "%s %s", words,
