@@ -25,6 +25,7 @@ struct page_stage {
     struct page_state *state;
     struct ui ui;
     int width, height;
+    bool right_to_left;
     int64_t now_ms;
     struct local_date today;
     struct video_now video; /* as the app would have it */
@@ -87,6 +88,7 @@ static inline void stage_draw(struct page_stage *s)
         struct ui_input in = {.theme = theme_make(LOOK_LIGHT, SIZE_M, s->width, s->height, 0x0A6B68),
                               .measure = fixed_measure(),
                               .language = "en-GB",
+                              .right_to_left = s->right_to_left,
                               .speaking = {.item = -1},
                               .today = s->today,
                               .now_ms = s->now_ms};

@@ -1,5 +1,6 @@
 /* gaps: a sentence with gaps to tap; an open gap offers its words below. */
 #include "block.h"
+#include "layout.h"
 #include <assert.h>
 #include <string.h>
 
@@ -74,18 +75,131 @@ static const struct gap *open_gap(const struct block_view *v, const struct block
 
 /* --- the sentence ----------------------------------------------------------------------------------------------- */
 
+/* What stands in a line: words that run one way, or a gap. */
+struct sentence_piece {
+    const char *words;
+    const struct gap *gap; /* NULL: words */
+    struct rect rect;
+    signed char level; /* of embedding (UAX 9): odd runs right to left */
+};
+
 struct line {
     struct block_view *v;
     const struct block *b;
     const struct gap *open;
     struct rect area;
-    int x, y, height; /* pen, and height of every line */
+    int x, y, height;             /* pen, and height of every line */
+    const signed char *levels;    /* of the bytes of the sentence from where the pen is; NULL: all 0 */
+    struct sentence_piece *piece; /* of this line, as they are read, each placed as if all ran the screen's way */
+    int count;
 };
+
+static const char gap_sign[] = "\xEF\xBF\xBC"; /* U+FFFC: something stands here that has no direction of its own */
+
+static void draw_words(const struct line *l, const struct sentence_piece *p)
+{
+    struct ui *ui = l->v->ui;
+    struct text_style style = block_style(ui, ui->in.theme.subheading, FACE_REGULAR, COLOUR_INK, COLOUR_CARD);
+    style.silent = true; /* the sentence is said whole */
+    style.against = (p->level % 2 != 0) != ui->in.right_to_left;
+    ui_text(ui, &style, p->rect.x, p->rect.y + (l->height - style.type.line_px) / 2, p->rect.w + 1, p->words);
+}
+
+static struct text_style gap_style(const struct line *l, bool filled)
+{
+    struct ui *ui = l->v->ui;
+    struct text_style style = block_style(ui, ui->in.theme.subheading, filled ? FACE_BOLD : FACE_REGULAR,
+                                          filled ? COLOUR_INK : COLOUR_SOFT, filled ? COLOUR_TINT : COLOUR_PAPER);
+    style.silent = true;
+    return style;
+}
+
+static int gap_pad(const struct line *l)
+{
+    return block_em(l->v->ui, 0.6);
+}
+
+static void draw_gap(const struct line *l, const struct sentence_piece *p)
+{
+    struct ui *ui = l->v->ui;
+    const struct theme *t = &ui->in.theme;
+    const struct gap *g = p->gap;
+    const char *filled = gap_words(l->v, l->b, g), *label = block_plain(l->v, &g->label);
+    bool open = l->open == g;
+    struct text_style style = gap_style(l, filled);
+    struct rect r = p->rect;
+    int pad = gap_pad(l), text_h = ui_text_height(ui, &style, r.w - 2 * pad, p->words);
+    if (filled)
+        ui_box(ui, r, style.on, COLOUR_ACCENT, open ? 4 : 3, t->radius * 3 / 4);
+    else
+        ui_box_stroked(ui, r, style.on, open ? COLOUR_ACCENT : COLOUR_EDGE, open ? 4 : 2, t->radius * 3 / 4,
+                       STROKE_DASHED);
+    ui_text(ui, &style, r.x + pad, r.y + (r.h - text_h) / 2, r.w - 2 * pad, p->words);
+    ui_target(ui, (struct target){.id = block_id(l->v, l->b, "gap", g->id),
+                                  .name = text_is_empty(label) ? ui_words(ui, "Gap") : label,
+                                  .role = ROLE_FIELD,
+                                  .says = filled ? filled : ui_words(ui, "Empty. Press to choose words."),
+                                  .chosen = open,
+                                  .rect = r,
+                                  .radius_px = t->radius * 3 / 4,
+                                  .press = {.kind = PRESS_HOLD, .item = g->id, .text = l->b->id}});
+}
+
+/* Turns what runs at `level` or above about its own middle (rule L2). */
+static void turn_runs(struct line *l, int level)
+{
+    for (int from = 0, to; from < l->count; from = to) {
+        int left = l->piece[from].rect.x, right = left;
+        for (to = from; to < l->count && l->piece[to].level >= level; to++) {
+            struct rect r = l->piece[to].rect;
+            left = r.x < left ? r.x : left;
+            right = r.x + r.w > right ? r.x + r.w : right;
+        }
+        for (int i = from; i < to; i++)
+            l->piece[i].rect.x = left + right - l->piece[i].rect.x - l->piece[i].rect.w;
+        to += to == from;
+    }
+}
+
+/* Where the screen runs right to left the ui turns the whole line once more, so that it is turned here, too. */
+static void draw_line(struct line *l)
+{
+    int highest = 0, least = l->v->ui->in.right_to_left ? 0 : 1;
+    for (int i = 0; i < l->count; i++)
+        highest = l->piece[i].level > highest ? l->piece[i].level : highest;
+    for (int level = highest; level >= least; level--)
+        turn_runs(l, level);
+    for (int i = 0; i < l->count; i++)
+        (l->piece[i].gap ? draw_gap : draw_words)(l, &l->piece[i]);
+    l->count = 0;
+}
 
 static void new_line(struct line *l)
 {
+    draw_line(l);
     l->x = l->area.x;
     l->y += l->height + l->v->ui->in.theme.gap_small / 2;
+}
+
+static void add_piece(struct line *l, struct sentence_piece piece)
+{
+    piece.level = l->levels ? l->levels[0] : 0;
+    l->piece[l->count++] = piece;
+    l->x += piece.rect.w;
+}
+
+/* A word, in parts where it changes its direction: "123." */
+static void put_word(struct line *l, const struct text_style *style, const char *word, size_t length)
+{
+    struct ui *ui = l->v->ui;
+    for (size_t from = 0, to; from < length; from = to) {
+        for (to = from + 1; to < length && (!l->levels || l->levels[to - from] == l->levels[0]);)
+            to++;
+        const char *part = arena_copy(ui->arena, word + from, to - from);
+        add_piece(
+            l, (struct sentence_piece){.words = part, .rect = {l->x, l->y, ui_text_width(ui, style, part), l->height}});
+        l->levels += l->levels ? to - from : 0;
+    }
 }
 
 static void put_words(struct line *l, const char *words, size_t length)
@@ -93,7 +207,6 @@ static void put_words(struct line *l, const char *words, size_t length)
     struct ui *ui = l->v->ui;
     struct text_style style = block_style(ui, ui->in.theme.subheading, FACE_REGULAR, COLOUR_INK, COLOUR_CARD);
     int space = ui_text_width(ui, &style, " ");
-    style.silent = true; /* the sentence is said whole */
     const char *end = words + length;
     while (words < end) {
         const char *stop = memchr(words, ' ', (size_t)(end - words));
@@ -106,9 +219,10 @@ static void put_words(struct line *l, const char *words, size_t length)
         if (n > 0) {
             if (sticks && l->x > l->area.x)
                 l->x -= space - 2;
-            ui_text(ui, &style, l->x, l->y + (l->height - style.type.line_px) / 2, width + 1, word);
-            l->x += width + space;
+            put_word(l, &style, word, n);
+            l->x += space;
         }
+        l->levels += l->levels && stop ? 1 : 0;
         words += n + 1;
     }
 }
@@ -118,13 +232,9 @@ static void put_gap(struct line *l, const struct gap *g)
     struct ui *ui = l->v->ui;
     const struct theme *t = &ui->in.theme;
     const char *filled = gap_words(l->v, l->b, g), *label = block_plain(l->v, &g->label);
-    const char *id = block_id(l->v, l->b, "gap", g->id), *shown = filled ? filled : text_is_empty(label) ? "…" : label;
-    bool open = l->open == g;
-    enum colour fill = filled ? COLOUR_TINT : COLOUR_PAPER;
-    struct text_style style =
-        block_style(ui, t->subheading, filled ? FACE_BOLD : FACE_REGULAR, filled ? COLOUR_INK : COLOUR_SOFT, fill);
-    style.silent = true;
-    int pad = block_em(ui, 0.6), least = block_em(ui, 5), width = ui_text_width(ui, &style, shown) + 2 * pad + 1;
+    const char *shown = filled ? filled : text_is_empty(label) ? "…" : label;
+    struct text_style style = gap_style(l, filled);
+    int pad = gap_pad(l), least = block_em(ui, 5), width = ui_text_width(ui, &style, shown) + 2 * pad + 1;
     int space = ui_text_width(ui, &style, " ");
     width = width > least ? width : least;
     int most = l->area.w - ui_text_width(ui, &style, "."); /* what closes the sentence stands on the same line */
@@ -133,23 +243,11 @@ static void put_gap(struct line *l, const struct gap *g)
     l->x += l->x > l->area.x ? clear : 0;
     if (l->x > l->area.x && l->x + width > l->area.x + most)
         new_line(l);
-    int text_h = ui_text_height(ui, &style, width - 2 * pad, shown), h = text_h + t->gap_small / 2;
+    int h = ui_text_height(ui, &style, width - 2 * pad, shown) + t->gap_small / 2;
     h = h > l->height ? h : l->height;
-    struct rect r = {l->x, l->y, width, h};
-    if (filled)
-        ui_box(ui, r, fill, COLOUR_ACCENT, open ? 4 : 3, t->radius * 3 / 4);
-    else
-        ui_box_stroked(ui, r, fill, open ? COLOUR_ACCENT : COLOUR_EDGE, open ? 4 : 2, t->radius * 3 / 4, STROKE_DASHED);
-    ui_text(ui, &style, r.x + pad, r.y + (h - text_h) / 2, width - 2 * pad, shown);
-    ui_target(ui, (struct target){.id = id,
-                                  .name = text_is_empty(label) ? ui_words(ui, "Gap") : label,
-                                  .role = ROLE_FIELD,
-                                  .says = filled ? filled : ui_words(ui, "Empty. Press to choose words."),
-                                  .chosen = open,
-                                  .rect = r,
-                                  .radius_px = t->radius * 3 / 4,
-                                  .press = {.kind = PRESS_HOLD, .item = g->id, .text = l->b->id}});
-    l->x += width + space + clear;
+    add_piece(l, (struct sentence_piece){.words = shown, .gap = g, .rect = {l->x, l->y, width, h}});
+    l->levels += l->levels ? strlen(gap_sign) : 0;
+    l->x += space + clear;
     if (h > l->height) /* long own words took several lines: the sentence goes on after the last of them */
         l->y += h - l->height;
 }
@@ -160,6 +258,38 @@ static const struct gap *gap_named(const struct block *b, const char *name, size
         if (strlen(b->gaps.gaps[i].id) == length && memcmp(b->gaps.gaps[i].id, name, length) == 0)
             return &b->gaps.gaps[i];
     return NULL;
+}
+
+/* Words of the sentence, and the gap after them. */
+struct sentence_part {
+    const char *words, *next;
+    size_t length;
+    const struct gap *gap; /* NULL: the sentence ends */
+};
+
+static bool next_part(const struct block *b, struct sentence_part *p)
+{
+    if (!*p->next)
+        return false;
+    const char *start = strchr(p->next, '['), *stop = start ? strchr(start, ']') : NULL;
+    p->gap = stop ? gap_named(b, start + 1, (size_t)(stop - start - 1)) : NULL;
+    p->words = p->next;
+    p->length = p->gap ? (size_t)(start - p->words) : strlen(p->words);
+    p->next = p->gap ? stop + 1 : p->words + p->length;
+    return true;
+}
+
+/* Which way each byte of the sentence runs; a gap is one sign. */
+static const signed char *sentence_levels(struct ui *ui, const struct block *b, const char *text)
+{
+    struct buffer out;
+    buffer_init(&out, ui->arena);
+    for (struct sentence_part p = {.next = text}; next_part(b, &p);) {
+        buffer_add(&out, p.words, p.length);
+        buffer_adds(&out, p.gap ? gap_sign : "");
+    }
+    const char *whole = buffer_text(&out);
+    return layout_levels(ui->arena, whole, strlen(whole), ui->in.right_to_left);
 }
 
 /* "If gap, then I will gap.": a line to write on has no sound of its own. */
@@ -181,20 +311,23 @@ static int draw_sentence(struct block_view *v, const struct block *b, const stru
     struct ui *ui = v->ui;
     const struct theme *t = &ui->in.theme;
     int height = t->subheading.line_px + t->gap_small;
-    struct line l = {v, b, open, area, area.x, area.y, height > t->target_min ? height : t->target_min};
     const char *text = block_plain(v, &b->gaps.text);
+    struct line l = {.v = v,
+                     .b = b,
+                     .open = open,
+                     .area = area,
+                     .x = area.x,
+                     .y = area.y,
+                     .height = height > t->target_min ? height : t->target_min,
+                     .levels = sentence_levels(ui, b, text),
+                     .piece = ARENA_ARRAY(ui->arena, struct sentence_piece, strlen(text) + 1)};
     ui_say(ui, spoken_sentence(ui, prose_plain(ui->arena, wording_gaps(v->attempt, ui->arena, b))), NULL);
-    for (const char *p = text; *p;) {
-        const char *start = strchr(p, '['), *stop = start ? strchr(start, ']') : NULL;
-        const struct gap *g = stop ? gap_named(b, start + 1, (size_t)(stop - start - 1)) : NULL;
-        if (!g) {
-            put_words(&l, p, strlen(p));
-            break;
-        }
-        put_words(&l, p, (size_t)(start - p));
-        put_gap(&l, g);
-        p = stop + 1;
+    for (struct sentence_part p = {.next = text}; next_part(b, &p);) {
+        put_words(&l, p.words, p.length);
+        if (p.gap)
+            put_gap(&l, p.gap);
     }
+    draw_line(&l);
     return l.y + l.height - area.y;
 }
 

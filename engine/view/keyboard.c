@@ -59,8 +59,9 @@ void keyboard_key(struct ui *ui, struct rect r, const char *types, const char *n
     } else {
         struct text_style style = block_style(ui, t->button, FACE_BOLD, ink, fill);
         style.align = ALIGN_CENTRE;
-        style.silent = true;          /* forty letters are not read out; the focused one is */
-        if (style.type.line_px > r.h) /* XL letters on a small screen */
+        style.silent = true;                  /* forty letters are not read out; the focused one is */
+        style.against = ui->in.right_to_left; /* "?123" is no sentence: its signs stay as they are */
+        if (style.type.line_px > r.h)         /* XL letters on a small screen */
             style.type = (struct type){style.type.size_px * r.h / style.type.line_px, r.h};
         while (ui_text_width(ui, &style, name) > r.w - 4 && style.type.size_px > 12)
             style.type.size_px--;

@@ -43,6 +43,17 @@ static bool is_signed_amount(const char *text, size_t length)
     return digits;
 }
 
+/* "116 123" is one number to ring: its groups stay in their order inside words that run right to left, where the
+ * algorithm alone would take them for two numbers (a higher protocol, as UAX 9 HL3 has it). */
+static void join_groups_of_digits(const char *text, size_t length, signed char *levels)
+{
+    for (size_t at = 1; at + 1 < length; at++) {
+        bool between = text[at - 1] >= '0' && text[at - 1] <= '9' && text[at + 1] >= '0' && text[at + 1] <= '9';
+        if (text[at] == ' ' && between && levels[at - 1] == levels[at + 1])
+            levels[at] = levels[at - 1];
+    }
+}
+
 const signed char *layout_levels(struct arena *a, const char *text, size_t length, bool right_to_left)
 {
     if (length == 0 || (!right_to_left && is_plainly_left_to_right(text, length)))
@@ -74,6 +85,7 @@ const signed char *layout_levels(struct arena *a, const char *text, size_t lengt
         memset(by_byte + at, levels[index], size);
         at += size;
     }
+    join_groups_of_digits(text, length, by_byte);
     return by_byte;
 }
 

@@ -93,6 +93,7 @@ struct text_style {
     enum colour colour, on;  /* `on` is what it stands on */
     enum align align;
     bool silent;             /* shown but not said */
+    bool against;            /* where its letters have no direction it runs against the screen's; for text on one line */
     const char *target;      /* says: belongs to this target */
 };
 

@@ -52,7 +52,7 @@ static struct layout_job job_for(const struct ui *ui, const struct text_style *s
         .size_px = style->type.size_px,
         .width_px = width,
         .align = style->align,
-        .right_to_left = ui->in.right_to_left,
+        .right_to_left = ui->in.right_to_left != style->against,
         .language = ui->in.language,
     };
 }

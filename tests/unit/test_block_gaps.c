@@ -90,6 +90,49 @@ static void words_that_read_alike_are_offered_once(void **state)
     stage_close(&s);
 }
 
+static int left_of(const struct page_stage *s, const char *words)
+{
+    for (int i = 0; i < s->ui.draw.count; i++)
+        if (s->ui.draw.item[i].kind == DRAW_TEXT && text_is(s->ui.draw.item[i].text, words))
+            return s->ui.draw.item[i].rect.x;
+    fail_msg("not drawn: %s", words);
+    return 0;
+}
+
+static void assert_from_the_left(const struct page_stage *s, const char *const *words, int count)
+{
+    for (int i = 1; i < count; i++)
+        if (left_of(s, words[i - 1]) >= left_of(s, words[i]))
+            fail_msg("%s is not left of %s", words[i - 1], words[i]);
+}
+
+#define SENTENCE(text)                                                                                                 \
+    "{\"kind\":\"gaps\",\"id\":\"p\",\"ask\":\"My plan\",\"text\":\"" text "\",\"gaps\":["                             \
+    "{\"id\":\"when\",\"label\":\"When\",\"bank\":[{\"id\":\"wait\",\"text\":\"I wait\"}]}]}"
+
+static void open_turned(struct page_stage *s, const char *block, bool right_to_left)
+{
+    stage_open(s, block);
+    s->right_to_left = right_to_left;
+    stage_draw(s);
+}
+
+/* Latin words and numbers keep their order where the sentence runs right to left, and its full stop its place. */
+static void words_run_their_own_way_on_every_screen(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    open_turned(&s, SENTENCE("אחת 116 123. Big Bus שתיים [when]."), true);
+    assert_from_the_left(&s, (const char *const[]){"When", "שתיים", "Big", "Bus", "116", "123", "אחת"}, 7);
+    stage_close(&s);
+    open_turned(&s, SENTENCE("Ring 116 123 if [when] (now)."), true);
+    assert_from_the_left(&s, (const char *const[]){"Ring", "116", "123", "if", "When", "(now)."}, 6);
+    stage_close(&s);
+    open_turned(&s, SENTENCE("Say אחת שתיים 7 8 [when] now."), false);
+    assert_from_the_left(&s, (const char *const[]){"Say", "7", "8", "שתיים", "אחת", "When", "now."}, 7);
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -97,6 +140,7 @@ int main(void)
         cmocka_unit_test(a_gap_holds_several_words_and_gives_them_back),
         cmocka_unit_test(own_words_come_from_the_keyboard),
         cmocka_unit_test(words_that_read_alike_are_offered_once),
+        cmocka_unit_test(words_run_their_own_way_on_every_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

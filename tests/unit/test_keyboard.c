@@ -50,6 +50,20 @@ static void keys_write_and_done_makes_the_answer(void **state)
     stage_close(&s);
 }
 
+static void signs_on_keys_are_as_they_are_written(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    bool shown = false;
+    stage_open(&s, WRITE);
+    s.right_to_left = true;
+    stage_press(&s, "What happened?");
+    for (int i = 0; i < s.ui.draw.count; i++)
+        shown = shown || (s.ui.draw.item[i].kind == DRAW_TEXT && text_is(s.ui.draw.item[i].text, "?123"));
+    assert_true(shown); /* in one piece, from the left */
+    stage_close(&s);
+}
+
 static void a_new_sentence_begins_with_a_capital(void **state)
 {
     (void)state;
@@ -209,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_write_and_done_makes_the_answer),
+        cmocka_unit_test(signs_on_keys_are_as_they_are_written),
         cmocka_unit_test(a_new_sentence_begins_with_a_capital),
         cmocka_unit_test(the_caret_moves_by_whole_characters),
         cmocka_unit_test(it_never_holds_more_than_an_answer_and_says_so),

@@ -204,6 +204,9 @@ static void right_to_left_is_seen_from_the_right(void **state)
     l = lay("+10", 100, true, ALIGN_START);
     assert_string_equal(seen(&l), "+10");
     assert_false(l.lines[0].pieces[0].right_to_left);
+    /* A number to ring keeps the order of its groups, with its full stop after it. */
+    l = lay("אחת 116 123.", 1000, true, ALIGN_START);
+    assert_string_equal(seen(&l), ".|116 123|אחת ");
     /* A name in a left-to-right list. */
     l = lay("اردو (Urdu)", 1000, false, ALIGN_START);
     assert_int_equal(l.lines[0].x, 0);
