@@ -1,6 +1,7 @@
 /* cairn - the authors' and sites' program: finds the sub-command and hands over. */
 #include "cairn_arguments.h"
 #include "cairn_audit.h"
+#include "cairn_bundle.h"
 #include "cairn_credit.h"
 #include "cairn_lint.h"
 #include "cairn_people.h"
@@ -18,6 +19,7 @@ static const struct command commands[] = {
      "list|show|correct|void|verify --store DIR ...  what was completed, and what it may count for"},
     {"staff", cairn_staff, "add|list|role|new-pin|remove --store DIR ...  who works here, and what they may do"},
     {"credit", cairn_credit, "list|resolve|clock --store DIR ...  activity days, and what staff decide about them"},
+    {"bundle", cairn_bundle, "export|import|trust --store DIR ...  one person, to another terminal in a file"},
     {"report", cairn_report, "programme --store DIR ...  what programmes come to over everybody who did them"},
     {"receipt", cairn_receipt, "verify --keys FILE TEXT  whether a terminal made a receipt, without the terminal"},
     {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},

@@ -10,6 +10,46 @@ static void text_write(struct buffer *out, const char *before, const char *name,
     json_write_string(out, text);
 }
 
+/* Another name before it than a record or a bundle has. */
+static void box_hash(const uint8_t box[SEAL_PUBLIC_BYTES], uint8_t out[SEAL_HASH_BYTES])
+{
+    struct arena a;
+    struct buffer b;
+    arena_init(&a);
+    buffer_init(&b, &a);
+    field_text(&b, "cairn-box-v1");
+    field_bytes(&b, box, SEAL_PUBLIC_BYTES);
+    seal_hash(b.text, b.length, out);
+    arena_release(&a);
+}
+
+static void box_write(const struct store *s, struct buffer *out)
+{
+    uint8_t box[SEAL_PUBLIC_BYTES], hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
+    char hex[2 * SEAL_PUBLIC_BYTES + 1], signature_hex[2 * SEAL_SIGNATURE_BYTES + 1];
+    seal_box_public(&s->keys, box);
+    box_hash(box, hash);
+    seal_sign(&s->keys, hash, signature);
+    seal_hex(box, sizeof box, hex);
+    seal_hex(signature, sizeof signature, signature_hex);
+    text_write(out, ",", "box", hex);
+    text_write(out, ",", "box_signature", signature_hex);
+}
+
+/* Nobody else's box is put in on the way. A file from before there were boxes has none. */
+static bool box_read(struct arena *a, const struct json *root, struct receipt_keys *out)
+{
+    uint8_t hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
+    if (!json_member(root, "box"))
+        return true;
+    if (!seal_from_hex(body_text(a, root, "box"), out->box, sizeof out->box) ||
+        !seal_from_hex(body_text(a, root, "box_signature"), signature, sizeof signature))
+        return false;
+    box_hash(out->box, hash);
+    out->has_box = seal_verify(out->keys[out->count - 1], out->demonstration, hash, signature);
+    return out->has_box;
+}
+
 bool receipt_keys_write(struct store *s, struct buffer *out)
 {
     struct store_record *rows;
@@ -23,6 +63,7 @@ bool receipt_keys_write(struct store *s, struct buffer *out)
     text_write(out, ",", "site", s->site.site);
     text_write(out, ",", "terminal", s->site.terminal);
     text_write(out, ",", "root", root);
+    box_write(s, out);
     buffer_addf(out, ",\"rolls\":[");
     for (int i = 0; i < count; i++) {
         const struct store_record *r = &rows[i];
@@ -95,6 +136,10 @@ bool receipt_keys_read(struct arena *a, const char *bytes, size_t size, struct r
             return false;
         }
         seal_key_id(out->keys[i], out->ids[i]);
+    }
+    if (!box_read(a, root, out)) {
+        problem_error(problems, PLACE_NONE, "public-box", "the box key of the file was not signed by its last key");
+        return false;
     }
     return true;
 }

@@ -4,7 +4,7 @@
  * receipt_keys - a terminal's public keys in a file, so that a receipt is checked elsewhere, without terminal or store.
  *
  * The file is JSON: "format" ("cairn-public-v1"), "demonstration", "site", "terminal", "root" (the public key that the
- * terminal began with, hex) and "rolls": its KEYROLL rows, oldest first, each with seq, epoch, id, at, boot_ms, body, previous and
+ * terminal began with, hex), "box" and "box_signature" (its box key, seal.h, signed by the key of the day) and "rolls": its KEYROLL rows, oldest first, each with seq, epoch, id, at, boot_ms, body, previous and
  * signature as in the chain (store.h). Each row is signed by the key before it, the first by the root: who knows the root
  * by another way (on paper, when the terminal was set up) knows that all of them are the terminal's.
  */
@@ -16,6 +16,8 @@ struct receipt_keys {
     char (*ids)[17];
     uint8_t (*keys)[SEAL_PUBLIC_BYTES];
     int count; /* the root is the first */
+    bool has_box;
+    uint8_t box[SEAL_PUBLIC_BYTES]; /* what is for that terminal alone is sealed to it */
 };
 
 /* False when the store cannot be read. */

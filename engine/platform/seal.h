@@ -69,6 +69,14 @@ void seal_random(void *out, size_t size);
 uint32_t seal_random_below(uint32_t limit);
 void seal_wipe(void *bytes, size_t size);
 
+/* To a store's box key, X25519 drawn from its site key: sealed by anyone who has the public key, opened there alone. A key
+ * of the moment goes in a sealed box, the bytes under it as seal_close does. `out` has room for SEAL_BOX_OVERHEAD_BYTES
+ * more, or that much less when opening. Closing is false where the public key is none. */
+#define SEAL_BOX_OVERHEAD_BYTES (32 + 48 + SEAL_OVERHEAD_BYTES)
+void seal_box_public(const struct seal_keys *keys, uint8_t out[SEAL_PUBLIC_BYTES]);
+bool seal_box_close(const uint8_t public_key[SEAL_PUBLIC_BYTES], const void *bytes, size_t size, uint8_t *out);
+bool seal_box_open(const struct seal_keys *keys, const uint8_t *sealed, size_t sealed_size, void *out);
+
 /* Argon2id (interactive) over PIN keyed with the pepper. `stored` has room for SEAL_PIN_BYTES. */
 #define SEAL_PIN_BYTES 128
 bool seal_pin_hash(const struct seal_keys *keys, const char *pin, char stored[SEAL_PIN_BYTES]);

@@ -180,7 +180,8 @@ struct store_record {
     size_t body_size;
     char hash_hex[65], previous_hex[65], signature_hex[129], key_id[17], epoch[UUID_TEXT];
 };
-/* Completions, oldest first; `person` NULL: everyone's. store_rows: with everything else in the chain. */
+/* Completions, oldest first, after those of other terminals (store_bundle.h); `person` NULL: everyone's. store_rows: all of
+ * this terminal's chain. */
 int store_records(struct store *s, struct arena *a, const char *person, struct store_record **out);
 int store_rows(struct store *s, struct arena *a, const char *person, struct store_record **out);
 

@@ -124,9 +124,11 @@ int store_changes(struct store *s, struct arena *a, const char *person, struct r
 {
     int count = 0;
     *out = NULL;
-    sqlite3_stmt *st = store_query(
-        s, RECORD_COLUMNS "WHERE kind IN ('VOIDED', 'CORRECTED') AND (?1 IS NULL OR person = ?1) ORDER BY seq", "t",
-        person);
+    sqlite3_stmt *st =
+        store_query(s,
+                    EVERY_RECORD_COLUMNS
+                    "WHERE kind IN ('VOIDED', 'CORRECTED') AND (?1 IS NULL OR person = ?1) ORDER BY away DESC, seq",
+                    "t", person);
     while (st && store_row(s, st)) {
         struct store_record row;
         *out = list_room(a, *out, count, sizeof **out);

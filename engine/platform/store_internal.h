@@ -64,6 +64,8 @@ char *body_open(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *
 /* A person with this code and PIN; both must be free of doubt already. */
 bool person_insert(struct store *s, const char *crn, const char *code, const char *pin, instant_ms now,
                    struct store_person *out, struct problems *problems);
+/* The same in a transaction of the caller's; `stored` is what seal_pin_hash made. The key of their words is new. */
+bool person_put(struct store *s, const char *id, const char *crn, const char *code, const char *stored, instant_ms now);
 void pin_draw(char out[7]);
 void code_draw(char out[PERSON_CODE]);
 bool door_forget(struct store *s, const char *person); /* tries, inside a transaction or alone */
@@ -116,6 +118,10 @@ bool head_bring_up(struct store *s); /* after the COMMIT that the head is to nam
 #define RECORD_COLUMNS                                                                                                 \
     "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms FROM "    \
     "record "
+/* With those of other terminals (`away`). */
+#define EVERY_RECORD_COLUMNS                                                                                           \
+    "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms FROM "    \
+    "every_record "
 void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *out); /* of RECORD_COLUMNS */
 
 /* A body that is an object of texts; NULL, and "" for what is not in it. */

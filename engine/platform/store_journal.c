@@ -23,9 +23,11 @@ static void attempt_read(sqlite3_stmt *st, struct arena *a, struct store_attempt
 static bool attempt_find_open(struct store *s, const char *person, const char *programme, const char *module,
                               struct store_attempt *out)
 {
-    sqlite3_stmt *st =
-        store_query(s, ATTEMPT_COLUMNS "WHERE person = ? AND programme = ? AND module = ? AND completed = 0", "ttt",
-                    person, programme, module);
+    sqlite3_stmt *st = store_query(
+        s,
+        ATTEMPT_COLUMNS
+        "WHERE person = ? AND programme = ? AND module = ? AND completed = 0 ORDER BY last_at DESC, id DESC LIMIT 1",
+        "ttt", person, programme, module);
     bool found = st && store_row(s, st);
     if (found)
         attempt_read(st, &s->arena, out);
@@ -171,6 +173,26 @@ bool store_append(struct store *s, const char *person, const char *attempt, cons
     return store_end(s, ok);
 }
 
+static bool is_merged(struct store *s, const char *attempt)
+{
+    sqlite3_stmt *st = store_query(s, "SELECT 1 FROM merged WHERE attempt = ?", "t", attempt);
+    bool is = st && store_row(s, st);
+    sqlite3_finalize(st);
+    return is;
+}
+
+/* Stable: of one moment, as they stand in the journal. Events are nearly in order, and then this is one walk. */
+static void sort_by_time(struct event *events, int count)
+{
+    for (int i = 1; i < count; i++) {
+        struct event e = events[i];
+        int at = i;
+        for (; at > 0 && events[at - 1].at > e.at; at--)
+            events[at] = events[at - 1];
+        events[at] = e;
+    }
+}
+
 bool store_events(struct store *s, struct arena *a, const char *person, const char *attempt, struct event **out,
                   int *count_out)
 {
@@ -193,6 +215,8 @@ bool store_events(struct store *s, struct arena *a, const char *person, const ch
     sqlite3_finalize(st);
     seal_wipe(key, sizeof key);
     *count_out = count;
+    if (ok && is_merged(s, attempt))
+        sort_by_time(*out, count);
     return ok && !s->broken;
 }
 

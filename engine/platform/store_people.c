@@ -144,23 +144,29 @@ int store_people(struct store *s, struct arena *a, struct store_person **out)
     return s->broken ? -1 : count;
 }
 
+bool person_put(struct store *s, const char *id, const char *crn, const char *code, const char *stored, instant_ms now)
+{
+    char about[ABOUT_MAX];
+    uint8_t key[SEAL_KEY_BYTES], wrapped[SEAL_KEY_BYTES + SEAL_OVERHEAD_BYTES];
+    seal_random(key, sizeof key);
+    about_person(id, about);
+    seal_close(s->keys.site, about, key, sizeof key, wrapped);
+    seal_wipe(key, sizeof key);
+    return store_write(s, "INSERT INTO person VALUES(?, ?, ?, ?, ?, ?, NULL)", "ttttbi", id, crn, code, stored, wrapped,
+                       sizeof wrapped, now);
+}
+
 bool person_insert(struct store *s, const char *crn, const char *code, const char *pin, instant_ms now,
                    struct store_person *out, struct problems *problems)
 {
-    char id[UUID_TEXT], about[ABOUT_MAX], stored[SEAL_PIN_BYTES];
-    uint8_t key[SEAL_KEY_BYTES], wrapped[SEAL_KEY_BYTES + SEAL_OVERHEAD_BYTES];
+    char id[UUID_TEXT], stored[SEAL_PIN_BYTES];
     if (!seal_pin_hash(&s->keys, pin, stored)) {
         problem_error(problems, PLACE_NONE, "no-memory", "no memory to keep a PIN safely");
         return false;
     }
     seal_uuid7(now, id);
-    seal_random(key, sizeof key);
-    about_person(id, about);
-    seal_close(s->keys.site, about, key, sizeof key, wrapped);
-    seal_wipe(key, sizeof key);
     bool ok = store_begin(s);
-    ok = ok && store_write(s, "INSERT INTO person VALUES(?, ?, ?, ?, ?, ?, NULL)", "ttttbi", id, crn, code, stored,
-                           wrapped, sizeof wrapped, now);
+    ok = ok && person_put(s, id, crn, code, stored, now);
     ok = ok && audit_insert(s, AUDIT_ENROL, id, NULL);
     ok = store_end(s, ok) && store_person_by_id(s, id, out);
     if (!ok)

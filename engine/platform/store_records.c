@@ -195,8 +195,9 @@ static int rows_read(struct store *s, struct arena *a, const char *sql, const ch
 
 int store_records(struct store *s, struct arena *a, const char *person, struct store_record **out)
 {
-    return rows_read(s, a, RECORD_COLUMNS "WHERE kind = 'COMPLETED' AND (?1 IS NULL OR person = ?1) ORDER BY seq",
-                     person, out);
+    return rows_read(
+        s, a, EVERY_RECORD_COLUMNS "WHERE kind = 'COMPLETED' AND (?1 IS NULL OR person = ?1) ORDER BY away DESC, seq",
+        person, out);
 }
 
 int store_rows(struct store *s, struct arena *a, const char *person, struct store_record **out)

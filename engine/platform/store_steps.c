@@ -165,6 +165,37 @@ static const char *const step_5[] = {
     NOT_FOR_ERASED("card", "NEW.person"),
 };
 
+static const char *const step_6[] = {
+    /* Rows of other terminals' chains as they signed them (store_bundle.h): `root` is the key that the terminal began
+     * with. Who was erased elsewhere need not be known here. */
+    "CREATE TABLE imported(root TEXT NOT NULL, seq INTEGER NOT NULL CHECK(seq > 0), kind TEXT NOT NULL,"
+    " id TEXT PRIMARY KEY, person TEXT NOT NULL, attempt TEXT, refers TEXT, at INTEGER NOT NULL,"
+    " boot_ms INTEGER NOT NULL, body TEXT NOT NULL, previous BLOB NOT NULL CHECK(length(previous) = 32),"
+    " hash BLOB NOT NULL CHECK(length(hash) = 32), signature BLOB NOT NULL CHECK(length(signature) = 64),"
+    " key TEXT NOT NULL, epoch TEXT NOT NULL) STRICT",
+    "CREATE INDEX imported_person ON imported(person)",
+    "CREATE INDEX imported_attempt ON imported(attempt)",
+    "CREATE TRIGGER imported_stays BEFORE UPDATE ON imported BEGIN SELECT RAISE(ABORT, 'records are never changed'); "
+    "END",
+    "CREATE TRIGGER imported_kept BEFORE DELETE ON imported BEGIN SELECT RAISE(ABORT, 'records are never deleted'); "
+    "END",
+    "CREATE TRIGGER imported_once BEFORE INSERT ON imported WHEN EXISTS(SELECT 1 FROM imported WHERE id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'records are never replaced'); END",
+    /* away: made at another terminal. One that came back to where it was made is there once. */
+    "CREATE VIEW every_record AS SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind,"
+    " refers, at, boot_ms, 0 AS away FROM record UNION ALL SELECT seq, id, body, hash, previous, signature, key, epoch,"
+    " person, attempt, kind, refers, at, boot_ms, 1 FROM imported i"
+    " WHERE NOT EXISTS(SELECT 1 FROM record r WHERE r.id = i.id)",
+    /* other terminals: what cairn store public says there; only from trusted ones is anything taken */
+    "CREATE TABLE terminal(root TEXT PRIMARY KEY, keys TEXT NOT NULL, trusted INTEGER NOT NULL"
+    " CHECK(trusted IN (0, 1))) STRICT",
+    /* attempts whose events came from several terminals: read by time */
+    "CREATE TABLE merged(attempt TEXT PRIMARY KEY REFERENCES attempt(id)) STRICT",
+    /* two terminals may each have begun a session: the one that was used last is gone on with */
+    "DROP INDEX attempt_open",
+    "CREATE INDEX attempt_open ON attempt(person, programme, module) WHERE completed = 0",
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
@@ -174,6 +205,7 @@ static const struct step {
     {step_3, COUNT(step_3)}, /* how long answers are kept, and that nothing comes back */
     {step_4, COUNT(step_4)}, /* what staff decided about days; whether the clock can be believed */
     {step_5, COUNT(step_5)}, /* staff, what needs two of them, cards, other numbers of a person, faults */
+    {step_6, COUNT(step_6)}, /* what comes from other terminals */
 };
 
 int store_version(void)

@@ -205,7 +205,7 @@ static struct verdict verify_end(struct store *s, const struct trust *t)
     int64_t lost = -1;
     sqlite3_stmt *st = store_query(s,
                                    "SELECT count(*) FROM attempt WHERE completed = 1"
-                                   " AND id NOT IN (SELECT attempt FROM record WHERE attempt IS NOT NULL)",
+                                   " AND id NOT IN (SELECT attempt FROM every_record WHERE attempt IS NOT NULL)",
                                    "");
     if (st && store_row(s, st))
         lost = sqlite3_column_int64(st, 0);

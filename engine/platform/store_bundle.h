@@ -1,0 +1,45 @@
+#ifndef STORE_BUNDLE_H
+#define STORE_BUNDLE_H
+/*
+ * store_bundle - one person, to take to another terminal in a file: journal, assignments, records, resolutions.
+ *
+ * What is sealed (seal_box_close, to the receiving terminal's box key) is lines, each canonical JSON. A part is an object
+ * of texts with "part", and "lines" when lines as they are follow it:
+ *   terminal    root; the lines are what cairn store public says there: the sender's first, then of whoever made a row
+ *   person      added, code, crn, demonstration, person
+ *   assignment  assigned, id, maximum, module, requirement, supervision, until
+ *   attempt     assignment, completed, id, last, module, opened, programme; the lines are its events (event_write)
+ *   record      a row of a terminal's chain (store.h) with its root; the line is its body. The person's, and every ERASED
+ *   resolution  at, credited, date, id, reason, requirement, settles, who
+ *   end         key, signature: of the sender's, over the hash of "cairn-bundle-v1" and all before this line
+ * Whoever has a public box key can seal; so nothing is taken but from terminals that are trusted here.
+ *
+ * What merges is a union, whatever the order and however often. An event is known by its bytes; a journal that went on at
+ * two terminals is read by time. Rows of other terminals are kept as they were signed, beside the chain of one's own. Not
+ * taken along: half-typed words, cards, PINs, concerns that staff look after where they were raised.
+ */
+#include "store.h"
+
+/* From now on bundles and rows of the terminal whose public keys these are, are taken. Audited. */
+bool store_terminal_trust(struct store *s, const char *keys, size_t size, struct problems *problems);
+
+/* `keys`: of the terminal it is for. Writes `path` whole or not at all; audited before. */
+bool store_bundle_export(struct store *s, const char *person, const char *keys, size_t size, const char *path,
+                         struct problems *problems);
+
+struct store_imported {
+    struct store_person person;
+    int events, records, others; /* new here; others: assignments, attempts, resolutions */
+    int lost;                    /* rows that this terminal made and has no more: an old copy of it was put back */
+    bool is_new;                 /* the person was not known here: `pin` opens the door, and is kept hashed only */
+    char pin[7];
+};
+/* One transaction: all of it or nothing. False with the reason. */
+bool store_bundle_import(struct store *s, const char *bytes, size_t size, struct store_imported *out,
+                         struct problems *problems);
+
+#define BUNDLE_MAGIC "CAIRN-BUNDLE-1\n"
+/* Of all lines before the last; signed by the sender. */
+void bundle_hash(const char *text, size_t length, uint8_t out[SEAL_HASH_BYTES]);
+
+#endif

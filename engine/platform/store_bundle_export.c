@@ -1,0 +1,243 @@
+#include "files.h"
+#include "receipt_keys.h"
+#include "store_bundle.h"
+#include "store_credit.h"
+#include "store_internal.h"
+
+#include <string.h>
+
+void bundle_hash(const char *text, size_t length, uint8_t out[SEAL_HASH_BYTES])
+{
+    struct arena a;
+    struct buffer b;
+    arena_init(&a);
+    buffer_init(&b, &a);
+    field_text(&b, "cairn-bundle-v1");
+    field_bytes(&b, text, length);
+    seal_hash(b.text, b.length, out);
+    seal_wipe(b.text, b.length);
+    arena_release(&a);
+}
+
+bool store_terminal_trust(struct store *s, const char *keys, size_t size, struct problems *problems)
+{
+    struct receipt_keys read;
+    struct arena a;
+    arena_init(&a);
+    bool ok = receipt_keys_read(&a, keys, size, &read, problems);
+    if (ok && read.demonstration != s->keys.demonstration) {
+        problem_error(problems, PLACE_NONE, "bundle-demonstration",
+                      "one of the two terminals is a demonstration, the other is not: nothing goes between them");
+        ok = false;
+    }
+    if (ok) {
+        ok = store_begin(s);
+        ok = ok && store_write(s,
+                               "INSERT INTO terminal VALUES(?1, ?2, 1) ON CONFLICT DO UPDATE SET trusted = 1,"
+                               " keys = iif(length(?2) > length(keys), ?2, keys)",
+                               "tt", read.root_hex,
+                               arena_printf(&a, "%.*s%s", (int)size, keys, keys[size - 1] == '\n' ? "" : "\n"));
+        ok = store_end(s, ok && audit_insert(s, AUDIT_SITE, NULL, audit_detail(&a, "trusted", read.root_hex, NULL)));
+        if (!ok)
+            problem_error(problems, PLACE_NONE, "store-broken", "the store could not be written");
+    }
+    arena_release(&a);
+    return ok;
+}
+
+/* --- parts ------------------------------------------------------------------------------------------------------ */
+
+static const char *number_text(struct arena *a, int64_t number)
+{
+    return arena_printf(a, "%lld", (long long)number);
+}
+
+static const char *lines_of(struct arena *a, const char *text)
+{
+    int count = 0;
+    for (const char *at = text; (at = strchr(at, '\n')); at++)
+        count++;
+    return number_text(a, count);
+}
+
+static void line_add(struct buffer *out, const char *line)
+{
+    buffer_adds(out, line);
+    buffer_adds(out, "\n");
+}
+
+static bool terminals_write(struct store *s, struct arena *a, const char *person, const char *own_root,
+                            struct buffer *out)
+{
+    struct buffer own;
+    buffer_init(&own, a);
+    if (!receipt_keys_write(s, &own))
+        return false;
+    line_add(out, audit_detail(a, "lines", lines_of(a, buffer_text(&own)), "part", "terminal", "root", own_root, NULL));
+    buffer_adds(out, buffer_text(&own));
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT root, keys FROM terminal WHERE root <> ?2 AND root IN (SELECT root FROM"
+                                   " imported WHERE person = ?1 OR kind = 'ERASED') ORDER BY root",
+                                   "tt", person, own_root);
+    while (st && store_row(s, st)) {
+        const char *keys = column_text(st, 1, a);
+        line_add(out,
+                 audit_detail(a, "lines", lines_of(a, keys), "part", "terminal", "root", column_text(st, 0, a), NULL));
+        buffer_adds(out, keys);
+    }
+    sqlite3_finalize(st);
+    return !s->broken;
+}
+
+static bool person_write(struct store *s, struct arena *a, const char *person, struct buffer *out)
+{
+    sqlite3_stmt *st = store_query(s, "SELECT added_at, code, crn FROM person WHERE id = ?", "t", person);
+    bool ok = st && store_row(s, st);
+    if (ok)
+        line_add(out, audit_detail(a, "added", column_text(st, 0, a), "code", column_text(st, 1, a), "crn",
+                                   column_text(st, 2, a), "demonstration", s->keys.demonstration ? "yes" : "no", "part",
+                                   "person", "person", person, NULL));
+    sqlite3_finalize(st);
+    st = store_query(s,
+                     "SELECT assigned_at, id, maximum_days, module, requirement, supervision, until FROM assignment"
+                     " WHERE person = ? ORDER BY assigned_at, rowid",
+                     "t", person);
+    while (st && store_row(s, st))
+        line_add(out, audit_detail(a, "assigned", column_text(st, 0, a), "id", column_text(st, 1, a), "maximum",
+                                   column_text(st, 2, a), "module", column_text(st, 3, a), "part", "assignment",
+                                   "requirement", column_text(st, 4, a), "supervision", column_text(st, 5, a), "until",
+                                   column_text(st, 6, a), NULL));
+    sqlite3_finalize(st);
+    return ok && !s->broken;
+}
+
+static bool attempts_write(struct store *s, struct arena *a, const char *person, struct buffer *out)
+{
+    bool ok = true;
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT assignment, completed, id, last_at, module, opened_at, programme FROM"
+                                   " attempt WHERE person = ? ORDER BY opened_at, rowid",
+                                   "t", person);
+    while (ok && st && store_row(s, st)) {
+        struct event *events;
+        int count;
+        const char *id = column_text(st, 2, a);
+        ok = store_events(s, a, person, id, &events, &count);
+        line_add(out, audit_detail(a, "assignment", column_text(st, 0, a), "completed", column_text(st, 1, a), "id", id,
+                                   "last", column_text(st, 3, a), "lines", number_text(a, count), "module",
+                                   column_text(st, 4, a), "opened", column_text(st, 5, a), "part", "attempt",
+                                   "programme", column_text(st, 6, a), NULL));
+        for (int i = 0; ok && i < count; i++) {
+            event_write(&events[i], out);
+            buffer_adds(out, "\n");
+        }
+    }
+    sqlite3_finalize(st);
+    return ok && !s->broken;
+}
+
+#define ROWS_OF                                                                                                        \
+    "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms, "
+
+static bool rows_write(struct store *s, struct arena *a, const char *person, const char *own_root, struct buffer *out)
+{
+    bool ok = true;
+    sqlite3_stmt *st = store_query(s,
+                                   ROWS_OF "?2 FROM record WHERE person = ?1 OR kind = 'ERASED' UNION ALL " ROWS_OF
+                                           "root FROM imported WHERE person = ?1 OR kind = 'ERASED' ORDER BY 15, 1",
+                                   "tt", person, own_root);
+    while (ok && st && store_row(s, st)) {
+        struct store_record r;
+        record_row(st, a, &r);
+        ok = !strchr(r.body, '\n');
+        line_add(out,
+                 audit_detail(a, "at", number_text(a, r.at), "attempt", column_text(st, 9, a), "boot",
+                              number_text(a, r.boot_ms), "epoch", r.epoch, "hash", r.hash_hex, "id", r.id, "key",
+                              r.key_id, "kind", r.kind, "lines", "1", "part", "record", "person", column_text(st, 8, a),
+                              "previous", r.previous_hex, "refers", r.refers, "root", column_text(st, 14, a), "seq",
+                              number_text(a, r.seq), "signature", r.signature_hex, NULL));
+        line_add(out, r.body);
+    }
+    sqlite3_finalize(st);
+    st = store_query(s,
+                     "SELECT at, credited, date, id, reason, requirement, settles, who FROM resolution"
+                     " WHERE person = ? ORDER BY at, id",
+                     "t", person);
+    while (ok && st && store_row(s, st))
+        line_add(out, audit_detail(a, "at", column_text(st, 0, a), "credited", column_text(st, 1, a), "date",
+                                   column_text(st, 2, a), "id", column_text(st, 3, a), "part", "resolution", "reason",
+                                   column_text(st, 4, a), "requirement", column_text(st, 5, a), "settles",
+                                   column_text(st, 6, a), "who", column_text(st, 7, a), NULL));
+    sqlite3_finalize(st);
+    return ok && !s->broken;
+}
+
+static void end_write(const struct store *s, struct arena *a, struct buffer *out)
+{
+    uint8_t hash[SEAL_HASH_BYTES], signature[SEAL_SIGNATURE_BYTES];
+    char hex[2 * SEAL_SIGNATURE_BYTES + 1];
+    bundle_hash(buffer_text(out), out->length, hash);
+    seal_sign(&s->keys, hash, signature);
+    seal_hex(signature, sizeof signature, hex);
+    line_add(out, audit_detail(a, "key", s->keys.key_id, "part", "end", "signature", hex, NULL));
+}
+
+/* --- the file --------------------------------------------------------------------------------------------------- */
+
+static bool sealed_write(struct arena *a, const struct receipt_keys *to, const struct buffer *plain, const char *path)
+{
+    size_t magic = strlen(BUNDLE_MAGIC), size = magic + plain->length + SEAL_BOX_OVERHEAD_BYTES;
+    char *bytes = arena_alloc(a, size);
+    memcpy(bytes, BUNDLE_MAGIC, magic);
+    return seal_box_close(to->box, plain->text, plain->length, (uint8_t *)bytes + magic) &&
+           file_write_atomically(path, bytes, size);
+}
+
+static bool receiver_read(struct store *s, struct arena *a, const char *keys, size_t size, struct receipt_keys *out,
+                          struct problems *problems)
+{
+    if (!receipt_keys_read(a, keys, size, out, problems))
+        return false;
+    if (!out->has_box)
+        problem_error(problems, PLACE_NONE, "bundle-for",
+                      "that file has no box key: make it anew there with cairn store public");
+    else if (out->demonstration != s->keys.demonstration)
+        problem_error(problems, PLACE_NONE, "bundle-demonstration",
+                      "one of the two terminals is a demonstration, the other is not: nothing goes between them");
+    else
+        return true;
+    return false;
+}
+
+bool store_bundle_export(struct store *s, const char *person, const char *keys, size_t size, const char *path,
+                         struct problems *problems)
+{
+    struct receipt_keys to;
+    struct store_person found;
+    struct buffer plain;
+    struct arena a;
+    char root[2 * SEAL_PUBLIC_BYTES + 1];
+    if (!store_person_by_id(s, person, &found)) {
+        problem_error(problems, PLACE_NONE, "person-unknown", "there is no such person, or they were erased");
+        return false;
+    }
+    arena_init(&a);
+    buffer_init(&plain, &a);
+    seal_hex(s->keys.root_public, SEAL_PUBLIC_BYTES, root);
+    bool ok = receiver_read(s, &a, keys, size, &to, problems);
+    if (ok) {
+        ok = terminals_write(s, &a, person, root, &plain) && person_write(s, &a, person, &plain) &&
+             attempts_write(s, &a, person, &plain) && rows_write(s, &a, person, root, &plain);
+        end_write(s, &a, &plain);
+        if (!ok)
+            problem_error(problems, PLACE_NONE, "bundle-journal",
+                          "what is kept of this person cannot all be read: see cairn records verify");
+        else if (!(ok = store_audit_add(s, AUDIT_EXPORT, person, audit_detail(&a, "bundle", to.root_hex, NULL))))
+            problem_error(problems, PLACE_NONE, "store-broken", "the audit could not be written: nothing was exported");
+        else if (!(ok = sealed_write(&a, &to, &plain, path)))
+            problem_error(problems, PLACE_NONE, "bundle-write", "%s could not be written: nothing is there", path);
+        seal_wipe(plain.text, plain.length);
+    }
+    arena_release(&a);
+    return ok;
+}
