@@ -6,13 +6,6 @@
 
 /* --- what is read ----------------------------------------------------------------------------------------------- */
 
-static instant_ms day_begin(instant_ms now)
-{
-    struct local_date today = date_in_london(now);
-    instant_ms midnight = date_days(today) * 86400000;
-    return midnight - (instant_ms)london_offset_minutes(midnight) * 60000;
-}
-
 /* What the session was that makes it a day. */
 static void add_session(struct kiosk *k, const struct credit_input *in, struct desk_day *out)
 {
@@ -56,7 +49,7 @@ void desk_open_today(struct kiosk *k)
 {
     struct desk *d = &k->desk;
     struct store *s = k->drivers.store;
-    instant_ms since = day_begin(desk_now(k));
+    instant_ms since = date_instant(date_in_london(desk_now(k)), 0);
     arena_clear(&d->arena);
     d->day_count = 0;
     d->days = NULL;

@@ -156,6 +156,12 @@ void instant_format(instant_ms at, char out[INSTANT_TEXT])
     digits_write(out + 24, london_offset_minutes(at) / 60, 2);
 }
 
+instant_ms date_instant(struct local_date d, int hour)
+{
+    instant_ms utc = date_days(d) * DAY_MS + hour * HOUR_MS;
+    return utc - london_offset_minutes(utc) * MINUTE_MS;
+}
+
 /* "Z", "+01:00", "-09:30" */
 static bool offset_read(const char *text, int *minutes_out)
 {

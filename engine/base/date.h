@@ -33,6 +33,8 @@ bool date_parse(const char *text, struct local_date *out); /* YYYY-MM-DD only; m
 /* RFC 3339 with milliseconds, in London time with its offset. */
 void instant_format(instant_ms at, char out[INSTANT_TEXT]);
 bool instant_parse(const char *text, instant_ms *out); /* the same form, any offset */
+/* When it is `hour` o'clock in London on that day; not of the hour in which summer time begins or ends. */
+instant_ms date_instant(struct local_date d, int hour);
 /* Hour of the day in London, 0-23: for "Good afternoon". */
 int instant_hour(instant_ms at);
 

@@ -128,6 +128,25 @@ static void dates_that_do_not_exist_are_refused(void **state)
     assert_false(date_is_valid((struct local_date){2026, 13, 1}));
 }
 
+/* Winter, summer, and the days on which summer time begins and ends. */
+static void an_hour_of_a_day_is_an_instant(void **state)
+{
+    static const struct {
+        struct local_date day;
+        int hour;
+        const char *is;
+    } table[] = {
+        {{2026, 3, 2}, 10, "2026-03-02T10:00:00.000+00:00"},  {{2026, 7, 1}, 0, "2026-07-01T00:00:00.000+01:00"},
+        {{2026, 3, 29}, 0, "2026-03-29T00:00:00.000+00:00"},  {{2026, 3, 29}, 10, "2026-03-29T10:00:00.000+01:00"},
+        {{2026, 10, 25}, 0, "2026-10-25T00:00:00.000+01:00"}, {{2026, 10, 25}, 10, "2026-10-25T10:00:00.000+00:00"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        char text[INSTANT_TEXT];
+        instant_format(date_instant(table[i].day, table[i].hour), text);
+        assert_string_equal(text, table[i].is);
+    }
+}
+
 static void every_day_of_four_centuries_comes_back(void **state)
 {
     (void)state;
@@ -145,9 +164,10 @@ static void every_day_of_four_centuries_comes_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(instants_print_in_london_time),       cmocka_unit_test(a_date_is_that_of_london),
-        cmocka_unit_test(what_is_not_an_instant_is_refused),   cmocka_unit_test(dates_count_days),
-        cmocka_unit_test(dates_that_do_not_exist_are_refused), cmocka_unit_test(every_day_of_four_centuries_comes_back),
+        cmocka_unit_test(instants_print_in_london_time),          cmocka_unit_test(a_date_is_that_of_london),
+        cmocka_unit_test(what_is_not_an_instant_is_refused),      cmocka_unit_test(dates_count_days),
+        cmocka_unit_test(an_hour_of_a_day_is_an_instant),         cmocka_unit_test(dates_that_do_not_exist_are_refused),
+        cmocka_unit_test(every_day_of_four_centuries_comes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

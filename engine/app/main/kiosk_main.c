@@ -206,8 +206,8 @@ static void open_printer(struct program *p)
 static instant_ms journey_start(void)
 {
     struct clock real = clock_real();
-    instant_ms ten = (date_days(date_in_london(real.wall(real.context))) - 1) * 86400000 + 10 * 3600000;
-    return ten - (instant_ms)london_offset_minutes(ten) * 60000;
+    struct local_date today = date_in_london(real.wall(real.context));
+    return date_instant(date_from_days(date_days(today) - 1), 10);
 }
 
 static bool open_program(struct program *p, int width, int height)
