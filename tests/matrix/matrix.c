@@ -7,7 +7,7 @@
  * A robot plays each module of the programme twice, calmly and with the highest number of every scale (which leads to
  * the extra pages), and looks at what opens over a page. Each new frame is checked. Sizes change the layout, colours do
  * not: every place is checked once more in the colours of each theme. A violation is told once, where it was seen
- * first.
+ * first. In place of a programme, "staff" is the staff area.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 
 #include "kiosk_stage.h"
 #include "layout_invariants.h"
+#include "matrix_staff.h"
 #include "robot.h"
 
 #define KNOWN_MAX 4096
@@ -32,6 +33,7 @@ struct matrix {
     struct kiosk_stage stage;
     struct robot robot;
     int width, height;
+    bool of_staff; /* their area, in place of the programme */
     const char *language, *setting;
     bool right_to_left;
     enum theme_size size;
@@ -104,8 +106,9 @@ static void framed(void *context, const struct ui *ui)
     const struct kiosk *k = m->robot.kiosk;
     const struct attempt *attempt = kiosk_attempt(k);
     const struct page *page = attempt && text_is(kiosk_screen(k), "page") ? attempt_page(attempt) : NULL;
-    snprintf(m->place, sizeof m->place, "%s%s%s%s%s", kiosk_screen(k), page ? "/" : "", page ? page->id : "",
-             *kiosk_overlay(k) ? " under " : "", kiosk_overlay(k));
+    const char *keys = target_find(&ui->targets, "key.done") ? " under keys" : "";
+    snprintf(m->place, sizeof m->place, "%s%s%s%s%s%s", kiosk_screen(k), page ? "/" : "", page ? page->id : "",
+             *kiosk_overlay(k) ? " under " : "", kiosk_overlay(k), keys);
     m->frames++;
     if (page)
         see(m, page);
@@ -189,6 +192,25 @@ static bool play(struct matrix *m, const struct module *module, bool hot)
     return robot_press(r, "next") || robot_press(r, "on");
 }
 
+static bool play_programme(struct matrix *m)
+{
+    bool good = robot_sign_in(&m->robot, DEMONSTRATION_CODE, DEMONSTRATION_PIN);
+    for (int i = 0; good && i < m->programme->module_count; i++)
+        good = play(m, &m->programme->modules[i], false) && play(m, &m->programme->modules[i], true);
+    return good;
+}
+
+static void set_stage(struct matrix *m, char *folder, size_t room)
+{
+    if (!stage_folder(NULL, folder, room))
+        exit(2);
+    bool good = m->of_staff ? matrix_staff_stage(folder, m->setting) : stage_store(folder, m->setting, 0);
+    if (!m->of_staff && !text_is(m->programme->id, DEMONSTRATION_MODULE))
+        good = good && stage_assign(folder, m->programme->id);
+    if (!good)
+        exit(2);
+}
+
 static void play_all(struct matrix *m, const char *folder)
 {
     struct kiosk_options options = {
@@ -202,10 +224,7 @@ static void play_all(struct matrix *m, const char *folder)
                               .restless = restless,
                               .thorough = true,
                               .words = "I had waited for ages and he just laughed at me. So I walked off."};
-    bool good = robot_sign_in(&m->robot, DEMONSTRATION_CODE, DEMONSTRATION_PIN);
-    for (int i = 0; good && i < m->programme->module_count; i++)
-        good = play(m, &m->programme->modules[i], false) && play(m, &m->programme->modules[i], true);
-    if (!good) {
+    if (!(m->of_staff ? matrix_staff_walk(&m->robot) : play_programme(m))) {
         printf("stuck: %dx%d %s %s %s: %s\n", m->width, m->height, m->language, m->setting, size_name(m->size),
                m->robot.stuck);
         m->stuck++;
@@ -215,22 +234,26 @@ static void play_all(struct matrix *m, const char *folder)
 
 static void play_setting(struct matrix *m, const char *language, const char *size)
 {
-    char folder[256];
-    if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, m->setting, 0))
-        exit(2);
-    if (!text_is(m->programme->id, DEMONSTRATION_MODULE) && !stage_assign(folder, m->programme->id))
-        exit(2);
+    char folder[256] = "";
     for (int l = 0; l < m->programme->language_count; l++) {
         m->language = m->programme->languages[l];
         for (int s = 0; s < SIZES; s++) {
             m->size = (enum theme_size)s;
             m->look = (enum theme_look)((s + l) % LOOKS);
             m->before[0] = '\0';
-            if ((!language || text_is(language, m->language)) && (!size || text_is(size, size_name(m->size))))
-                play_all(m, folder);
+            if ((language && !text_is(language, m->language)) || (size && !text_is(size, size_name(m->size))))
+                continue;
+            if (!*folder)
+                set_stage(m, folder, sizeof folder);
+            play_all(m, folder);
+            if (m->of_staff) { /* what staff decide is decided once; a programme is come back to */
+                stage_folder_remove(folder);
+                folder[0] = '\0';
+            }
         }
     }
-    stage_folder_remove(folder);
+    if (*folder)
+        stage_folder_remove(folder);
 }
 
 static int by_text(const void *a, const void *b)
@@ -254,7 +277,8 @@ int main(int argc, char **argv)
         stage_tell(&m.library.problems);
         return 2;
     }
-    m.programme = library_programme(&m.library, argc > 2 ? argv[2] : DEMONSTRATION_MODULE);
+    m.of_staff = argc > 2 && text_is(argv[2], "staff");
+    m.programme = library_programme(&m.library, argc > 2 && !m.of_staff ? argv[2] : DEMONSTRATION_MODULE);
     if (!m.programme)
         return 2;
     m.fonts = fonts_open(SOURCE_DIR "/assets", BUILD_DIR "/media", &problems);
@@ -266,15 +290,17 @@ int main(int argc, char **argv)
     static const char *const settings[] = {"community", "custody"};
     for (int i = 0; i < 2; i++) {
         m.setting = settings[i];
-        m.right_to_left = m.programme->example && i; /* examples have one language: they turn in one of the settings */
+        /* examples have one language and the staff area looks alike in both settings: they turn in one */
+        m.right_to_left = (m.programme->example || m.of_staff) && i;
         play_setting(&m, argc > 3 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL);
     }
-    m.stuck += tell_unseen(&m);
+    m.stuck += m.of_staff ? 0 : tell_unseen(&m);
     qsort(m.known, (size_t)m.known_count, sizeof m.known[0], by_text);
     for (int i = 0; i < m.known_count; i++)
         printf("%s [%s; %d times]\n", m.known[i].text, m.known[i].first, m.known[i].times);
     printf("%s %s: %d languages, %d frames of %d places, %d violations of %d kinds, %d stuck\n", argv[1],
-           m.programme->id, m.programme->language_count, m.frames, m.places, m.violations, m.known_count, m.stuck);
+           m.of_staff ? "staff" : m.programme->id, m.programme->language_count, m.frames, m.places, m.violations,
+           m.known_count, m.stuck);
     fonts_close(m.fonts);
     library_close(&m.library);
     arena_release(&m.frame);
