@@ -13,6 +13,7 @@
 #include "clock.h"
 #include "files.h"
 #include "json.h"
+#include "judge.h"
 #include "measure.h"
 
 enum { CLEAN = 0, PROBLEMS = 1, CANNOT_RUN = 2 };
@@ -23,6 +24,8 @@ struct lint {
     struct arena arena;
     bool as_json;
     struct local_date today;
+    struct judge judge;
+    const char *avoid_from; /* the folder whose list of words to avoid is in `judge`; NULL: none yet */
     int errors, warnings, programmes;
     bool failed;
     const char *measures[MEASURES_TOLD_MAX]; /* files of measures that a programme has looked at */
@@ -145,14 +148,30 @@ static void tell_measures(struct lint *lint, const char *root, const struct prog
 
 /* --- linting ----------------------------------------------------------------------------------------------------- */
 
+/* The list is of the folder of programmes, for all of them. Without one no word is avoided. */
+static void read_avoid(struct lint *lint, const char *root, struct problems *problems)
+{
+    const char *path = arena_printf(&lint->arena, "%s/words-to-avoid.txt", root), *bytes;
+    size_t size;
+    if (text_is(lint->avoid_from, root))
+        return;
+    lint->avoid_from = root;
+    lint->judge.avoid = (struct avoid_list){0};
+    if (file_read(&lint->arena, path, &bytes, &size))
+        lint->judge.avoid = avoid_parse(&lint->arena, path, bytes, size, problems);
+}
+
 static void lint_programme(struct lint *lint, const char *root, const char *folder, const char *only)
 {
     struct source source = files_source(root);
     struct problems problems;
     problems_init(&problems, &lint->arena);
     const struct programme *p = programme_load(&lint->arena, &source, folder, &problems);
-    if (p)
+    if (p) {
+        read_avoid(lint, root, &problems);
         programme_check_review(p, lint->today, &problems);
+        judge_programme(&lint->judge, p, &problems);
+    }
     print_problems(lint, &problems, only);
     tell_measures(lint, root, p, &problems);
     lint->programmes++;
@@ -229,35 +248,46 @@ static int usage(void)
     return CANNOT_RUN;
 }
 
-int cairn_lint(int argc, char **argv)
+/* False: they make no sense. */
+static bool read_arguments(struct lint *lint, int argc, char **argv)
 {
-    struct lint lint = {0};
     int paths = 0;
-    struct clock clock = clock_real();
-    arena_init(&lint.arena);
-    lint.today = date_in_london(clock.wall(clock.context));
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--format") != 0)
-            continue;
-        if (i + 1 == argc || (strcmp(argv[i + 1], "text") != 0 && strcmp(argv[i + 1], "json") != 0))
-            return usage();
-        lint.as_json = strcmp(argv[i + 1], "json") == 0;
-    }
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--format") == 0) {
             i++;
-            continue;
+            if (i == argc || (strcmp(argv[i], "text") != 0 && strcmp(argv[i], "json") != 0))
+                return false;
+            lint->as_json = strcmp(argv[i], "json") == 0;
+        } else if (argv[i][0] == '-') {
+            return false;
+        } else {
+            paths++;
         }
-        if (argv[i][0] == '-')
-            return usage();
-        lint_path(&lint, argv[i]);
-        paths++;
     }
-    if (paths == 0)
+    return paths > 0;
+}
+
+int cairn_lint(int argc, char **argv)
+{
+    struct lint lint = {0};
+    struct clock clock = clock_real();
+    if (!read_arguments(&lint, argc, argv))
         return usage();
+    arena_init(&lint.arena);
+    lint.today = date_in_london(clock.wall(clock.context));
+    lint.judge = (struct judge){.arena = &lint.arena, .syllables = syllables_open()};
+    if (!lint.judge.syllables)
+        fputs("cairn lint: no speech data (espeak-ng-data): reading ages are not measured\n", stderr);
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--format") == 0)
+            i++;
+        else
+            lint_path(&lint, argv[i]);
+    }
     fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint.programmes,
             lint.programmes == 1 ? "" : "s", lint.errors, lint.errors == 1 ? "" : "s", lint.warnings,
             lint.warnings == 1 ? "" : "s");
+    syllables_close(lint.judge.syllables);
     arena_release(&lint.arena);
     return lint.failed ? CANNOT_RUN : lint.errors ? PROBLEMS : CLEAN;
 }

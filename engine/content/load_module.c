@@ -177,6 +177,7 @@ static const struct field module_fields[] = {
      .count_at = offsetof(struct module, prompt_count),
      .most_items = PROMPTS_MAX},
     {.key = "pages", .required = true},
+    {.key = "accept"}, /* of cairn lint */
 };
 static const struct shape module_shape = {"a module", FIELDS(module_fields)};
 
@@ -281,6 +282,51 @@ static void load_feedback_pages(struct loader *l, const struct json *root, const
     l->shared = false;
 }
 
+static const struct field accept_fields[] = {
+    {.key = "code", .type = FIELD_ID, .at = offsetof(struct accepted, code), .required = true},
+    {.key = "page", .type = FIELD_ID, .at = offsetof(struct accepted, page)},
+    {.key = "words", .required = false}, /* a string, but shown to nobody: read by hand, as the reason is */
+    {.key = "reason", .required = true},
+};
+static const struct shape accept_shape = {"an entry of \"accept\"", FIELDS(accept_fields)};
+
+static void load_accept(struct loader *l, const struct json *j, struct accepted *out)
+{
+    if (!load_object(l, j, &accept_shape, out, ""))
+        return;
+    const struct json *words = json_member(j, "words"), *reason = json_member(j, "reason"),
+                      *page = json_member(j, "page");
+    out->pointer = json_pointer(l->arena, l->document, j);
+    out->words = words ? load_string(l, words, "words") : NULL;
+    out->reason = reason ? load_string(l, reason, "reason") : NULL;
+    if (out->page && !module_page(l->module, out->page, NULL))
+        load_error(l, page, "link-unknown", "there is no page \"%s\"", out->page);
+}
+
+static void load_accepts(struct loader *l, const struct json *j, struct module *m)
+{
+    const struct json *list = j ? load_list(l, j, "accept", 1, ACCEPTS_MAX) : NULL;
+    if (!list)
+        return;
+    struct accepted *accepts = ARENA_ARRAY(l->arena, struct accepted, json_count(list));
+    for (int i = 0; i < json_count(list); i++)
+        load_accept(l, json_at(list, i), &accepts[i]);
+    m->accepts = accepts;
+    m->accept_count = json_count(list);
+}
+
+static void keep_messages(struct loader *l, struct module *m)
+{
+    int count = 0;
+    for (const struct note *note = l->notes; note; note = note->next)
+        count += !note->shared && !note->measure;
+    const struct message **messages = ARENA_ARRAY(l->arena, const struct message *, count);
+    for (const struct note *note = l->notes; note; note = note->next)
+        if (!note->shared && !note->measure)
+            messages[m->message_count++] = note->message;
+    m->messages = messages;
+}
+
 /* `feedback` may be NULL. Documents are parsed by the caller. */
 void load_module(struct loader *l, const struct json_document *document, const struct json_document *feedback,
                  struct module *m)
@@ -320,5 +366,7 @@ void load_module(struct loader *l, const struct json_document *document, const s
         if (m->take_home)
             exercise_named(l, json_member(root, "take_home"), m->take_home);
     }
+    load_accepts(l, json_member(root, "accept"), m);
+    keep_messages(l, m);
     load_check_answers(l);
 }

@@ -34,6 +34,7 @@
 #define PIECES_MAX 40    /* of a passage to mark */
 #define CAPTIONS_MAX 60  /* of a video of 90 s */
 #define POINTS_MAX 24    /* of a chart */
+#define ACCEPTS_MAX 40   /* warnings that a module answers with a reason */
 
 /* --- words ------------------------------------------------------------------------------------------------------ */
 
@@ -416,6 +417,15 @@ struct page {
     const char *pointer;
 };
 
+/* A warning of `cairn lint` that the authors have looked at and keep, and why. */
+struct accepted {
+    const char *code;   /* "word-avoid" */
+    const char *page;   /* only there; NULL: anywhere in the module */
+    const char *words;  /* only where the message has them; NULL: whatever it says */
+    const char *reason;
+    const char *pointer;
+};
+
 enum activity_kind { ACTIVITY_ACTIVITY, ACTIVITY_INDUCTION, ACTIVITY_MEASURE, ACTIVITY_SUPERVISION };
 
 struct module {
@@ -436,6 +446,10 @@ struct module {
     const struct block *const *exercises; /* every block that takes an answer, fields too, in order */
     int exercise_count;
     int block_count; /* all blocks: size for tables indexed by block.index */
+    const struct message *const *messages; /* all its words in the order they are read, without those of its feedback */
+    int message_count;
+    const struct accepted *accepts;
+    int accept_count;
     const char *folder; /* of the programme, relative to the modules folder: media are "<folder>/<src>" */
     const char *file;   /* as shown in problems: the root and the path */
     const char *bytes;  /* the JSON as read (content hash, line numbers); the feedback's follow in feedback_bytes */

@@ -1,0 +1,65 @@
+/* Every folder of tests/judge is a programme that is right and does not read well, laid over the one in
+ * tests/judge/base, and what it is told. */
+#define _XOPEN_SOURCE 700
+#include "cmocka_unit.h"
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "golden.h"
+#include "judge.h"
+#include "overlay.h"
+
+#define CASES TESTS_DIR "/judge"
+
+static bool case_passes(const char *name)
+{
+    struct arena a;
+    arena_init(&a);
+    struct overlay o;
+    struct source source = overlay_source(&o, &a, CASES "/base", arena_printf(&a, CASES "/%s", name), name);
+    struct problems problems;
+    problems_init(&problems, &a);
+    const char *bytes;
+    size_t size;
+    struct judge judge = {.arena = &a, .syllables = syllables_open()};
+    assert_non_null(judge.syllables);
+    assert_true(source.read(source.context, &a, "words-to-avoid.txt", &bytes, &size));
+    judge.avoid = avoid_parse(&a, "modules/words-to-avoid.txt", bytes, size, &problems);
+    struct programme *p = programme_load(&a, &source, "small", &problems);
+    if (!p)
+        fail_msg("%s: %s", name, problems.first ? problems.first->message : "no programme");
+    overlay_check(&o);
+    judge_programme(&judge, p, &problems);
+    struct buffer out;
+    buffer_init(&out, &a);
+    problems_print(&problems, &out);
+    bool passes = golden_is(&a, "judge", name, arena_printf(&a, CASES "/%s/expect", name), buffer_text(&out));
+    syllables_close(judge.syllables);
+    arena_release(&a);
+    return passes;
+}
+
+static int is_case(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static void every_fault_is_told(void **state)
+{
+    (void)state;
+    struct dirent **entries = NULL;
+    int count = scandir(CASES, &entries, is_case, alphasort), failed = 0;
+    assert_true(count > 15);
+    for (int i = 0; i < count; i++) {
+        failed += !case_passes(entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    assert_int_equal(failed, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_fault_is_told)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,30 @@
+#ifndef JUDGE_H
+#define JUDGE_H
+/*
+ * judge - how a module reads to the person it is for: beyond what is correct (check), what is kind, plain and the right size.
+ *
+ * Everything it says is a warning: an author who knows better says so in the module's "accept", with the reason. English
+ * alone is measured; a programme that is an example is not.
+ */
+#include "avoid.h"
+#include "programme.h"
+#include "syllables.h"
+
+struct judge {
+    struct arena *arena;         /* outlives every programme that is judged: sentences are compared across all */
+    struct syllables *syllables; /* NULL: reading ages are not measured */
+    struct avoid_list avoid;
+    struct said *said[4096]; /* sentences of all modules, by hash */
+};
+
+/* judge_reading.c: reading age, long and choppy sentences. */
+void judge_reading(struct judge *j, const struct module *m, struct problems *problems);
+/* judge_size.c: words a page and a module, minutes, answers asked at once. */
+void judge_size(struct judge *j, const struct module *m, struct problems *problems);
+/* judge_words.c: words to avoid, sentences that stand in two modules. */
+void judge_words(struct judge *j, const struct module *m, struct problems *problems);
+
+/* All of it, of a whole programme; what its authors accept is left out, and what they accept in vain is said. */
+void judge_programme(struct judge *j, const struct programme *p, struct problems *problems);
+
+#endif

@@ -1,0 +1,17 @@
+#ifndef JUDGE_INSIDE_H
+#define JUDGE_INSIDE_H
+/* judge_inside - what the files of `judge` share. */
+#include "json.h"
+#include "judge.h"
+#include "reading.h"
+#include "role.h"
+
+/* Where a pointer into the module's file stands. */
+struct place judge_place(const struct module *m, struct problems *problems, const char *pointer);
+#define judge_warning(m, problems, pointer, code, ...)                                                                 \
+    problem_warning((problems), judge_place((m), (problems), (pointer)), (code), __VA_ARGS__)
+
+/* The most words of any of the alternatives, as they are read. */
+int judge_words_of(struct judge *j, const struct words *words);
+
+#endif

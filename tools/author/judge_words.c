@@ -1,0 +1,78 @@
+/* Words that authors are asked to avoid; sentences that stand in two modules. */
+#include "judge_inside.h"
+
+#include <string.h>
+
+#define TWICE_WORDS_MIN 8 /* shorter ones are anybody's */
+
+struct said {
+    const char *sentence;
+    const char *module; /* where it was met first */
+    bool opens;         /* the first one read in its module */
+    struct said *next;
+};
+
+static void judge_avoid(struct judge *j, const struct module *m, const struct message *message, const char *plain,
+                        struct problems *problems)
+{
+    const struct avoid_entry *entry;
+    const char *found;
+    for (const char *at = plain; (entry = avoid_next(&j->avoid, &at, &found));) {
+        struct problem *problem =
+            judge_warning(m, problems, message->pointer, "word-avoid", "\"%s\"%s%s%s", entry->words,
+                          entry->when ? " (" : "", entry->when ? entry->when : "", entry->when ? ")" : "");
+        if (entry->say[0])
+            problem_hint(problems, problem, "say %s", entry->say);
+        else
+            problem_hint(problems, problem, "leave it out");
+    }
+}
+
+static struct said **slot_of(struct judge *j, const char *sentence)
+{
+    unsigned hash = 2166136261u;
+    for (const char *at = sentence; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 16777619u;
+    return &j->said[hash % (sizeof j->said / sizeof *j->said)];
+}
+
+static void judge_twice(struct judge *j, const struct module *m, const struct message *message, const char *plain,
+                        bool *is_first, struct problems *problems)
+{
+    struct sentence s;
+    for (const char *at = plain; sentence_next(&at, &s);) {
+        const char *sentence = arena_copy(j->arena, s.text, s.length);
+        bool opens = *is_first && role_of(m, message) == ROLE_TEXT;
+        *is_first = *is_first && !opens;
+        if (s.words < TWICE_WORDS_MIN && !opens)
+            continue;
+        struct said **slot = slot_of(j, sentence), *met = *slot;
+        while (met && !text_is(met->sentence, sentence))
+            met = met->next;
+        if (!met) {
+            met = ARENA_NEW(j->arena, struct said);
+            *met = (struct said){sentence, arena_strdup(j->arena, m->id), opens, *slot};
+            *slot = met;
+        } else if (!text_is(met->module, m->id) && (s.words >= TWICE_WORDS_MIN || (met->opens && opens))) {
+            problem_hint(problems,
+                         judge_warning(m, problems, message->pointer, "sentence-twice",
+                                       "\"%s\" stands in the module \"%s\" too", sentence, met->module),
+                         opens ? "let each module begin in its own way"
+                               : "say it in other words, or keep it in a shared file");
+        }
+    }
+}
+
+void judge_words(struct judge *j, const struct module *m, struct problems *problems)
+{
+    bool is_first = true;
+    for (int i = 0; i < m->message_count; i++) {
+        const struct message *message = m->messages[i];
+        enum role role = role_of(m, message);
+        const char *plain = reading_plain(problems->arena, message->source);
+        if (role != ROLE_STAFF)
+            judge_avoid(j, m, message, plain, problems);
+        if (role == ROLE_TEXT || role == ROLE_FEEDBACK)
+            judge_twice(j, m, message, plain, &is_first, problems);
+    }
+}
