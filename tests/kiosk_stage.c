@@ -1,12 +1,15 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 #include "kiosk_stage.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "site_file.h"
 #include "store_card.h"
 #include "store_internal.h"
 #include "store_staff.h"
@@ -57,18 +60,16 @@ static struct store *open_store(const char *folder, struct problems *problems)
 
 bool stage_store(const char *folder, const char *setting, int minimum_active_minutes)
 {
-    struct store_site site = {.site = "SITE-01",
-                              .terminal = "T1",
-                              .setting = setting,
-                              .minimum_active_minutes = minimum_active_minutes,
-                              .gap_max_s = 90,
-                              .idle_s = 90};
     struct arena a;
     struct problems problems;
     struct store_person person;
     arena_init(&a);
     problems_init(&problems, &a);
-    bool good = seal_start() && store_make(folder, &site, true, &problems);
+    struct site site = site_standard(&a);
+    site.setting = setting;
+    site.minimum_active_minutes = minimum_active_minutes;
+    bool good = seal_start() && (mkdir(folder, 0700) == 0 || errno == EEXIST) &&
+                site_file_write(folder, &site, false, &problems) && store_make(folder, true, &problems);
     struct store *store = good ? open_store(folder, &problems) : NULL;
     good = store && demonstration_person_add(store, STAGE_START, &person, &problems);
     store_close(store);

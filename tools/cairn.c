@@ -8,12 +8,14 @@
 #include "cairn_receipt.h"
 #include "cairn_records.h"
 #include "cairn_report.h"
+#include "cairn_site.h"
 #include "cairn_staff.h"
 #include "cairn_store.h"
 
 static const struct command commands[] = {
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
-    {"store", cairn_store, "new|keep|epoch|public DIR ...  the folder in which a terminal keeps everything"},
+    {"site", cairn_site, "new|check|show ...  what a site decides: its site.json"},
+    {"store", cairn_store, "new|epoch|public DIR ...  the folder in which a terminal keeps everything"},
     {"people", cairn_people, "add|list|card|assign|unlock|erase|retain --store DIR ...  who may sign in, and what to"},
     {"records", cairn_records,
      "list|show|correct|void|verify --store DIR ...  what was completed, and what it may count for"},

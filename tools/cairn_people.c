@@ -432,7 +432,7 @@ static int people_retain(int argc, char **argv)
         due_tell(&due[i], !dry_run);
         erased += !dry_run;
     }
-    const struct store_site *site = store_site_of(t.store);
+    const struct site *site = store_site_of(t.store);
     printf("%d due, %d erased. Kept: %d days after the order's end, %d after the last activity where that is not known "
            "(0: for good).\n",
            count, erased, site->keep_after_order_days, site->keep_after_activity_days);

@@ -1,14 +1,17 @@
 #include "cairn_store.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "cairn_arguments.h"
 #include "demonstration.h"
 #include "receipt_keys.h"
+#include "site_file.h"
 
 #define COUNT(array)                  ((int)(sizeof(array) / sizeof(array)[0]))
 
-#define MINIMUM_MINUTES               20 /* no national figure is known: the programmes' suggestion; a site sets its own */
 #define MINIMUM_MINUTES_DEMONSTRATION 1 /* whoever tries it should see a day proposed */
 
 /* So that a recorded journey of yesterday is of a day that counts. */
@@ -21,39 +24,48 @@ static bool add_demonstration(struct tool *t, const char *folder)
     return t->store && demonstration_person_add(t->store, t->now - ASSIGNED_BEFORE, &person, &t->problems);
 }
 
+/* The settings that were given become the folder's site.json; without any, one that is there stands. */
+static bool site_settle(struct tool *t, const char *folder, const struct site *given, bool any, bool demonstration,
+                        struct site *out)
+{
+    bool is_there;
+    if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
+        problem_error(&t->problems, PLACE_NONE, "store-make", "cannot make %s: %s", folder, strerror(errno));
+        return false;
+    }
+    if (!any && !site_file_read(&t->arena, folder, &t->problems, out, &is_there))
+        return false;
+    if (!any && (is_there || !demonstration))
+        return true;
+    *out = *given;
+    return site_file_write(folder, given, false, &t->problems);
+}
+
 static int store_new(int argc, char **argv)
 {
-    const char *folder = NULL;
-    struct store_site site = {.site = "SITE-01",
-                              .terminal = "T1",
-                              .setting = "community",
-                              .minimum_active_minutes = -1,
-                              .gap_max_s = 90,
-                              .idle_s = 90,
-                              .keep_after_order_days = STORE_KEEP_AFTER_ORDER_DAYS,
-                              .keep_after_activity_days = STORE_KEEP_AFTER_ACTIVITY_DAYS};
+    struct tool t;
+    tool_begin(&t);
+    const char *folder = NULL, *name = NULL, *terminal = NULL, *setting = NULL;
+    int minimum_minutes = -1;
     bool demonstration = false;
     const struct argument arguments[] = {
-        {.value = &folder, .needed = true},
-        {.name = "--demonstration", .flag = &demonstration},
-        {.name = "--site", .value = &site.site},
-        {.name = "--terminal", .value = &site.terminal},
-        {.name = "--setting", .value = &site.setting},
-        {.name = "--minimum-minutes", .number = &site.minimum_active_minutes},
-        {.name = "--idle-s", .number = &site.idle_s},
-        {.name = "--keep-after-order", .number = &site.keep_after_order_days},
-        {.name = "--keep-after-activity", .number = &site.keep_after_activity_days},
+        {.value = &folder, .needed = true},       {.name = "--demonstration", .flag = &demonstration},
+        {.name = "--site", .value = &name},       {.name = "--terminal", .value = &terminal},
+        {.name = "--setting", .value = &setting}, {.name = "--minimum-minutes", .number = &minimum_minutes},
     };
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
                         "store new DIR [--demonstration] [--site NAME] [--terminal NAME] [--setting community|custody]"
-                        " [--minimum-minutes N] [--idle-s N] [--keep-after-order DAYS] [--keep-after-activity DAYS]"))
-        return EXIT_CANNOT_RUN;
-    if (site.minimum_active_minutes < 0)
-        site.minimum_active_minutes = demonstration ? MINIMUM_MINUTES_DEMONSTRATION : MINIMUM_MINUTES;
-    struct tool t;
-    tool_begin(&t);
-    if (!seal_start() || !store_make(folder, &site, demonstration, &t.problems) ||
-        (demonstration && !add_demonstration(&t, folder))) {
+                        " [--minimum-minutes N]"))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    struct site given = site_standard(&t.arena), site;
+    given.site = name ? name : given.site;
+    given.terminal = terminal ? terminal : given.terminal;
+    given.setting = setting ? setting : given.setting;
+    if (minimum_minutes >= 0 || demonstration)
+        given.minimum_active_minutes = minimum_minutes >= 0 ? minimum_minutes : MINIMUM_MINUTES_DEMONSTRATION;
+    if (!seal_start() ||
+        !site_settle(&t, folder, &given, name || terminal || setting || minimum_minutes >= 0, demonstration, &site) ||
+        !store_make(folder, demonstration, &t.problems) || (demonstration && !add_demonstration(&t, folder))) {
         tool_tell(&t);
         return tool_end(&t, EXIT_CANNOT_RUN);
     }
@@ -64,35 +76,6 @@ static int store_new(int argc, char **argv)
                DEMONSTRATION_CRN, DEMONSTRATION_CODE, &DEMONSTRATION_CODE[4], DEMONSTRATION_PIN);
     else
         printf("Keep a copy of %s/keys apart from the rest: without it nothing here can be read.\n", folder);
-    return tool_end(&t, EXIT_CLEAN);
-}
-
-/* How long what people wrote is kept; cairn people retain does it. */
-static int store_keep(int argc, char **argv)
-{
-    const char *folder = NULL;
-    int after_order = -1, after_activity = -1;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--after-order", .number = &after_order},
-                                         {.name = "--after-activity", .number = &after_activity}};
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "store keep --store DIR [--after-order DAYS] [--after-activity DAYS]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    const struct store_site *site = store_site_of(t.store);
-    if (after_order >= 0 || after_activity >= 0) {
-        if (!store_set_keep(t.store, after_order >= 0 ? after_order : site->keep_after_order_days,
-                            after_activity >= 0 ? after_activity : site->keep_after_activity_days)) {
-            fputs("cairn: the store could not be written\n", stderr);
-            return tool_end(&t, EXIT_CANNOT_RUN);
-        }
-    }
-    printf(
-        "What people wrote is kept %d days after the order's end, %d after the last activity where that is not known "
-        "(0: for good).\n",
-        site->keep_after_order_days, site->keep_after_activity_days);
     return tool_end(&t, EXIT_CLEAN);
 }
 
@@ -136,7 +119,6 @@ int cairn_store(int argc, char **argv)
 {
     static const struct command commands[] = {
         {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"},
-        {"keep", store_keep, "--store DIR [--after-order DAYS] [--after-activity DAYS]  how long answers are kept"},
         {"epoch", store_new_epoch, "--store DIR --reason WORDS  after a copy or a backup was put back"},
         {"public", store_public, "--store DIR  the terminal's public keys, to check receipts with elsewhere"},
     };

@@ -7,10 +7,8 @@
 
 #include "kiosk_state.h"
 
-#define IDLE_ANSWER_MS  30000 /* to answer "Are you still there?"; WCAG 2.2.1 asks for at least 20 s */
 #define GOODBYE_MS      6000
 #define DONE_IDLE_EXTRA 2 /* the last screen may be read at leisure */
-#define IDLE_DEFAULT_S  90
 #define BUILDS_MAX      3 /* of a frame: two settle every layout there is */
 #define ACCENT_DEFAULT  0x0A6B68
 
@@ -75,6 +73,7 @@ struct kiosk *kiosk_new(const struct kiosk_drivers *drivers, const struct kiosk_
         return NULL;
     k->drivers = *drivers;
     k->options = *options;
+    k->site = drivers->store ? *store_site_of(drivers->store) : site_standard(&k->site_arena);
     k->prefs = (struct preferences){.look = options->look,
                                     .size = options->size,
                                     .language = library_language(drivers->library, options->language),
@@ -100,6 +99,7 @@ void kiosk_free(struct kiosk *k)
     arena_release(&k->attempt_arena);
     arena_release(&k->done_arena);
     arena_release(&k->desk.arena);
+    arena_release(&k->site_arena);
     seal_wipe(k, sizeof *k);
     free(k);
 }
@@ -264,10 +264,7 @@ const struct theme *kiosk_theme(const struct kiosk *k)
 
 static int64_t idle_ms(const struct kiosk *k)
 {
-    int seconds = k->drivers.store ? store_site_of(k->drivers.store)->idle_s : IDLE_DEFAULT_S;
-    if (seconds <= 0)
-        seconds = IDLE_DEFAULT_S;
-    return (int64_t)seconds * 1000 * (k->screen == SCREEN_DONE ? DONE_IDLE_EXTRA : 1);
+    return (int64_t)k->site.idle_s * 1000 * (k->screen == SCREEN_DONE ? DONE_IDLE_EXTRA : 1);
 }
 
 /* Somebody is listening or breathing with the circle: not idle. */
@@ -288,9 +285,14 @@ static bool is_of_staff(const struct kiosk *k)
     return k->screen >= SCREEN_STAFF_SIGN_IN && k->screen <= SCREEN_STAFF_READY;
 }
 
+static int64_t staff_lock_ms(const struct kiosk *k)
+{
+    return (int64_t)k->site.staff_lock_s * 1000;
+}
+
 static void watch_idle(struct kiosk *k, int64_t now)
 {
-    if (is_of_staff(k) && now - k->last_input_ms >= DESK_LOCK_MS)
+    if (is_of_staff(k) && now - k->last_input_ms >= staff_lock_ms(k))
         desk_lock(k);
     bool cover = k->overlay == OVERLAY_COVER;
     /* Somebody changed the language or the size and walked away: the next person finds it as it was. */
@@ -309,7 +311,7 @@ static void watch_idle(struct kiosk *k, int64_t now)
             kiosk_end_sitting(k, SCREEN_ATTRACT);
             return;
         }
-        k->idle_until_ms = now + IDLE_ANSWER_MS;
+        k->idle_until_ms = now + (int64_t)k->site.idle_answer_s * 1000;
         kiosk_open_overlay(k, OVERLAY_IDLE);
     }
 }
@@ -422,7 +424,7 @@ int kiosk_wait_ms(const struct kiosk *k)
     if (k->form.wait_until_ms || k->desk.wait_until_ms)
         wait_ms = sooner(wait_ms, now + 1000, now);
     if (is_of_staff(k))
-        wait_ms = sooner(wait_ms, k->last_input_ms + DESK_LOCK_MS, now);
+        wait_ms = sooner(wait_ms, k->last_input_ms + staff_lock_ms(k), now);
     return wait_ms;
 }
 

@@ -14,7 +14,7 @@ static const char *and_word(struct kiosk *k)
 struct attempt_settings kiosk_settings_now(struct kiosk *k)
 {
     return (struct attempt_settings){
-        .setting = k->drivers.store ? store_site_of(k->drivers.store)->setting : "community",
+        .setting = k->site.setting,
         .language = kiosk_language(k),
         .and_word = and_word(k),
         .interface = k->drivers.library->interface[k->prefs.language],

@@ -106,8 +106,7 @@ static bool is_kept(const struct kiosk *k)
 /* How long someone may look at a page without a touch and still be at work: the site says. */
 int64_t kiosk_gap_ms(const struct kiosk *k)
 {
-    int seconds = k->drivers.store ? store_site_of(k->drivers.store)->gap_max_s : 0;
-    return seconds > 0 ? (int64_t)seconds * 1000 : ACTIVITY_GAP_MAX_MS;
+    return (int64_t)k->site.gap_max_s * 1000;
 }
 
 /* Durable first, lived through after. */
@@ -239,8 +238,8 @@ void kiosk_complete(struct kiosk *k)
         record.person = k->person.id;
         record.assignment = k->stored.assignment;
         record.attempt = k->stored.id;
-        record.terminal = store_site_of(k->drivers.store)->terminal;
-        record.site = store_site_of(k->drivers.store)->site;
+        record.terminal = k->site.terminal;
+        record.site = k->site.site;
         record.demonstration = store_is_demonstration(k->drivers.store);
         if (!store_complete(k->drivers.store, k->person.id, k->stored.id, &record, &completed)) {
             k->record[0] = '\0';

@@ -131,6 +131,8 @@ struct video_shown {      /* the one that was begun last on this page (kiosk_vid
 struct kiosk {
     struct kiosk_drivers drivers;
     struct kiosk_options options;
+    struct site site;            /* the store's; without one, the defaults */
+    struct arena site_arena;     /* of the defaults */
     struct preferences prefs;
     enum screen screen;
     enum overlay overlay;

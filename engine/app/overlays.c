@@ -113,7 +113,7 @@ const struct screen_driver help_overlay = {.name = "help", .view = help_view, .p
 
 static void support_view(struct kiosk *k, struct ui *ui)
 {
-    bool custody = k->drivers.store && text_is(store_site_of(k->drivers.store)->setting, "custody");
+    bool custody = text_is(k->site.setting, "custody");
     const char *who =
         custody ? WORDS("Press your bell or tell staff now. Ask for a **Listener**. Or ring **Samaritans on 116 "
                         "123**. It is free and the call is not listened to.")

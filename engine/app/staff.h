@@ -14,8 +14,6 @@
 
 struct kiosk;
 
-#define DESK_LOCK_MS ((int64_t)3 * 60 * 1000)
-
 enum desk_field {
     FIELD_NONE,
     FIELD_NAME,

@@ -8,8 +8,7 @@ void desk_open_assign(struct kiosk *k)
 {
     memset(k->desk.text, 0, sizeof k->desk.text);
     k->desk.programme = NULL;
-    k->desk.supervision =
-        text_is(store_site_of(k->drivers.store)->setting, "custody") ? SUPERVISION_CUSTODY : SUPERVISION_ORDER;
+    k->desk.supervision = text_is(k->site.setting, "custody") ? SUPERVISION_CUSTODY : SUPERVISION_ORDER;
     kiosk_go(k, SCREEN_STAFF_ASSIGN);
 }
 

@@ -260,7 +260,7 @@ static bool key_press(struct kiosk *k, const char *key)
 
 struct rect desk_begin(struct kiosk *k, struct ui *ui, const char *title, const struct button *next)
 {
-    const struct store_site *site = store_site_of(k->drivers.store);
+    const struct site *site = &k->site;
     bool home = k->screen == SCREEN_STAFF_TODAY;
     struct button back = {.id = "back",
                           .text = ui_words(ui, home ? "Lock" : "Back"),

@@ -234,7 +234,7 @@ static void report(struct kiosk *k)
 {
     static const char *const marks[] = {WORDS("Good"), WORDS("Needs a look"), WORDS("Bad")};
     struct ui ui = {.arena = &k->desk.arena, .in = kiosk_ui_input(k)};
-    const struct store_site *site = store_site_of(k->drivers.store);
+    const struct site *site = &k->site;
     char at[INSTANT_TEXT];
     instant_format(desk_now(k), at);
     struct document_request request = {.interface = ui.in.interface,

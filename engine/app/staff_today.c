@@ -85,7 +85,7 @@ static const char *concern_place(struct kiosk *k, struct ui *ui, const struct st
     instant_format(c->at, date);
     const char *day = arena_copy(ui->arena, date, 10);
     if (text_is_empty(c->module))
-        return ui_words_with(ui, "On %1, at terminal %2.", day, store_site_of(k->drivers.store)->terminal, NULL);
+        return ui_words_with(ui, "On %1, at terminal %2.", day, k->site.terminal, NULL);
     return ui_words_with(ui, "On %1, in %2, page %3.", day, desk_title(k, NULL, c->module), c->page);
 }
 

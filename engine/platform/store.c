@@ -1,4 +1,5 @@
 #include "store_internal.h"
+#include "site_file.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -53,22 +54,7 @@ static int lock_take(const char *folder, struct problems *problems)
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
-static bool site_is_sound(const struct store_site *site, struct problems *problems)
-{
-    if (text_is_empty(site->site) || text_is_empty(site->terminal))
-        problem_error(problems, PLACE_NONE, "store-site", "a site and a terminal need names");
-    else if (!text_is(site->setting, "community") && !text_is(site->setting, "custody"))
-        problem_error(problems, PLACE_NONE, "store-site", "a setting is \"community\" or \"custody\"");
-    else if (site->keep_after_order_days < 0 || site->keep_after_activity_days < 0)
-        problem_error(problems, PLACE_NONE, "store-site", "days to keep answers cannot be negative");
-    else if (site->minimum_active_minutes < 0 || site->gap_max_s < 1 || site->idle_s < 1)
-        problem_error(problems, PLACE_NONE, "store-site", "minutes and seconds of a site cannot be negative or none");
-    else
-        return true;
-    return false;
-}
-
-static bool tables_make(struct store *s, const struct store_site *site, const char *dummy_pin)
+static bool tables_make(struct store *s, const char *dummy_pin)
 {
     char number[64], epoch[UUID_TEXT];
     struct clock clock = clock_real();
@@ -76,10 +62,6 @@ static bool tables_make(struct store *s, const struct store_site *site, const ch
     for (int version = 1; ok && version <= store_version(); version++)
         ok = store_step(s, version);
     seal_uuid7(clock.wall(clock.context), epoch);
-    ok = ok && store_write(s, "INSERT INTO site VALUES(1, ?, ?, ?, ?, ?, ?, ?, ?)", "tttiiiii", site->site,
-                           site->terminal, site->setting, (int64_t)site->minimum_active_minutes,
-                           (int64_t)site->gap_max_s, (int64_t)site->idle_s, (int64_t)site->keep_after_order_days,
-                           (int64_t)site->keep_after_activity_days);
     ok = ok && store_write(s, "INSERT INTO origin VALUES(1, ?, ?)", "it", (int64_t)s->keys.demonstration, dummy_pin);
     ok = ok && store_write(s, "INSERT INTO epoch VALUES(1, ?)", "t", epoch);
     ok = ok && store_write(s, "INSERT INTO key VALUES(?, ?)", "tb", s->keys.key_id, s->keys.signing_public,
@@ -89,7 +71,7 @@ static bool tables_make(struct store *s, const struct store_site *site, const ch
     return store_end(s, ok);
 }
 
-static bool database_make(struct store *s, const char *path, const struct store_site *site, struct problems *problems)
+static bool database_make(struct store *s, const char *path, struct problems *problems)
 {
     char dummy[SEAL_PIN_BYTES], nobody[65];
     uint8_t bytes[32];
@@ -102,8 +84,7 @@ static bool database_make(struct store *s, const char *path, const struct store_
     close(file);
     seal_random(bytes, sizeof bytes);
     seal_hex(bytes, sizeof bytes, nobody);
-    bool ok =
-        seal_pin_hash(&s->keys, nobody, dummy) && connection_open(s, path, problems) && tables_make(s, site, dummy);
+    bool ok = seal_pin_hash(&s->keys, nobody, dummy) && connection_open(s, path, problems) && tables_make(s, dummy);
     if (!ok)
         problem_error(problems, PLACE_NONE, "store-make", "cannot write %s: %s", path, sqlite3_errmsg(s->db));
     if (s->db && sqlite3_close(s->db) != SQLITE_OK)
@@ -121,12 +102,17 @@ static bool folder_sync(const char *folder)
     return ok;
 }
 
-bool store_make(const char *folder, const struct store_site *site, bool demonstration, struct problems *problems)
+bool store_make(const char *folder, bool demonstration, struct problems *problems)
 {
     char path[STORE_PATH_MAX], keys[STORE_PATH_MAX];
     struct store s = {.lock_file = -1};
     bool ok = false;
-    if (!site_is_sound(site, problems))
+    struct arena a;
+    struct site site;
+    arena_init(&a);
+    bool is_sound = site_file_read(&a, folder, problems, &site, NULL);
+    arena_release(&a);
+    if (!is_sound)
         return false;
     if (strlen(folder) > STORE_PATH_MAX - 64 || (mkdir(folder, 0700) != 0 && errno != EEXIST)) {
         problem_error(problems, PLACE_NONE, "store-make", "cannot make %s: %s", folder, strerror(errno));
@@ -141,7 +127,7 @@ bool store_make(const char *folder, const struct store_site *site, bool demonstr
     s.lock_file = lock_take(folder, problems);
     if (s.lock_file >= 0 && seal_keys_make(keys, demonstration, problems) &&
         seal_keys_read(keys, NULL, &s.keys, problems)) {
-        ok = database_make(&s, path, site, problems) && folder_sync(folder);
+        ok = database_make(&s, path, problems) && folder_sync(folder);
         if (!ok) { /* both are ours, and nothing has been kept in them yet */
             unlink(path);
             snprintf(path, sizeof path, "%s/keys/keys.json", folder);
@@ -184,6 +170,8 @@ static bool version_bring_up(struct store *s, struct problems *problems)
         return false;
     }
     for (; version < store_version(); version++) {
+        if (version + 1 == STEP_SITE && !site_move(s, problems))
+            return false;
         bool ok = store_begin(s);
         if (store_end(s, ok && store_step(s, (int)version + 1)))
             continue;
@@ -192,26 +180,6 @@ static bool version_bring_up(struct store *s, struct problems *problems)
         return false;
     }
     return true;
-}
-
-static bool site_read(struct store *s)
-{
-    sqlite3_stmt *st = store_query(s,
-                                   "SELECT site, terminal, setting, minimum_active_minutes, gap_max_s, idle_s,"
-                                   " keep_after_order_days, keep_after_activity_days FROM site",
-                                   "");
-    bool ok = st && store_row(s, st);
-    if (ok)
-        s->site = (struct store_site){.site = column_text(st, 0, &s->arena),
-                                      .terminal = column_text(st, 1, &s->arena),
-                                      .setting = column_text(st, 2, &s->arena),
-                                      .minimum_active_minutes = sqlite3_column_int(st, 3),
-                                      .gap_max_s = sqlite3_column_int(st, 4),
-                                      .idle_s = sqlite3_column_int(st, 5),
-                                      .keep_after_order_days = sqlite3_column_int(st, 6),
-                                      .keep_after_activity_days = sqlite3_column_int(st, 7)};
-    sqlite3_finalize(st);
-    return ok;
 }
 
 /* The key that the records end with. */
@@ -292,11 +260,9 @@ struct store *store_open(const char *folder, struct problems *problems)
         goto fail;
     if (!keys_open(s, problems))
         goto fail;
-    if (!site_read(s)) {
-        problem_error(problems, PLACE_NONE, "store-other", "%s does not say what site it belongs to", folder);
-        goto fail;
-    }
     boot_id_read(s);
+    if (!site_open(s, problems))
+        goto fail;
     return s;
 fail:
     store_close(s);
@@ -328,7 +294,7 @@ bool store_is_broken(const struct store *s)
     return s->broken;
 }
 
-const struct store_site *store_site_of(const struct store *s)
+const struct site *store_site_of(const struct store *s)
 {
     return &s->site;
 }

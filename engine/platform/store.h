@@ -14,29 +14,19 @@
 #include "identifier.h"
 #include "record.h"
 #include "seal.h"
+#include "site.h"
 
 struct store; /* opaque */
 
-struct store_site {              /* settings of the site, kept in the store */
-    const char *site, *terminal; /* short names, e.g. "SITE-01", "T1" */
-    const char *setting;         /* "community" or "custody" */
-    int minimum_active_minutes;
-    int gap_max_s; /* 90 */
-    int idle_s;    /* "Are you still there?" after this, 90 */
-    int keep_after_order_days;    /* store_retain erases a person then; 0: never */
-    int keep_after_activity_days; /* where the end of the order is not known */
-};
-#define STORE_KEEP_AFTER_ORDER_DAYS    90  /* no national figure is known; a site sets its own */
-#define STORE_KEEP_AFTER_ACTIVITY_DAYS 365
-
-/* Makes <folder>/cairn.db and <folder>/keys/. Refuses a folder that already holds one. */
-bool store_make(const char *folder, const struct store_site *site, bool demonstration, struct problems *problems);
-struct store *store_open(const char *folder, struct problems *problems); /* NULL on failure, with the reason */
+/* Makes <folder>/cairn.db and <folder>/keys/. Refuses a folder that already holds one, or has a site.json that cannot be
+ * used. */
+bool store_make(const char *folder, bool demonstration, struct problems *problems);
+/* NULL on failure, with the reason. A site.json that says something else than at the last time is noted in the audit. */
+struct store *store_open(const char *folder, struct problems *problems);
 void store_close(struct store *s);
-bool store_set_keep(struct store *s, int after_order_days, int after_activity_days); /* audited */
 bool store_is_demonstration(const struct store *s);
 bool store_is_broken(const struct store *s);
-const struct store_site *store_site_of(const struct store *s);
+const struct site *store_site_of(const struct store *s);
 const struct seal_keys *store_keys(const struct store *s);
 
 /* --- people ----------------------------------------------------------------------------------------------------- */

@@ -69,26 +69,6 @@ bool store_person_erase(struct store *s, const char *id, const char *reason, str
 
 /* --- retention -------------------------------------------------------------------------------------------------- */
 
-bool store_set_keep(struct store *s, int after_order_days, int after_activity_days)
-{
-    struct arena a;
-    if (after_order_days < 0 || after_activity_days < 0)
-        return false;
-    arena_init(&a);
-    const char *detail = audit_detail(&a, "keep_after_order_days", arena_printf(&a, "%d", after_order_days),
-                                      "keep_after_activity_days", arena_printf(&a, "%d", after_activity_days), NULL);
-    bool ok = store_begin(s);
-    ok = ok && store_write(s, "UPDATE site SET keep_after_order_days = ?, keep_after_activity_days = ?", "ii",
-                           (int64_t)after_order_days, (int64_t)after_activity_days);
-    ok = store_end(s, ok && audit_insert(s, AUDIT_SITE, NULL, detail));
-    if (ok) {
-        s->site.keep_after_order_days = after_order_days;
-        s->site.keep_after_activity_days = after_activity_days;
-    }
-    arena_release(&a);
-    return ok;
-}
-
 /* The last day of the order: of assignments that count for one, each must have an end. */
 static bool order_end(struct store *s, const char *person, struct local_date *out)
 {

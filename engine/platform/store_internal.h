@@ -20,7 +20,7 @@ struct store {
     char dummy_pin[SEAL_PIN_BYTES]; /* hash of a PIN nobody knows: what an unknown code is checked against */
     const char *folder;
     const char *who; /* acts now (store_use_staff), NULL for nobody */
-    struct store_site site;
+    struct site site;
     struct seal_keys keys;
     struct clock clock;
     bool has_clock;
@@ -34,6 +34,12 @@ struct store {
 int store_version(void); /* of a store made now: its PRAGMA user_version */
 /* One step of the tables, from version - 1 to `version`, inside a transaction of the caller's. */
 bool store_step(struct store *s, int version);
+
+/* Reads site.json into s->site, and notes in the audit what changed. False with the problems. */
+bool site_open(struct store *s, struct problems *problems);
+/* Stores up to version 6 kept their settings in a table: into site.json, before the step that drops it. */
+bool site_move(struct store *s, struct problems *problems);
+#define STEP_SITE 7
 
 /* Opens and sets up s->db: every setting is read back. */
 bool connection_open(struct store *s, const char *path, struct problems *problems);
@@ -90,7 +96,6 @@ struct knock { /* a try at somebody's door */
     bool staff;                /* is not kept out by what others tried at this terminal */
 };
 enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, int *wait_s_out, int *left_out);
-#define DOOR_TRIES_MAX 10 /* then staff; NIST SP 800-63B asks for no more than 100 */
 
 /* Appends one event of an attempt inside a transaction. */
 bool event_insert(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, int64_t n,

@@ -95,11 +95,11 @@ bool person_key(struct store *s, const char *person, uint8_t key[SEAL_KEY_BYTES]
     " coalesce((SELECT max(c.at) FROM concern c WHERE c.person = p.id AND c.seen_at IS NULL), 0) AS last,"             \
     " coalesce((SELECT d.tries FROM door d WHERE d.who = p.id), 0) FROM person p "
 
-static void person_read(sqlite3_stmt *st, struct store_person *out)
+static void person_read(const struct store *s, sqlite3_stmt *st, struct store_person *out)
 {
     *out = (struct store_person){.concerns = sqlite3_column_int(st, 3),
                                  .last_concern = sqlite3_column_int64(st, 4),
-                                 .locked = sqlite3_column_int(st, 5) >= DOOR_TRIES_MAX};
+                                 .locked = sqlite3_column_int(st, 5) >= s->site.tries};
     column_copy(st, 0, out->id, sizeof out->id);
     column_copy(st, 1, out->crn, sizeof out->crn);
     column_copy(st, 2, out->code, sizeof out->code);
@@ -110,7 +110,7 @@ static bool person_find(struct store *s, const char *sql, const char *value, str
     sqlite3_stmt *st = store_query(s, sql, "t", value);
     bool found = st && store_row(s, st);
     if (found)
-        person_read(st, out);
+        person_read(s, st, out);
     sqlite3_finalize(st);
     return found;
 }
@@ -138,7 +138,7 @@ int store_people(struct store *s, struct arena *a, struct store_person **out)
         store_query(s, PERSON_COLUMNS "WHERE p.erased_at IS NULL ORDER BY open = 0, last DESC, p.crn", "");
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
-        person_read(st, &(*out)[count++]);
+        person_read(s, st, &(*out)[count++]);
     }
     sqlite3_finalize(st);
     return s->broken ? -1 : count;

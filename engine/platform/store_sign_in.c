@@ -4,15 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FREE_TRIES      5
-#define FIRST_WAIT_MS   15000
+#define WAITS_MAX       16 /* doublings; the twentieth try is the last there can be */
 #define STRANGER_SLOTS  4096
 #define STRANGER_DAY_MS ((int64_t)24 * 3600 * 1000)
 
 /* All tries at this terminal together: what nobody does who knows their numbers, whoever's codes they are. The row is a
  * door's: tries are those since tried_at. */
 #define TERMINAL         "terminal"
-#define TERMINAL_TRIES   20
 #define TERMINAL_HOUR_MS ((int64_t)3600 * 1000)
 
 /* Codes that nobody has are counted too, or the waits would tell which codes exist. They share slots, so that guessing
@@ -72,7 +70,7 @@ static int terminal_tries(struct store *s, instant_ms now)
     if (st && store_row(s, st)) {
         int64_t since = now - sqlite3_column_int64(st, 1);
         tries = sqlite3_column_int(st, 0);
-        if (tries < TERMINAL_TRIES && (since < 0 || since >= TERMINAL_HOUR_MS))
+        if (tries < s->site.terminal_tries_an_hour && (since < 0 || since >= TERMINAL_HOUR_MS))
             tries = 0; /* another hour */
     }
     sqlite3_finalize(st);
@@ -104,9 +102,10 @@ bool store_person_unlock(struct store *s, const char *id)
            store_end(s, door_forget(s, id) && audit_insert(s, AUDIT_UNLOCK, id, NULL));
 }
 
-static int64_t wait_after(int tries)
+static int64_t wait_after_ms(const struct store *s, int tries)
 {
-    return tries < FREE_TRIES ? 0 : (int64_t)FIRST_WAIT_MS << (tries - FREE_TRIES);
+    int waits = tries - s->site.free_tries;
+    return waits < 0 ? 0 : (int64_t)s->site.first_wait_s * 1000 << (waits < WAITS_MAX ? waits : WAITS_MAX);
 }
 
 /* What is left of the wait, ms. */
@@ -118,7 +117,7 @@ static int64_t wait_left(const struct store *s, const struct door *d, instant_ms
         if (since >= 0)
             waited = since;
     }
-    int64_t wait = wait_after(d->tries);
+    int64_t wait = wait_after_ms(s, d->tries);
     return waited < 0 ? wait : waited < wait ? wait - waited : 0;
 }
 
@@ -141,7 +140,7 @@ static enum sign_in door_ask(struct store *s, const struct knock *k, const struc
         return SIGN_IN_FAILED;
     if (door->tries >= k->most)
         return SIGN_IN_LOCKED;
-    if (!k->staff && terminal_tries(s, now) >= TERMINAL_TRIES)
+    if (!k->staff && terminal_tries(s, now) >= s->site.terminal_tries_an_hour)
         return s->broken ? SIGN_IN_FAILED : SIGN_IN_TERMINAL;
     if (wait_ms <= 0)
         return SIGN_IN_OK;
@@ -171,7 +170,7 @@ enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, 
         return SIGN_IN_FAILED;
     bool right = seal_pin_check(&s->keys, k->typed, k->stranger ? s->dummy_pin : k->stored) && !k->stranger;
     *left_out = k->most - door.tries;
-    *wait_s_out = (int)(wait_after(door.tries) / 1000);
+    *wait_s_out = (int)(wait_after_ms(s, door.tries) / 1000);
     if (s->broken)
         return SIGN_IN_FAILED;
     if (!right)
@@ -197,7 +196,7 @@ static enum sign_in person_knock(struct store *s, bool known, struct store_perso
         memcpy(who, person->id, sizeof who);
         stored_pin(s, person->id, stored);
     }
-    struct knock k = {.who = who, .stranger = !known, .stored = stored, .typed = pin, .most = DOOR_TRIES_MAX};
+    struct knock k = {.who = who, .stranger = !known, .stored = stored, .typed = pin, .most = s->site.tries};
     enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);
     seal_wipe(stored, sizeof stored);
     person->locked = false;

@@ -109,10 +109,10 @@ static bool secret_settle(struct store *s, const char *secret, char *pin_out, ch
 #define STAFF_COLUMNS                                                                                                  \
     "SELECT s.id, s.name, s.role, coalesce((SELECT d.tries FROM door d WHERE d.who = s.id), 0) FROM staff s "
 
-static void staff_read(sqlite3_stmt *st, struct store_staff *out)
+static void staff_read(const struct store *s, sqlite3_stmt *st, struct store_staff *out)
 {
     char role[32];
-    *out = (struct store_staff){.role = STAFF_SITE, .locked = sqlite3_column_int(st, 3) >= DOOR_TRIES_MAX};
+    *out = (struct store_staff){.role = STAFF_SITE, .locked = sqlite3_column_int(st, 3) >= s->site.tries};
     column_copy(st, 0, out->id, sizeof out->id);
     column_copy(st, 1, out->name, sizeof out->name);
     column_copy(st, 2, role, sizeof role);
@@ -124,7 +124,7 @@ static bool staff_find(struct store *s, const char *sql, const char *value, stru
     sqlite3_stmt *st = store_query(s, sql, "t", value);
     bool found = st && store_row(s, st);
     if (found)
-        staff_read(st, out);
+        staff_read(s, st, out);
     sqlite3_finalize(st);
     return found;
 }
@@ -146,7 +146,7 @@ int store_staff_list(struct store *s, struct arena *a, struct store_staff **out)
     sqlite3_stmt *st = store_query(s, STAFF_COLUMNS "WHERE s.removed_at IS NULL ORDER BY s.name", "");
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
-        staff_read(st, &(*out)[count++]);
+        staff_read(s, st, &(*out)[count++]);
     }
     sqlite3_finalize(st);
     return s->broken ? -1 : count;
@@ -273,7 +273,7 @@ enum sign_in store_staff_sign_in(struct store *s, const char *name, const char *
         sqlite3_finalize(st);
     }
     struct knock k = {
-        .who = who, .stranger = stranger, .stored = stored, .typed = secret, .most = DOOR_TRIES_MAX, .staff = true};
+        .who = who, .stranger = stranger, .stored = stored, .typed = secret, .most = s->site.tries, .staff = true};
     enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);
     seal_wipe(stored, sizeof stored);
     bool right = answer == SIGN_IN_OK, ok = answer != SIGN_IN_FAILED && store_begin(s);

@@ -196,6 +196,10 @@ static const char *const step_6[] = {
     "CREATE INDEX attempt_open ON attempt(person, programme, module) WHERE completed = 0",
 };
 
+static const char *const step_7[] = {
+    "DROP TABLE site", /* site.json has it: site_move() */
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
@@ -206,6 +210,7 @@ static const struct step {
     {step_4, COUNT(step_4)}, /* what staff decided about days; whether the clock can be believed */
     {step_5, COUNT(step_5)}, /* staff, what needs two of them, cards, other numbers of a person, faults */
     {step_6, COUNT(step_6)}, /* what comes from other terminals */
+    {step_7, COUNT(step_7)}, /* what the site decides is in a file of its own */
 };
 
 int store_version(void)

@@ -11,13 +11,6 @@
 #define REPAINTS 60
 #define COMMITS  300
 
-static const struct store_site site = {.site = "SITE-01",
-                                       .terminal = "T1",
-                                       .setting = "community",
-                                       .minimum_active_minutes = 20,
-                                       .gap_max_s = 90,
-                                       .idle_s = 90};
-
 struct rig { /* a kiosk without a screen, on real fonts */
     struct arena arena;
     struct problems problems;
@@ -40,7 +33,7 @@ bool inside_store(const char *folder)
     struct store_person person;
     arena_init(&arena);
     problems_init(&problems, &arena);
-    struct store *s = store_make(folder, &site, true, &problems) ? store_open(folder, &problems) : NULL;
+    struct store *s = store_make(folder, true, &problems) ? store_open(folder, &problems) : NULL;
     bool made = s && demonstration_person_add(s, clock_real().wall(NULL), &person, &problems);
     store_close(s);
     if (!made && problems.first)

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "site_file.h"
 #include "store.h"
 
 #define STAGE_NOW ((instant_ms)1795255200000) /* 2026-11-21T10:00Z */
@@ -29,13 +30,6 @@ struct stage {
     char pin[7];
     char attempt[UUID_TEXT];
 };
-
-static const struct store_site stage_site = {.site = "SITE-01",
-                                             .terminal = "T1",
-                                             .setting = "community",
-                                             .minimum_active_minutes = 20,
-                                             .gap_max_s = 90,
-                                             .idle_s = 90};
 
 static inline void stage_folder(struct stage *t)
 {
@@ -51,7 +45,7 @@ static inline void stage_folder(struct stage *t)
 static inline void stage_make(struct stage *t, bool demonstration)
 {
     stage_folder(t);
-    assert_true(store_make(t->folder, &stage_site, demonstration, &t->problems));
+    assert_true(store_make(t->folder, demonstration, &t->problems));
     t->store = store_open(t->folder, &t->problems);
     assert_non_null(t->store);
 }
@@ -78,6 +72,13 @@ static inline void stage_reopen(struct stage *t)
     stage_close(t);
     t->store = store_open(t->folder, &t->problems);
     assert_non_null(t->store);
+}
+
+/* What the site decides; holds from the next opening on. */
+static inline void stage_site(struct stage *t, const char *text)
+{
+    FILE *file = fopen(arena_printf(&t->arena, "%s/" SITE_FILE, t->folder), "w");
+    assert_true(file && fputs(text, file) >= 0 && fclose(file) == 0);
 }
 
 static inline int stage_remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 #include "demonstration.h"
+#include "store_audit.h"
 #include "store_internal.h"
 
 /* --- making and opening ----------------------------------------------------------------------------------------- */
@@ -24,7 +25,7 @@ static void a_store_is_made_once_and_opens_again(void **state)
     stage_reopen(&t);
     assert_int_equal(t.problems.errors, 0);
     stage_close(&t);
-    assert_false(store_make(t.folder, &stage_site, false, &t.problems));
+    assert_false(store_make(t.folder, false, &t.problems));
     assert_string_equal(stage_code(&t), "store-exists");
     stage_end(&t);
 }
@@ -98,15 +99,57 @@ static void a_site_must_make_sense(void **state)
 {
     (void)state;
     struct stage t;
-    struct store_site site = stage_site;
     stage_folder(&t);
-    site.setting = "moon";
-    assert_false(store_make(t.folder, &site, false, &t.problems));
-    site = stage_site;
-    site.minimum_active_minutes = -1;
-    assert_false(store_make(t.folder, &site, false, &t.problems));
-    assert_string_equal(stage_code(&t), "store-site");
+    stage_site(&t, "{\"format\": 1, \"setting\": \"moon\"}");
+    assert_false(store_make(t.folder, false, &t.problems));
+    assert_string_equal(stage_code(&t), "value");
+    stage_site(&t, "{\"format\": 1}");
+    assert_true(store_make(t.folder, false, &t.problems));
+    stage_site(&t, "{\"format\": 1, \"day\": {\"minimum_minutes\": -1}}");
     assert_null(store_open(t.folder, &t.problems));
+    assert_string_equal(stage_code(&t), "limit");
+    stage_site(&t, "{\"format\": 1, \"day\": {\"minimum_minutes\": 35}}");
+    t.store = store_open(t.folder, &t.problems);
+    assert_int_equal(store_site_of(t.store)->minimum_active_minutes, 35);
+    stage_end(&t);
+}
+
+/* A folder or a dead link of that name is not "no settings". */
+static void a_site_file_that_cannot_be_read_is_not_the_defaults(void **state)
+{
+    (void)state;
+    struct stage t;
+    stage_make(&t, false);
+    stage_close(&t);
+    const char *path = arena_printf(&t.arena, "%s/" SITE_FILE, t.folder);
+    assert_int_equal(symlink("nowhere", path), 0);
+    assert_null(store_open(t.folder, &t.problems));
+    assert_string_equal(stage_code(&t), "site-file");
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_null(store_open(t.folder, &t.problems));
+    stage_end(&t);
+}
+
+/* Once for each change, and with what it is now. */
+static void a_changed_setting_is_noted(void **state)
+{
+    (void)state;
+    struct stage t;
+    struct store_audit *audits;
+    stage_make(&t, false);
+    int before = store_audits(t.store, &t.arena, NULL, &audits);
+    stage_site(&t, "{\"format\": 1, \"terminal\": \"T2\", \"day\": {\"minimum_minutes\": 30}}");
+    stage_reopen(&t);
+    stage_reopen(&t);
+    assert_int_equal(store_audits(t.store, &t.arena, NULL, &audits), before + 1);
+    assert_string_equal(audits[before].action, "site");
+    assert_string_equal(audits[before].who, "site.json");
+    assert_string_equal(audits[before].detail, "{\"terminal\":\"\\\"T2\\\"\",\"day.minimum_minutes\":\"30\"}");
+    stage_site(&t, "{\"format\": 1}");
+    stage_reopen(&t);
+    assert_int_equal(store_audits(t.store, &t.arena, NULL, &audits), before + 2);
+    assert_string_equal(audits[before + 1].detail, "{}");
     stage_end(&t);
 }
 
@@ -452,6 +495,8 @@ int main(void)
         cmocka_unit_test(another_program_gets_nothing_while_it_is_open),
         cmocka_unit_test(what_is_not_this_store_is_refused),
         cmocka_unit_test(a_site_must_make_sense),
+        cmocka_unit_test(a_site_file_that_cannot_be_read_is_not_the_defaults),
+        cmocka_unit_test(a_changed_setting_is_noted),
         cmocka_unit_test(people_are_added_once_and_found),
         cmocka_unit_test(a_code_finds_slips_of_the_finger),
         cmocka_unit_test(concerns_come_first_until_they_are_seen),

@@ -192,9 +192,10 @@ static void people_are_due_by_the_end_of_their_order_or_their_last_activity(void
     begin(&t, record); /* until 2026-12-31 */
     assert_true(
         store_person_add(t.store, "X222222", STAGE_NOW, &other, pin, &t.problems)); /* on 2026-11-21, no order */
+    stage_site(&t, "{\"format\": 1, \"keep\": {\"after_order_days\": 0, \"after_activity_days\": 0}}");
+    stage_reopen(&t);
     assert_int_equal(store_due(t.store, &t.arena, (struct local_date){2031, 1, 1}, &due), 0); /* 0 days: for good */
-    assert_true(store_set_keep(t.store, 90, 100));
-    assert_false(store_set_keep(t.store, -1, 100));
+    stage_site(&t, "{\"format\": 1, \"keep\": {\"after_activity_days\": 100}}");
     stage_reopen(&t);
     assert_int_equal(store_site_of(t.store)->keep_after_order_days, 90);
     assert_int_equal(store_due(t.store, &t.arena, (struct local_date){2027, 3, 1}, &due), 0);

@@ -1,0 +1,75 @@
+#ifndef SITE_H
+#define SITE_H
+/*
+ * site - what a site decides: site.json, every setting with its default and the reason for it.
+ *
+ * One table says what settings there are; reading, writing, telling and the schema (modules/schema/site.schema.json) follow
+ * it. A setting that the file leaves out has its default; a file with anything wrong is refused whole, with every problem
+ * and its place, so that no terminal runs on half of what a site meant. Times are seconds, days or minutes as the key says.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include "problem.h"
+
+#define SITE_FILE        "site.json"
+#define SITE_FORMAT      1
+#define SITE_COMMAND_MAX 12 /* words of a command */
+#define SITE_NAME_MAX    40 /* characters of a name */
+
+struct site_command { /* a program and its arguments, as they are: no shell reads them */
+    const char *word[SITE_COMMAND_MAX + 1]; /* the first is an absolute path; NULL ends them */
+    int count;                              /* 0: none */
+};
+
+struct site {
+    const char *site, *terminal; /* short names, e.g. "SITE-01", "T1" */
+    const char *setting;         /* "community" or "custody" */
+
+    int minimum_active_minutes; /* of one sitting, for an activity day */
+
+    int idle_s;        /* "Are you still there?" after this */
+    int idle_answer_s; /* then this long to answer, before the sitting ends */
+    int gap_max_s;     /* the longest pause that counts as active */
+    int staff_lock_s;  /* a staff sitting is locked after this without a touch */
+
+    int free_tries;           /* wrong PINs before waits begin */
+    int first_wait_s;         /* then, doubling */
+    int tries;                /* before staff have to come */
+    int terminal_tries_an_hour; /* wrong PINs of all codes at this terminal */
+
+    int keep_after_order_days;    /* people are due to be erased then; 0: never */
+    int keep_after_activity_days; /* where the end of the order is not known */
+};
+
+enum site_kind {
+    SITE_NAME,
+    SITE_CHOICE, /* one of `names`, as text */
+    SITE_NUMBER, /* int, least..most */
+    SITE_PATH,   /* absolute, or NULL */
+    SITE_COMMAND
+};
+
+struct site_setting {
+    const char *group, *key; /* "day", "minimum_minutes"; `group` NULL: of the file itself */
+    enum site_kind kind;
+    size_t at; /* in struct site */
+    double least, most;
+    const char *const *names; /* up to NULL */
+    const char *standard;     /* the default, as JSON */
+    const char *why;          /* what it does, and why the default is what it is: the schema's description */
+};
+const struct site_setting *site_settings(int *count_out); /* in the order of the file, group by group */
+
+/* What holds where no file says otherwise. */
+struct site site_standard(struct arena *a);
+/* Reads a file; `file` is its name in problems. False when anything is wrong with it: `out` is not to be used then. */
+bool site_read(struct arena *a, const char *file, const char *text, size_t length, struct problems *problems,
+               struct site *out);
+/* The value of one setting, as JSON. */
+void site_write_value(const struct site *site, const struct site_setting *setting, struct buffer *out);
+/* A file that reads back as `site`; `whole`: with every setting, or else with those alone that are not the default. */
+void site_write(struct arena *a, const struct site *site, bool whole, struct buffer *out);
+/* The schema of such a file, of the same table: modules/schema/site.schema.json. */
+void site_schema(struct buffer *out);
+
+#endif

@@ -1,0 +1,73 @@
+#include "site.h"
+
+#include "json.h"
+
+static void write_member(struct buffer *out, const char *key, const char *text)
+{
+    buffer_addf(out, ", \"%s\": ", key);
+    json_write_string(out, text);
+}
+
+/* What a value of that kind has to look like. */
+static void write_kind(struct buffer *out, const struct site_setting *s)
+{
+    switch (s->kind) {
+    case SITE_NAME:
+        buffer_addf(out, "\"type\": \"string\", \"minLength\": 1, \"maxLength\": %d", SITE_NAME_MAX);
+        write_member(out, "pattern", "^[^\\u0000-\\u001f-][^\\u0000-\\u001f]*$");
+        break;
+    case SITE_CHOICE:
+        buffer_adds(out, "\"enum\": [");
+        for (int i = 0; s->names[i]; i++) {
+            buffer_adds(out, i ? ", " : "");
+            json_write_string(out, s->names[i]);
+        }
+        buffer_adds(out, "]");
+        break;
+    case SITE_NUMBER:
+        buffer_addf(out, "\"type\": \"integer\", \"minimum\": %g, \"maximum\": %g", s->least, s->most);
+        break;
+    case SITE_PATH:
+        buffer_adds(out, "\"type\": [\"string\", \"null\"], \"pattern\": \"^/\"");
+        break;
+    case SITE_COMMAND:
+        buffer_addf(out,
+                    "\"type\": [\"array\", \"null\"], \"minItems\": 1, \"maxItems\": %d, \"items\": {\"type\": "
+                    "\"string\", \"minLength\": 1}, \"prefixItems\": [{\"pattern\": \"^/\"}]",
+                    SITE_COMMAND_MAX);
+        break;
+    }
+}
+
+void site_schema(struct buffer *out)
+{
+    int count;
+    const char *group = NULL;
+    const struct site_setting *settings = site_settings(&count);
+    buffer_addf(
+        out,
+        "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"Cairn site\",\n"
+        "  \"description\": \"What a site decides. cairn site check checks this and what a schema cannot say.\","
+        "\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"format\"],\n"
+        "  \"properties\": {\n    \"format\": {\"const\": %d}",
+        SITE_FORMAT);
+    for (int i = 0; i < count; i++) {
+        const struct site_setting *s = &settings[i];
+        bool opens = !text_is(s->group, group);
+        if (opens && group)
+            buffer_adds(out, "\n    }}");
+        if (opens)
+            buffer_addf(out,
+                        ",\n    \"%s\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": {\n",
+                        s->group);
+        else
+            buffer_adds(out, ",\n");
+        group = s->group;
+        buffer_addf(out, "%s\"%s\": {", group ? "      " : "    ", s->key);
+        write_kind(out, s);
+        buffer_addf(out, ", \"default\": %s", s->standard);
+        write_member(out, "description", s->why);
+        buffer_adds(out, "}");
+    }
+    buffer_addf(out, "%s\n  }\n}\n", group ? "\n    }}" : "");
+}

@@ -1,0 +1,132 @@
+#include "site.h"
+
+static const char *const settings[] = {"community", "custody", NULL};
+
+#define AT(field) offsetof(struct site, field)
+
+/* clang-format off: a table is read in columns */
+static const struct site_setting table[] = {
+    {.key = "site",
+     .kind = SITE_NAME,
+     .at = AT(site),
+     .standard = "\"SITE-01\"",
+     .why = "What the site is called on records, receipts and reports. Not a person's name."},
+    {.key = "terminal",
+     .kind = SITE_NAME,
+     .at = AT(terminal),
+     .standard = "\"T1\"",
+     .why = "What this terminal is called: the one thing that a notifier is told. No two of a site may share a name."},
+    {.key = "setting",
+     .kind = SITE_CHOICE,
+     .at = AT(setting),
+     .names = settings,
+     .standard = "\"community\"",
+     .why = "Where the terminal stands. In custody nothing counts towards an order, Listeners are named, and no phone "
+            "number that cannot be rung from a cell is given."},
+
+    {.group = "day",
+     .key = "minimum_minutes",
+     .kind = SITE_NUMBER,
+     .at = AT(minimum_active_minutes),
+     .most = 480,
+     .standard = "20",
+     .why =
+         "Active minutes, idle ones left out, that one sitting needs to make a day. No national figure is known; 20 is "
+         "what the programmes are written for."},
+
+    {.group = "idle",
+     .key = "ask_s",
+     .kind = SITE_NUMBER,
+     .at = AT(idle_s),
+     .least = 30,
+     .most = 900,
+     .standard = "90",
+     .why =
+         "Without a touch for this long, the screen asks \"Are you still there?\". People who read slowly need time; "
+         "what is on the screen should not be there for whoever comes next."},
+    {.group = "idle",
+     .key = "answer_s",
+     .kind = SITE_NUMBER,
+     .at = AT(idle_answer_s),
+     .least = 20,
+     .most = 300,
+     .standard = "30",
+     .why = "The time to answer that, before what was done is saved and the sitting ends. WCAG 2.2.1 asks for at least "
+            "20 seconds."},
+    {.group = "idle",
+     .key = "gap_s",
+     .kind = SITE_NUMBER,
+     .at = AT(gap_max_s),
+     .least = 10,
+     .most = 900,
+     .standard = "90",
+     .why =
+         "The longest time between two touches that counts as active. The same as ask_s: whoever does not answer was "
+         "not there."},
+    {.group = "idle",
+     .key = "staff_lock_s",
+     .kind = SITE_NUMBER,
+     .at = AT(staff_lock_s),
+     .least = 30,
+     .most = 900,
+     .standard = "180",
+     .why = "The staff screens lock after this long without a touch. Short: they show other people's names, and they "
+            "stand in a room with those people."},
+
+    {.group = "pin",
+     .key = "free_tries",
+     .kind = SITE_NUMBER,
+     .at = AT(free_tries),
+     .least = 1,
+     .most = 10,
+     .standard = "5",
+     .why = "Wrong PINs of one person before waits begin. Fewer punishes those who mistype."},
+    {.group = "pin",
+     .key = "first_wait_s",
+     .kind = SITE_NUMBER,
+     .at = AT(first_wait_s),
+     .least = 5,
+     .most = 300,
+     .standard = "15",
+     .why = "The first of those waits; each is twice as long as the one before."},
+    {.group = "pin",
+     .key = "tries",
+     .kind = SITE_NUMBER,
+     .at = AT(tries),
+     .least = 3,
+     .most = 20,
+     .standard = "10",
+     .why = "Wrong PINs of one person before staff have to come. NIST SP 800-63B allows no more than 100."},
+    {.group = "pin",
+     .key = "terminal_tries_an_hour",
+     .kind = SITE_NUMBER,
+     .at = AT(terminal_tries_an_hour),
+     .least = 5,
+     .most = 1000,
+     .standard = "20",
+     .why = "Wrong PINs at this terminal within an hour, whatever the code, before staff have to sign in. Nobody who "
+            "knows their numbers does that; a busy room may need more."},
+
+    {.group = "keep",
+     .key = "after_order_days",
+     .kind = SITE_NUMBER,
+     .at = AT(keep_after_order_days),
+     .most = 3650,
+     .standard = "90",
+     .why = "What somebody wrote, and who they are, is erased this many days after their order ends (0: never), by "
+            "cairn people retain. No national period is known; a quarter leaves time for questions about days."},
+    {.group = "keep",
+     .key = "after_activity_days",
+     .kind = SITE_NUMBER,
+     .at = AT(keep_after_activity_days),
+     .most = 3650,
+     .standard = "365",
+     .why = "The same after their last activity, where the end of the order is not known (0: never)."},
+};
+/* clang-format on */
+
+const struct site_setting *site_settings(int *count_out)
+{
+    *count_out = (int)(sizeof table / sizeof table[0]);
+    return table;
+}
