@@ -107,8 +107,8 @@ static void the_schema_and_the_whole_file_follow_the_table(void **state)
     read(&r, "{\"format\": 1}");
     buffer_init(&out, &r.arena);
     site_schema(&out);
-    assert_true(
-        golden_is(&r.arena, "site", "schema", SOURCE_DIR "/modules/schema/site.schema.json", buffer_text(&out)));
+    bool schema =
+        golden_is(&r.arena, "site", "schema", SOURCE_DIR "/modules/schema/site.schema.json", buffer_text(&out));
     buffer_init(&out, &r.arena);
     site_write(&r.arena, &r.site, true, &out);
     assert_true(golden_is(&r.arena, "site", "whole", TESTS_DIR "/site/whole.json", buffer_text(&out)) && schema);
