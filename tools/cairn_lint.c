@@ -22,7 +22,7 @@ enum { CLEAN = 0, PROBLEMS = 1, CANNOT_RUN = 2 };
 
 struct lint {
     struct arena arena;
-    bool as_json;
+    bool as_json, for_release;
     struct local_date today;
     struct judge judge;
     const char *avoid_from; /* the folder whose list of words to avoid is in `judge`; NULL: none yet */
@@ -171,6 +171,8 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
         read_avoid(lint, root, &problems);
         programme_check_review(p, lint->today, &problems);
         judge_programme(&lint->judge, p, &problems);
+        if (lint->for_release && !p->example)
+            programme_check_release(p, &problems);
     }
     print_problems(lint, &problems, only);
     tell_measures(lint, root, p, &problems);
@@ -242,8 +244,9 @@ static void lint_path(struct lint *lint, const char *given)
 
 static int usage(void)
 {
-    fputs("usage: cairn lint PATH... [--format text|json]\n"
-          "PATH is a folder of programmes, a programme's folder, or a .json file in one.\n",
+    fputs("usage: cairn lint PATH... [--format text|json] [--release]\n"
+          "PATH is a folder of programmes, a programme's folder, or a .json file in one.\n"
+          "--release: also what may be played as a draft and not be released.\n",
           stderr);
     return CANNOT_RUN;
 }
@@ -258,6 +261,8 @@ static bool read_arguments(struct lint *lint, int argc, char **argv)
             if (i == argc || (strcmp(argv[i], "text") != 0 && strcmp(argv[i], "json") != 0))
                 return false;
             lint->as_json = strcmp(argv[i], "json") == 0;
+        } else if (strcmp(argv[i], "--release") == 0) {
+            lint->for_release = true;
         } else if (argv[i][0] == '-') {
             return false;
         } else {
@@ -281,7 +286,7 @@ int cairn_lint(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--format") == 0)
             i++;
-        else
+        else if (argv[i][0] != '-')
             lint_path(&lint, argv[i]);
     }
     fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint.programmes,

@@ -1,4 +1,5 @@
-/* Facts of law, health and telephone numbers that are to be looked at again: on what day, and what is overdue. */
+/* Facts of law, health and telephone numbers that are to be looked at again: on what day, and what is overdue; and what
+ * keeps a programme from being released. */
 #include "check_inside.h"
 
 static void judge(const struct check *c, const char *pointer, const char *review_by, struct local_date today)
@@ -11,6 +12,62 @@ static void judge(const struct check *c, const char *pointer, const char *review
     problem_hint(c->problems, problem, "check them against their source, then set a later day");
 }
 
+/* Facts that words of the programme name, each once. */
+static int used_facts(const struct programme *p, struct arena *a, const struct fact ***out)
+{
+    const struct fact **used = ARENA_ARRAY(a, const struct fact *, p->fact_count);
+    int count = 0;
+    for (int i = 0; i < p->module_count; i++)
+        for (int k = 0; k < p->modules[i].message_count; k++) {
+            char id[ID_ROOM];
+            const char *mark;
+            for (const char *at = p->modules[i].messages[k]->source; words_next_fact(&at, &mark, id);) {
+                const struct fact *fact = programme_fact(p, id);
+                bool is_new = fact != NULL;
+                for (int n = 0; n < count; n++)
+                    is_new = is_new && used[n] != fact;
+                if (is_new)
+                    used[count++] = fact;
+            }
+        }
+    *out = used;
+    return count;
+}
+
+static void judge_facts(const struct programme *p, struct local_date today, struct problems *problems)
+{
+    const struct fact **used;
+    int count = used_facts(p, problems->arena, &used);
+    for (int i = 0; i < count; i++) {
+        struct local_date date;
+        if (!date_parse(used[i]->review_by, &date) || date_compare(date, today) >= 0)
+            continue;
+        problem_hint(problems,
+                     problem_warning(problems, used[i]->place, "review-overdue",
+                                     "the fact \"%s\", which %s says, was to be looked at again by %s", used[i]->id,
+                                     p->id, used[i]->review_by),
+                     "check it against its source (%s), then set a later day", used[i]->from);
+    }
+}
+
+void programme_check_release(const struct programme *p, struct problems *problems)
+{
+    const struct fact **used;
+    int count = used_facts(p, problems->arena, &used);
+    for (int i = 0; i < count; i++)
+        if (!used[i]->verified)
+            problem_hint(problems,
+                         problem_error(problems, used[i]->place, "fact-unverified",
+                                       "the fact \"%s\" (%s), which %s says, has not been verified", used[i]->id,
+                                       used[i]->is_for, p->id),
+                         "ring the number, or read it at its source; then write where, and \"verified\": true");
+    for (int i = 1; i < p->language_count; i++)
+        if (!p->reviewed[i])
+            problem_error(problems, (struct place){0}, "translation-unreviewed",
+                          "%s: no speaker has reviewed the translation into %s", p->id, p->languages[i]);
+    problems_sort(problems);
+}
+
 void programme_check_review(const struct programme *p, struct local_date today, struct problems *problems)
 {
     for (int i = 0; i < p->module_count; i++) {
@@ -21,5 +78,6 @@ void programme_check_review(const struct programme *p, struct local_date today, 
             judge(&c, c.page->pointer, c.page->review_by, today);
         }
     }
+    judge_facts(p, today, problems);
     problems_sort(problems);
 }

@@ -195,6 +195,11 @@ void load_forget(struct loader *l); /* what was met in the module before */
 /* Reads and judges all modules of the programme. */
 void load_modules(struct loader *l, const struct json *root, const struct feedback_read *feedback);
 
+/* --- load_fact.c ------------------------------------------------------------------------------------------------- */
+
+void load_check_facts(struct loader *l, const struct note *note); /* each {fact} it names is in the list */
+void load_fill_facts(struct loader *l); /* into what is shown, in every language; `source` stays as it is written */
+
 /* --- load_words.c ------------------------------------------------------------------------------------------------ */
 
 struct words load_words(struct loader *l, const struct json *j, const char *place, bool answers);

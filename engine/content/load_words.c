@@ -108,6 +108,8 @@ bool words_next_answer(const char **at, char name_out[EXERCISE_ID_ROOM])
         size_t length = strspn(open + 1, letters);
         if (length == 0 || length >= EXERCISE_ID_ROOM || open[1 + length] != '}')
             continue; /* a brace that means itself */
+        if (text_starts_with(open, "{fact."))
+            continue; /* load_fact.c */
         memcpy(name_out, open + 1, length);
         name_out[length] = '\0';
         *at = open + length + 2;
@@ -168,6 +170,7 @@ void load_check_answers(struct loader *l)
     for (const struct note *note = l->notes; note; note = note->next) {
         char name[EXERCISE_ID_ROOM];
         l->document = note->document;
+        load_check_facts(l, note);
         for (const char *at = note->message->source; words_next_answer(&at, name);) {
             if (note->recall && text_is(name, "answer"))
                 continue;
@@ -261,6 +264,7 @@ void load_translate(struct loader *l, bool count_shared)
         }
     }
     l->document = reading;
+    load_fill_facts(l);
 }
 
 static void report_file(struct loader *l, const struct translation_file *file)

@@ -34,6 +34,7 @@
 #define PIECES_MAX 40    /* of a passage to mark */
 #define CAPTIONS_MAX 60  /* of a video of 90 s */
 #define POINTS_MAX 24    /* of a chart */
+#define FACTS_MAX 200    /* that all programmes share */
 #define ACCEPTS_MAX 40   /* warnings that a module answers with a reason */
 
 /* --- words ------------------------------------------------------------------------------------------------------ */
@@ -471,6 +472,15 @@ struct programme_stage {
     int first_count, last_count;
 };
 
+/* What many modules say and what changes: a telephone number, a limit. Words name it, {fact.samaritans}. */
+struct fact {
+    const char *id, *text;
+    const char *is_for, *from; /* whom or what it is for; where it was seen */
+    const char *review_by;     /* "2027-04-01" */
+    bool verified;             /* somebody rang it, or read it at its source */
+    struct place place;
+};
+
 /* A module that could not be used: shown as "not available", never half-played. */
 struct broken_module { const char *id; };
 
@@ -493,6 +503,8 @@ struct programme {
     bool example; /* shows authors what can be done: nobody is offered it unasked */
     const struct measure *measures[MEASURES_MAX]; /* all that its modules use */
     int measure_count;
+    struct fact *facts; /* of the shared list; NULL: nothing names one */
+    int fact_count;
     enum activity_kind activity;
     int suggested_active_minutes;
 };
@@ -506,6 +518,9 @@ const struct block *page_block(const struct page *page, const char *id); /* of t
 const struct block *module_exercise(const struct module *m, const char *id);            /* "record.thought" too */
 const struct module *programme_module(const struct programme *p, const char *id);
 int programme_language(const struct programme *p, const char *language); /* index; -1 when it has none such */
+/* The next {fact.id} of words as they are written, where its mark begins; `at` moves behind it. */
+bool words_next_fact(const char **at, const char **mark_out, char id_out[ID_ROOM]);
+const struct fact *programme_fact(const struct programme *p, const char *id); /* NULL: there is none */
 const struct option *choice_option(const struct choice_block *c, const char *id);
 const char *block_kind_name(enum block_kind kind); /* "choice" */
 double breathe_round_s(const struct breathe_block *b); /* one breath, in to rest */

@@ -31,6 +31,17 @@ static int release(void **state)
     return 0;
 }
 
+static void facts_show_what_the_list_says(void **state)
+{
+    (void)state;
+    const struct message *ask = &module_exercise(m, "quiz")->ask.item[0].message;
+    assert_string_equal(ask->in[0], "What comes first? Not 116 123.");
+    assert_string_equal(ask->in[1], "Beth sy'n dod gyntaf? Nid 116 123.");
+    assert_string_equal(ask->source, "What comes first? Not {fact.samaritans}.");
+    assert_string_equal(programme_fact(p, "samaritans")->is_for, "anyone");
+    assert_false(programme_fact(p, "emergency")->verified);
+}
+
 static void the_programme_arrives(void **state)
 {
     (void)state;
@@ -148,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_programme_arrives),
+        cmocka_unit_test(facts_show_what_the_list_says),
         cmocka_unit_test(pages_of_the_feedback_follow_uncounted),
         cmocka_unit_test(blocks_have_ids_indexes_and_pointers),
         cmocka_unit_test(kinds_arrive_whole),
