@@ -25,6 +25,12 @@ target_compile_definitions(cairn_flags INTERFACE _POSIX_C_SOURCE=200809L)
 # Assertions stay on in every build: they guard records, and CMake's Release would switch them off.
 set(CMAKE_C_FLAGS_RELEASE "-O2 -g")
 
+# A hundred test programs are linked anew after every change: the fast linker, where it is. What ships is linked by Debian's own.
+find_program(CAIRN_MOLD mold)
+if(CAIRN_SANITIZE AND CAIRN_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
 if(CAIRN_SANITIZE)
   target_compile_options(cairn_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(cairn_flags INTERFACE -fsanitize=address,undefined)
