@@ -1,107 +1,31 @@
 #include "fault_vfs.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define SECTOR    512
-#define FILES_MAX 8
+#include "disk_log.h"
 
-struct image { /* what of a file would outlive a cut */
-    char path[256];
-    unsigned char *bytes;
-    size_t size;
-};
+#define SECTOR 512
 
 struct fault_file {
     sqlite3_file base;
     sqlite3_file *real;
-    struct image *image; /* NULL: a temporary file */
+    int log;               /* number in the log; -1: a temporary file */
+    bool syncs_its_folder; /* once, as SQLite does after it made a file */
+    char path[256];
 };
 
 static struct {
     sqlite3_vfs vfs, *real;
-    struct image images[FILES_MAX];
-    int image_count, changes, at;
+    int changes, at;
     enum fault_kind kind;
-    bool sticky, syncs_lie, untracked;
+    bool sticky, looks, syncs_lie, as_it_is;
 } disk;
-
-/* --- images ----------------------------------------------------------------------------------------------------- */
-
-static void image_take(struct image *image)
-{
-    free(image->bytes);
-    image->bytes = NULL;
-    image->size = 0;
-    FILE *file = fopen(image->path, "rb");
-    if (!file)
-        return;
-    fseek(file, 0, SEEK_END);
-    image->size = (size_t)ftell(file);
-    rewind(file);
-    image->bytes = malloc(image->size + 1);
-    if (!image->bytes || fread(image->bytes, 1, image->size, file) != image->size)
-        abort();
-    fclose(file);
-}
-
-static struct image *image_of(const char *path)
-{
-    for (int i = 0; i < disk.image_count; i++)
-        if (strcmp(disk.images[i].path, path) == 0)
-            return &disk.images[i];
-    if (disk.image_count == FILES_MAX)
-        abort();
-    struct image *image = &disk.images[disk.image_count++];
-    *image = (struct image){0};
-    snprintf(image->path, sizeof image->path, "%s", path);
-    image_take(image);
-    return image;
-}
-
-static void image_tear(struct image *image)
-{
-    struct image now = {0};
-    memcpy(now.path, image->path, sizeof now.path);
-    image_take(&now);
-    size_t size = now.size > image->size ? now.size : image->size;
-    unsigned char *mixed = calloc(1, size + 1);
-    if (!mixed)
-        abort();
-    if (image->size)
-        memcpy(mixed, image->bytes, image->size);
-    for (size_t at = 0; at < now.size; at += SECTOR)
-        if (rand() & 1)
-            memcpy(mixed + at, now.bytes + at, now.size - at < SECTOR ? now.size - at : SECTOR);
-    free(now.bytes);
-    free(image->bytes);
-    image->bytes = mixed;
-    image->size = size;
-}
-
-void fault_cut(enum cut_kind kind, unsigned seed)
-{
-    srand(seed);
-    for (int i = 0; i < disk.image_count; i++) {
-        struct image *image = &disk.images[i];
-        if (kind == CUT_TEAR)
-            image_tear(image);
-        FILE *file = fopen(image->path, "wb");
-        if (!file || (image->size && fwrite(image->bytes, 1, image->size, file) != image->size) || fclose(file) != 0)
-            abort();
-    }
-    fault_forget();
-}
-
-void fault_forget(void)
-{
-    for (int i = 0; i < disk.image_count; i++)
-        free(disk.images[i].bytes);
-    disk.image_count = 0;
-}
 
 /* --- faults ----------------------------------------------------------------------------------------------------- */
 
@@ -123,15 +47,42 @@ void fault_syncs_lie(bool lie)
     disk.syncs_lie = lie;
 }
 
-void fault_track(bool track)
+bool fault_syncs_are_lies(void)
 {
-    disk.untracked = !track;
+    return disk.syncs_lie;
+}
+
+void fault_disk_as_it_is(bool as_it_is)
+{
+    disk.as_it_is = as_it_is;
+}
+
+void fault_count_looks(bool on)
+{
+    disk.looks = on;
+}
+
+bool fault_strikes(enum fault_call call)
+{
+    if (call == FAULT_LOOKS && !disk.looks)
+        return false;
+    disk.changes++;
+    return disk.kind != FAULT_NONE && disk.at && (disk.sticky ? disk.changes >= disk.at : disk.changes == disk.at);
+}
+
+int fault_errno(void)
+{
+    return disk.kind == FAULT_ENOSPC ? ENOSPC : EIO;
 }
 
 static bool fails(void)
 {
-    disk.changes++;
-    return disk.kind != FAULT_NONE && disk.at && (disk.sticky ? disk.changes >= disk.at : disk.changes == disk.at);
+    return fault_strikes(FAULT_CHANGES);
+}
+
+static bool look_fails(void)
+{
+    return fault_strikes(FAULT_LOOKS);
 }
 
 /* --- methods ---------------------------------------------------------------------------------------------------- */
@@ -139,6 +90,18 @@ static bool fails(void)
 static sqlite3_file *real_of(sqlite3_file *file)
 {
     return ((struct fault_file *)file)->real;
+}
+
+static bool is_logged(const sqlite3_file *file)
+{
+    return ((const struct fault_file *)file)->log >= 0 && disk_log_records();
+}
+
+static int write_real(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
+{
+    if (is_logged(file))
+        disk_log_write(((struct fault_file *)file)->log, bytes, (size_t)size, at);
+    return real_of(file)->pMethods->xWrite(real_of(file), bytes, size, at);
 }
 
 static int file_close(sqlite3_file *file)
@@ -150,44 +113,57 @@ static int file_close(sqlite3_file *file)
 
 static int file_read(sqlite3_file *file, void *out, int size, sqlite3_int64 at)
 {
+    if (look_fails())
+        return SQLITE_IOERR_READ;
     return real_of(file)->pMethods->xRead(real_of(file), out, size, at);
 }
 
 static int file_write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
 {
     if (!fails())
-        return real_of(file)->pMethods->xWrite(real_of(file), bytes, size, at);
+        return write_real(file, bytes, size, at);
     if (disk.kind == FAULT_SILENT)
         return SQLITE_OK;
-    real_of(file)->pMethods->xWrite(real_of(file), bytes, size / 2, at);
+    write_real(file, bytes, size / 2, at);
     return disk.kind == FAULT_ENOSPC ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
 
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
-    if (!fails())
+    if (!fails()) {
+        if (is_logged(file))
+            disk_log_size(((struct fault_file *)file)->log, size);
         return real_of(file)->pMethods->xTruncate(real_of(file), size);
+    }
     return disk.kind == FAULT_SILENT ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
 }
 
 static int file_sync(sqlite3_file *file, int flags)
 {
     struct fault_file *f = (struct fault_file *)file;
-    (void)flags; /* the images stand for the disk: a real flush would only cost time */
+    (void)flags; /* the log stands for the disk: a real flush would only cost time */
     if (fails())
         return disk.kind == FAULT_SILENT ? SQLITE_OK : SQLITE_IOERR_FSYNC;
-    if (f->image && !disk.syncs_lie && !disk.untracked)
-        image_take(f->image);
+    if (is_logged(file) && !disk.syncs_lie) {
+        disk_log_sync(f->log);
+        if (f->syncs_its_folder)
+            disk_log_sync_folder_of(f->path);
+        f->syncs_its_folder = false;
+    }
     return SQLITE_OK;
 }
 
 static int file_size(sqlite3_file *file, sqlite3_int64 *out)
 {
+    if (look_fails())
+        return SQLITE_IOERR_FSTAT;
     return real_of(file)->pMethods->xFileSize(real_of(file), out);
 }
 
 static int file_lock(sqlite3_file *file, int level)
 {
+    if (look_fails())
+        return SQLITE_IOERR_LOCK;
     return real_of(file)->pMethods->xLock(real_of(file), level);
 }
 
@@ -208,14 +184,13 @@ static int file_control(sqlite3_file *file, int op, void *value)
 
 static int file_sector(sqlite3_file *file)
 {
-    (void)file;
-    return SECTOR;
+    return disk.as_it_is ? real_of(file)->pMethods->xSectorSize(real_of(file)) : SECTOR;
 }
 
 static int file_character(sqlite3_file *file)
 {
-    (void)file;
-    return 0; /* promises nothing: no powersafe overwrite, no atomic write */
+    /* 0 promises nothing: no powersafe overwrite, no atomic write */
+    return disk.as_it_is ? real_of(file)->pMethods->xDeviceCharacteristics(real_of(file)) : 0;
 }
 
 /* Version 1: no shared memory. The store's WAL works only because it is exclusive. */
@@ -244,7 +219,11 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int 
     (void)vfs;
     struct fault_file *f = (struct fault_file *)file;
     f->base.pMethods = NULL;
-    f->image = name && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) ? image_of(name) : NULL;
+    f->log = -1;
+    bool is_kept = name && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) && disk_log_records();
+    bool is_there = name && faccessat(AT_FDCWD, name, F_OK, 0) == 0;
+    if (look_fails())
+        return SQLITE_CANTOPEN;
     f->real = calloc(1, (size_t)disk.real->szOsFile);
     if (!f->real)
         return SQLITE_NOMEM;
@@ -252,6 +231,11 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int 
     if (rc != SQLITE_OK) {
         free(f->real);
         return rc;
+    }
+    if (is_kept) {
+        f->log = disk_log_open(name, !is_there);
+        f->syncs_its_folder = flags & SQLITE_OPEN_WAL;
+        snprintf(f->path, sizeof f->path, "%s", name);
     }
     f->base.pMethods = &methods;
     return SQLITE_OK;
@@ -262,10 +246,21 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
     (void)vfs;
     if (fails())
         return disk.kind == FAULT_SILENT ? SQLITE_OK : SQLITE_IOERR_DELETE;
+    if (disk_log_records())
+        disk_log_meet(name);
     int rc = disk.real->xDelete(disk.real, name, sync_folder);
-    if (rc == SQLITE_OK)
-        image_take(image_of(name));
+    if (rc == SQLITE_OK && disk_log_records()) {
+        disk_log_unlink(name);
+        if (sync_folder && !disk.syncs_lie)
+            disk_log_sync_folder_of(name);
+    }
     return rc;
+}
+
+static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
+{
+    (void)vfs;
+    return look_fails() ? SQLITE_IOERR_ACCESS : disk.real->xAccess(disk.real, name, flags, out);
 }
 
 bool fault_start(void)
@@ -276,5 +271,6 @@ bool fault_start(void)
     disk.vfs.szOsFile = sizeof(struct fault_file);
     disk.vfs.xOpen = vfs_open;
     disk.vfs.xDelete = vfs_delete;
+    disk.vfs.xAccess = vfs_access;
     return sqlite3_vfs_register(&disk.vfs, 1) == SQLITE_OK;
 }

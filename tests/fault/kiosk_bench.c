@@ -94,7 +94,7 @@ void bench_begin(struct kiosk_bench *b)
     char folder[300];
     *b = (struct kiosk_bench){.folder = ""};
     arena_init(&b->arena);
-    fault_forget(); /* of a test that stopped in the middle */
+    disk_log_clear(); /* of a test that stopped in the middle */
     fault_arm(FAULT_NONE, 0, false);
     assert_true(stage_folder(NULL, b->modules, sizeof b->modules));
     assert_true(stage_folder(NULL, b->folder, sizeof b->folder));
@@ -112,7 +112,7 @@ void bench_end(struct kiosk_bench *b)
 {
     fault_arm(FAULT_NONE, 0, false);
     stage_close(&b->stage);
-    fault_forget();
+    disk_log_clear();
     library_close(&b->library);
     stage_folder_remove(b->folder);
     stage_folder_remove(b->modules);
@@ -122,7 +122,7 @@ void bench_end(struct kiosk_bench *b)
 void bench_cut(struct kiosk_bench *b)
 {
     stage_close(&b->stage);
-    fault_cut(CUT_DROP, 1);
+    disk_cut(CUT_DROP, 1);
     fault_arm(FAULT_NONE, 0, false);
     open_stage(b);
 }

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "disk_log.h"
 #include "fault_vfs.h"
 #include "kiosk_stage.h"
 #include "kiosk_state.h"

@@ -272,7 +272,7 @@ static void a_changed_module_says_what_became_of_answers(void **state)
         library_close(&b.library);
         bench_module(&b, "peril");
         bench_library(&b);
-        fault_forget();
+        disk_log_clear();
         bench_cut(&b);
         bench_sign_in(&b);
         bench_open(&b);
@@ -297,7 +297,7 @@ static void a_broken_module_is_named_and_the_others_go_on(void **state)
         else
             bench_module(&b, "\"{ broken");
         bench_library(&b);
-        fault_forget();
+        disk_log_clear();
         bench_cut(&b);
         bench_sign_in(&b);
         assert_true(bench_shows(&b, others ? "two" : "one"));

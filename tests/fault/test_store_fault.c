@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <sys/stat.h>
+#include "disk_log.h"
 #include "fault_vfs.h"
 
 /*
@@ -62,7 +63,7 @@ static int begin(void **state)
     stage_begin(&b->stage, false);
     stage_complete(&b->stage, first);
     stage_close(&b->stage);
-    fault_forget();
+    disk_log_clear();
     b->db = file_take(b->stage.folder, "cairn.db", &b->db_size);
     b->head = file_take(b->stage.folder, "keys/head.json", &b->head_size);
     seal_uuid7(STAGE_NOW + 1, b->record);
@@ -74,7 +75,7 @@ static int end(void **state)
 {
     struct bench *b = *state;
     fault_arm(FAULT_NONE, 0, false);
-    fault_forget();
+    disk_log_clear();
     stage_end(&b->stage);
     free(b->db);
     free(b->head);
@@ -86,7 +87,7 @@ static void bench_reset(struct bench *b)
 {
     char path[160];
     fault_arm(FAULT_NONE, 0, false);
-    fault_forget();
+    disk_log_clear();
     snprintf(path, sizeof path, "%s/cairn.db-wal", b->stage.folder);
     unlink(path);
     file_put(b->stage.folder, "cairn.db", b->db, b->db_size);
@@ -284,7 +285,7 @@ static int cuts(struct bench *b, int changes, int *points)
                 work_do(b, &w);
                 fault_arm(FAULT_NONE, 0, false);
                 fault_syncs_lie(false);
-                fault_cut((enum cut_kind)kind, seed + (unsigned)at);
+                disk_cut((enum cut_kind)kind, seed + (unsigned)at);
                 lost += judge(b, &w) != NULL;
                 stage_close(&b->stage);
             }
@@ -342,19 +343,19 @@ static void a_failure_while_tidying_loses_nothing(void **state)
     struct work w;
     int failed = 0;
     bench_reset(b);
-    fault_track(false);
+    disk_log_record(false);
     struct much much = write_much(b, &w);
     assert_true(much.to - much.from > 150); /* that many pages moved */
     for (int cut = 0; cut < 2; cut++) {
         for (int i = 0; i <= POINTS; i++) {
             bench_reset(b);
-            fault_track(cut);
+            disk_log_record(cut);
             fault_arm(FAULT_EIO, much.from + (much.to - much.from) * i / POINTS, true);
             failed += write_much(b, &w).tidying_failed;
             fault_arm(FAULT_NONE, 0, false);
-            fault_track(true);
+            disk_log_record(true);
             if (cut)
-                fault_cut(CUT_TEAR, (unsigned)i);
+                disk_cut(CUT_TEAR, (unsigned)i);
             const char *bad = judge(b, &w);
             if (bad)
                 fail_msg("%d of %d: %s", i, POINTS, bad);
@@ -376,7 +377,7 @@ static void the_judge_sees_a_disk_that_does_not_sync(void **state)
         work_do(b, &w);
         fault_arm(FAULT_NONE, 0, false);
         fault_syncs_lie(false);
-        fault_cut(CUT_DROP, 1);
+        disk_cut(CUT_DROP, 1);
         lost += judge(b, &w) != NULL;
         stage_close(&b->stage);
     }
