@@ -19,7 +19,7 @@
 #define STATES_DEFAULT 20000
 #define WAYS           10 /* to cut behind one step: all gone, all there, the rest by chance */
 #define CALLS          60 /* in one work */
-#define CONTROL_STATES 800
+#define CONTROL_STATES 500
 #define CONTROL_WAYS   3
 #define GO_ON_EVERY    8
 

@@ -21,7 +21,7 @@
 
 #include "child.h"
 
-#define KILLS_DEFAULT 200
+#define KILLS_DEFAULT 300
 #define CHAIN_MAX     6 /* kills in one attempt before a fresh store */
 #define LINES_MAX     4096
 #define ACT_LINES     2     /* that one act in flight may have written without saying so */
