@@ -26,6 +26,7 @@
 #include "layout_invariants.h"
 
 #define JOURNEYS     SOURCE_DIR "/tests/journeys"
+#define LIBRARY      SOURCE_DIR "/tests/journeys-library" /* links: what is played here, whatever else is written */
 #define JOURNEYS_MAX 64
 
 struct play {
@@ -228,7 +229,7 @@ int main(int argc, char **argv)
     const char *names[JOURNEYS_MAX];
     int failed = 0;
     arena_init(&arena);
-    if (!library_open(&library, SOURCE_DIR "/modules", SOURCE_DIR "/assets")) {
+    if (!library_open(&library, LIBRARY, SOURCE_DIR "/assets")) {
         stage_tell(&library.problems);
         return 2;
     }
