@@ -22,7 +22,7 @@ static const struct command commands[] = {
     {"staff", cairn_staff, "add|list|role|new-pin|remove --store DIR ...  who works here, and what they may do"},
     {"credit", cairn_credit, "list|resolve|clock --store DIR ...  activity days, and what staff decide about them"},
     {"bundle", cairn_bundle, "export|import|trust --store DIR ...  one person, to another terminal in a file"},
-    {"report", cairn_report, "programme --store DIR ...  what programmes come to over everybody who did them"},
+    {"report", cairn_report, "person|programme --store DIR ...  what one person did, or what programmes come to"},
     {"receipt", cairn_receipt, "verify --keys FILE TEXT  whether a terminal made a receipt, without the terminal"},
     {"audit", cairn_audit, "list|verify --store DIR ...  what staff did, and that nothing of it was changed"},
 };

@@ -1,14 +1,11 @@
 #include "cairn_people.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cairn_arguments.h"
+#include "cairn_paper.h"
 #include "card_paper.h"
-#include "printer.h"
 #include "store_card.h"
 #include "store_desk.h"
 
@@ -166,29 +163,6 @@ static int people_list(int argc, char **argv)
 
 /* --- card ------------------------------------------------------------------------------------------------------- */
 
-static const char *beside_this_program(struct arena *a, const char *name)
-{
-    char path[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
-    while (length > 0 && path[length - 1] != '/')
-        length--;
-    return arena_printf(a, "%.*s%s", (int)(length > 0 ? length : 0), path, name);
-}
-
-/* On the way it waits, as no kiosk may. */
-static bool card_send(const struct printer_site *site, const struct document *card)
-{
-    struct printer *p = printer_open(site, clock_real());
-    bool begun = p && printer_start(p, site->command ? PRINTER_PAPER : PRINTER_FOLDER, card, "card");
-    enum printer_state state = PRINTER_NOT_MADE;
-    while (begun && ((state = printer_step(p)) == PRINTER_MAKING || state == PRINTER_SENDING)) {
-        int ms = printer_wait_ms(p);
-        nanosleep(&(struct timespec){.tv_nsec = (ms > 0 && ms < 100 ? ms : 20) * 1000000L}, NULL);
-    }
-    printer_close(p);
-    return state == PRINTER_DONE;
-}
-
 static bool card_make(struct tool *t, const struct printer_site *site, const struct store_person *person)
 {
     char token[CARD_TOKEN];
@@ -198,7 +172,7 @@ static bool card_make(struct tool *t, const struct printer_site *site, const str
         return false;
     }
     struct document *card = card_paper(&t->arena, &request, person->code, token);
-    bool sent = card && card_send(site, card);
+    bool sent = card && paper_send(site, card, "card");
     seal_wipe(token, sizeof token);
     if (!sent)
         fputs("cairn: the card could not be printed. Print it again: an older one works no more\n", stderr);
@@ -242,8 +216,7 @@ static int people_card(int argc, char **argv)
         return tool_end(&t, EXIT_CANNOT_RUN);
     if (!person_by_crn(&t, crn, &person))
         return tool_end(&t, EXIT_PROBLEMS);
-    const struct printer_site site = {
-        .helper = beside_this_program(&t.arena, "cairn-print"), .command = command, .folder = save_to};
+    const struct printer_site site = {.helper = paper_helper(&t.arena), .command = command, .folder = save_to};
     if (!card_make(&t, &site, &person) || (new_pin && !card_new_pin(&t, &person)))
         return tool_end(&t, EXIT_CANNOT_RUN);
     puts(save_to ? "The card is in card.pdf. An older card works no more."

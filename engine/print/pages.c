@@ -195,20 +195,66 @@ static double boxes_first(struct paper *p, const struct element *e)
 
 /* --- tables ------------------------------------------------------------------------------------------------------ */
 
-static double table_row(struct paper *p, const struct element *e, int row, bool draw)
+struct widths {
+    double of[PAPER_COLUMNS_MAX];
+};
+
+static enum type cell_type(int row, int column)
 {
-    double width = p->width / e->columns, height = 0;
+    return row && column ? TYPE_BODY : TYPE_LABEL;
+}
+
+/* In one line; or broken at every word. */
+static double cell_width(struct paper *p, const struct element *e, int row, int column, bool broken)
+{
+    PangoLayout *layout = paper_layout(p, cell_type(row, column), e->cells[row * e->columns + column]);
+    PangoRectangle size;
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    pango_layout_set_width(layout, broken ? 0 : -1);
+    pango_layout_get_extents(layout, NULL, &size);
+    g_object_unref(layout);
+    return (double)size.width / PANGO_SCALE + 2 * PAD + 1;
+}
+
+static double column_asks(struct paper *p, const struct element *e, int column, bool broken)
+{
+    double most = 0;
+    for (int row = 0; row < e->rows; row++) {
+        double width = cell_width(p, e, row, column, broken);
+        most = width > most ? width : most;
+    }
+    return most;
+}
+
+/* No word is broken where that can be: every column has room for its longest word, and what is left goes to those that
+ * have more to say. Where even the words are too wide, all are alike. */
+static struct widths table_widths(struct paper *p, const struct element *e)
+{
+    struct widths w, more;
+    double words = 0, rest = 0;
     for (int c = 0; c < e->columns; c++) {
+        words += w.of[c] = column_asks(p, e, c, true);
+        rest += more.of[c] = column_asks(p, e, c, false) - w.of[c] + 1;
+    }
+    for (int c = 0; c < e->columns; c++)
+        w.of[c] = words > p->width ? p->width / e->columns : w.of[c] + (p->width - words) * more.of[c] / rest;
+    return w;
+}
+
+static double table_row(struct paper *p, const struct element *e, const struct widths *w, int row, bool draw)
+{
+    double height = 0, x = p->start;
+    for (int c = 0; c < e->columns; x += w->of[c++]) {
         struct column column;
-        column_begin(&column, p, width - 2 * PAD);
-        column_text(&column, row && c ? TYPE_BODY : TYPE_LABEL, NULL, e->cells[row * e->columns + c]);
+        column_begin(&column, p, w->of[c] - 2 * PAD);
+        column_text(&column, cell_type(row, c), NULL, e->cells[row * e->columns + c]);
         double one = column_height(&column, 0, column.count) + PAD;
         height = one > height ? one : height;
         if (!draw)
             continue;
         const char *tag = row && c ? "TD" : "TH";
         paper_tag(p, tag);
-        column_draw(&column, 0, column.count, p->start + c * width + PAD, p->y + PAD / 2);
+        column_draw(&column, 0, column.count, x + PAD, p->y + PAD / 2);
         paper_tag_end(p, tag);
     }
     return height;
@@ -227,18 +273,19 @@ static void table_line(struct paper *p)
  * is. */
 static void set_table(struct paper *p, const struct element *e)
 {
-    double head = table_row(p, e, 0, false);
+    struct widths w = table_widths(p, e);
+    double head = table_row(p, e, &w, 0, false);
     paper_tag(p, "Table");
     for (int row = 0; row < e->rows; row++) {
-        double height = table_row(p, e, row, false);
+        double height = table_row(p, e, &w, row, false);
         int page = p->page;
-        paper_need(p, row ? height : head + (e->rows > 1 ? table_row(p, e, 1, false) : 0));
+        paper_need(p, row ? height : head + (e->rows > 1 ? table_row(p, e, &w, 1, false) : 0));
         if (row && page != p->page) {
-            p->y += table_row(p, e, 0, true);
+            p->y += table_row(p, e, &w, 0, true);
             table_line(p);
         }
         paper_tag(p, "TR");
-        table_row(p, e, row, true);
+        table_row(p, e, &w, row, true);
         paper_tag_end(p, "TR");
         p->y += height;
         table_line(p);
@@ -249,13 +296,19 @@ static void set_table(struct paper *p, const struct element *e)
 
 /* --- the rest ---------------------------------------------------------------------------------------------------- */
 
+static double table_first(struct paper *p, const struct element *e)
+{
+    struct widths w = table_widths(p, e);
+    return table_row(p, e, &w, 0, false);
+}
+
 /* What a heading takes to its page; what does not fit beside it on any page may leave it. */
 static double first_height(struct paper *p, const struct element *e)
 {
     double least = 60 * p->scale, most = paper_room_whole(p) - least;
     double height = !e                           ? 0
                     : e->kind == ELEMENT_BOXES   ? boxes_first(p, e)
-                    : e->kind == ELEMENT_TABLE   ? table_row(p, e, 0, false) + least
+                    : e->kind == ELEMENT_TABLE   ? table_first(p, e) + least
                     : e->kind == ELEMENT_HEADING ? least + first_height(p, e->next)
                                                  : least;
     return height > most ? least : height;
