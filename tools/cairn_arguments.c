@@ -127,6 +127,13 @@ void tool_begin(struct tool *t)
     problems_init(&t->problems, &t->arena);
 }
 
+const char *tool_user(struct tool *t)
+{
+    const struct passwd *user = getpwuid(getuid());
+    return user ? arena_printf(&t->arena, "command line: %s", user->pw_name)
+                : arena_printf(&t->arena, "command line: user %ld", (long)getuid());
+}
+
 bool tool_open(struct tool *t, const char *folder)
 {
     tool_begin(t);
@@ -136,9 +143,7 @@ bool tool_open(struct tool *t, const char *folder)
         tool_tell(t);
         return false;
     }
-    const struct passwd *user = getpwuid(getuid());
-    store_use_staff(t->store, user ? arena_printf(&t->arena, "command line: %s", user->pw_name)
-                                   : arena_printf(&t->arena, "command line: user %ld", (long)getuid()));
+    store_use_staff(t->store, tool_user(t));
     return true;
 }
 

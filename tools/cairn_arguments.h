@@ -31,6 +31,7 @@ struct tool { /* a sub-command at work on a store */
 
 void tool_begin(struct tool *t);
 bool tool_open(struct tool *t, const char *folder); /* says why not; acts as "command line: <user>" */
+const char *tool_user(struct tool *t);              /* "command line: <user>" */
 void tool_tell(struct tool *t);                     /* its problems, on standard error */
 int tool_end(struct tool *t, int exit_code);
 /* What the command does with people's data goes on the audit first; when it cannot be kept, says so, and nothing may be

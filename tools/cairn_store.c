@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "cairn_arguments.h"
+#include "cairn_backup.h"
 #include "demonstration.h"
 #include "receipt_keys.h"
 #include "site_file.h"
@@ -119,6 +120,9 @@ int cairn_store(int argc, char **argv)
 {
     static const struct command commands[] = {
         {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"},
+        {"backup", cairn_store_backup,
+         "--store DIR --to FILE|FOLDER [--phrase]  all of it, closed with words on paper"},
+        {"restore", cairn_store_restore, "FILE DIR --reason WORDS  makes a store of a backup"},
         {"epoch", store_new_epoch, "--store DIR --reason WORDS  after a copy or a backup was put back"},
         {"public", store_public, "--store DIR  the terminal's public keys, to check receipts with elsewhere"},
     };

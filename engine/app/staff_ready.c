@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "kiosk_state.h"
+#include "store_backup.h"
 #include "store_credit.h"
 
 #define DISK_CARE_MB   1024
 #define DISK_BAD_MB    200
+#define BACKUP_DAYS    7                           /* after so many without one it is said */
 #define CLOCK_EARLIEST ((instant_ms)1767225600000) /* 2026-01-01: before this program was made */
 
 static void add(struct kiosk *k, const char *name, enum ready_state state, const char *words)
@@ -84,6 +86,44 @@ static void check_keys(struct kiosk *k, struct ui *ui)
               : ui_words(ui, "The records are not whole. Tell an administrator before anybody sits down."));
 }
 
+static const char *said_at(struct ui *ui, const char *words, instant_ms at)
+{
+    char text[INSTANT_TEXT];
+    instant_format(at, text);
+    return ui_words_with(ui, words, arena_copy(ui->arena, text, 10), desk_time(ui, at), NULL);
+}
+
+/* What a disk that breaks would take with it. */
+static void check_backup(struct kiosk *k, struct ui *ui)
+{
+    instant_ms at, now = desk_now(k);
+    if (store_is_demonstration(k->drivers.store)) {
+        add(k, WORDS("Backup"), READY_GOOD, ui_words(ui, "This is a demonstration: there is nothing to lose."));
+        return;
+    }
+    if (!store_backup_last(k->drivers.store, &at)) {
+        kiosk_store_failed(k);
+        return;
+    }
+    int days = store_site_of(k->drivers.store)->backup_days;
+    bool late = days && at < now - days * (instant_ms)86400000;
+    add(k, WORDS("Backup"), late ? READY_CARE : READY_GOOD,
+        !at    ? ui_words(ui, "There is no backup yet: if this disk breaks, everything is lost.")
+        : late ? said_at(ui, WORDS("The last one was made on %1 at %2. It is time for a new one."), at)
+               : said_at(ui, WORDS("The last one was made on %1 at %2."), at));
+}
+
+static void check_sync(struct kiosk *k, struct ui *ui)
+{
+    instant_ms at;
+    if (!store_bundle_last(k->drivers.store, &at))
+        kiosk_store_failed(k);
+    else
+        add(k, WORDS("Other terminals"), READY_GOOD,
+            at ? said_at(ui, WORDS("Somebody was last taken in or sent on %1 at %2."), at)
+               : ui_words(ui, "Nobody was taken in or sent yet."));
+}
+
 static void check_content(struct kiosk *k, struct ui *ui)
 {
     const struct library *l = k->drivers.library;
@@ -122,6 +162,8 @@ void desk_open_ready(struct kiosk *k)
     check_sound(k, &ui);
     check_printer(k, &ui);
     check_keys(k, &ui);
+    check_backup(k, &ui);
+    check_sync(k, &ui);
     check_content(k, &ui);
     check_faults(k, &ui);
     kiosk_go(k, SCREEN_STAFF_READY);

@@ -39,6 +39,7 @@ struct site {
 
     int keep_after_order_days;    /* people are due to be erased then; 0: never */
     int keep_after_activity_days; /* where the end of the order is not known */
+    int backup_days;              /* readiness asks for a new backup then; 0: never */
 };
 
 enum site_kind {

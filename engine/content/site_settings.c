@@ -122,6 +122,15 @@ static const struct site_setting table[] = {
      .most = 3650,
      .standard = "365",
      .why = "The same after their last activity, where the end of the order is not known (0: never)."},
+    {.group = "keep",
+     .key = "backup_days",
+     .kind = SITE_NUMBER,
+     .at = AT(backup_days),
+     .most = 365,
+     .standard = "7",
+     .why =
+         "Readiness asks for a new backup when the last one is older (0: never). What was done since it is lost with "
+         "the disk: a week of it can still be told from receipts and from what people remember."},
 };
 /* clang-format on */
 

@@ -43,6 +43,10 @@ bool seal_keys_read(const char *folder, const char *key_id, struct seal_keys *ou
  * wiped, when seal_day_end is called: after what the old key signed for it is durable. */
 bool seal_day_begin(const char *folder, const struct seal_keys *keys, struct seal_keys *next);
 bool seal_day_end(const char *folder);
+/* What the two files have in them; wipe it. Returns the length. */
+#define SEAL_KEYS_TEXT 1024
+size_t seal_keys_text(const struct seal_keys *keys, char out[SEAL_KEYS_TEXT]);
+size_t seal_day_text(const struct seal_keys *keys, char out[SEAL_KEYS_TEXT]);
 void seal_key_id(const uint8_t public_key[SEAL_PUBLIC_BYTES], char out[17]);
 void seal_keys_wipe(struct seal_keys *keys);
 
@@ -81,6 +85,13 @@ bool seal_box_open(const struct seal_keys *keys, const uint8_t *sealed, size_t s
 #define SEAL_PIN_BYTES 128
 bool seal_pin_hash(const struct seal_keys *keys, const char *pin, char stored[SEAL_PIN_BYTES]);
 bool seal_pin_check(const struct seal_keys *keys, const char *pin, const char stored[SEAL_PIN_BYTES]);
+
+/* A key from words that are kept on paper: Argon2id (moderate: a quarter of a GB for some tenths of a second). Capitals,
+ * spaces and hyphens do not matter. */
+#define SEAL_SALT_BYTES 16
+#define SEAL_PHRASE     32 /* "7K3QX-..." of five by five: 125 bits, and NUL */
+bool seal_phrase_key(const char *phrase, const uint8_t salt[SEAL_SALT_BYTES], uint8_t key[SEAL_KEY_BYTES]);
+void seal_phrase_draw(char out[SEAL_PHRASE]);
 
 void seal_uuid7(int64_t unix_ms, char out[37]); /* RFC 9562, time-ordered */
 

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define KEYS_FILE_MAX 1024 /* the files are about 400 bytes; more is not ours */
+#define KEYS_FILE_MAX SEAL_KEYS_TEXT /* the files are about 400 bytes; more is not ours */
 #define PATH_BYTES    4096
 #define KEYS_FILE     "keys.json"
 #define DAY_FILE      "day.json"
@@ -118,7 +118,7 @@ static ssize_t private_file_read(const char *path, bool is_credential, char *tex
 #define DAY_FORMAT                                                                                                     \
     "{\n  \"format\": \"cairn-day-v1\",\n  \"key_id\": \"%s\",\n  \"public\": \"%s\",\n  \"signing\": \"%s\"\n}\n"
 
-static size_t keys_write(const struct seal_keys *keys, char out[KEYS_FILE_MAX])
+size_t seal_keys_text(const struct seal_keys *keys, char out[KEYS_FILE_MAX])
 {
     char site[65], pepper[65], public_key[65];
     seal_hex(keys->site, sizeof keys->site, site);
@@ -133,7 +133,7 @@ static size_t keys_write(const struct seal_keys *keys, char out[KEYS_FILE_MAX])
 }
 
 /* The first 32 bytes of an Ed25519 secret are its seed, all that must be kept. */
-static size_t day_write(const struct seal_keys *keys, char out[KEYS_FILE_MAX])
+size_t seal_day_text(const struct seal_keys *keys, char out[KEYS_FILE_MAX])
 {
     char seed[65], public_key[65];
     seal_hex(keys->signing_secret, SEAL_KEY_BYTES, seed);
@@ -158,8 +158,8 @@ static bool is_same(const char *text, const char *again, size_t size)
     return size == strlen(text) && seal_equal(again, text, size);
 }
 
-/* Takes the secrets out, then writes the file anew and compares: every byte must be as keys_write makes it, the public
- * key and the id among them. A JSON reader would leave copies of the secrets in its memory. */
+/* Takes the secrets out, then writes the file anew and compares: every byte must be as seal_keys_text makes it, the
+ * public key and the id among them. A JSON reader would leave copies of the secrets in its memory. */
 static bool keys_parse(const char *text, struct seal_keys *out)
 {
     char again[KEYS_FILE_MAX];
@@ -168,7 +168,7 @@ static bool keys_parse(const char *text, struct seal_keys *out)
               key_member(text, "\"public\": \"", out->root_public);
     if (ok) {
         seal_key_id(out->root_public, out->root_id);
-        ok = is_same(text, again, keys_write(out, again));
+        ok = is_same(text, again, seal_keys_text(out, again));
         seal_wipe(again, sizeof again);
     }
     return ok;
@@ -181,7 +181,7 @@ static bool day_parse(const char *text, struct seal_keys *out)
     bool ok = key_member(text, "\"signing\": \"", seed);
     if (ok) {
         keys_from_seed(seed, out);
-        ok = is_same(text, again, day_write(out, again));
+        ok = is_same(text, again, seal_day_text(out, again));
         seal_wipe(again, sizeof again);
     }
     seal_wipe(seed, sizeof seed);
@@ -222,9 +222,9 @@ bool seal_keys_make(const char *folder, bool demonstration, struct problems *pro
     keys_from_seed(seed, &keys);
     memcpy(keys.root_public, keys.signing_public, sizeof keys.root_public);
     memcpy(keys.root_id, keys.key_id, sizeof keys.root_id);
-    bool ok = private_file_write(folder, DAY_FILE, true, text, day_write(&keys, text)) ||
+    bool ok = private_file_write(folder, DAY_FILE, true, text, seal_day_text(&keys, text)) ||
               keys_fail(problems, folder, DAY_FILE);
-    ok = ok && (private_file_write(folder, KEYS_FILE, false, text, keys_write(&keys, text)) ||
+    ok = ok && (private_file_write(folder, KEYS_FILE, false, text, seal_keys_text(&keys, text)) ||
                 keys_fail(problems, folder, KEYS_FILE));
     seal_wipe(seed, sizeof seed);
     seal_wipe(text, sizeof text);
@@ -302,7 +302,7 @@ bool seal_day_begin(const char *folder, const struct seal_keys *keys, struct sea
     *next = *keys;
     seal_random(seed, sizeof seed);
     keys_from_seed(seed, next);
-    bool ok = private_file_write(folder, NEXT_FILE, true, text, day_write(next, text));
+    bool ok = private_file_write(folder, NEXT_FILE, true, text, seal_day_text(next, text));
     seal_wipe(seed, sizeof seed);
     seal_wipe(text, sizeof text);
     return ok;

@@ -143,7 +143,8 @@ bool store_concern_seen(struct store *s, const char *by, const char *id, instant
  *   VOIDED     by, reason: refers to a COMPLETED that counts for nothing from then on
  *   ERASED     by, person, reason: the person's journal does not open any more
  *   HEARTBEAT  date, boot, audit and audit_hash (seq and hash of the audit's newest row): one each day
- *   KEYROLL    date, key, public: the next row is signed by that key, and so on; signed by the one before
+ *   KEYROLL    date, key, public, and reason when no day begins: the next row is signed by that key, and so on; signed by
+ *              the one before
  *   EPOCH      by, from, reason, head, head_hash (what keys/head.json said): its own `epoch` follows on `from`
  * The first row is signed by the root in keys.json.
  *
@@ -183,6 +184,8 @@ int store_changes(struct store *s, struct arena *a, const char *person, struct r
 /* Once a day and whenever the store is opened: does nothing when today has its rows. A day without any was not run, or cut
  * out: who does that cuts a gap that shows. */
 bool store_day(struct store *s);
+/* Another key signs from now on, before the day is over. `reason` is kept with the row: "restored". */
+bool store_key_roll(struct store *s, const char *reason);
 /* After a copy or an old image of the whole folder was put back: what is signed from here on can be told from what the
  * original signed with the same key. */
 bool store_epoch(struct store *s, const char *reason, struct problems *problems);

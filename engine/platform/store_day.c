@@ -52,8 +52,8 @@ static bool heartbeat_add(struct store *s, const char *date)
     return ok;
 }
 
-/* The old key signs for the new one, and is gone. */
-static bool key_roll(struct store *s, const char *date)
+/* The old key signs for the new one, and is gone. `reason` NULL: a day begins. */
+static bool key_roll(struct store *s, const char *date, const char *reason)
 {
     char folder[STORE_PATH_MAX], hex[65];
     struct seal_keys next;
@@ -66,7 +66,7 @@ static bool key_roll(struct store *s, const char *date)
         ok = store_begin(s);
         ok = ok &&
              record_add(s, "KEYROLL", NULL, NULL,
-                        audit_detail(&a, "date", date, "key", next.key_id, "public", hex, NULL)) &&
+                        audit_detail(&a, "date", date, "key", next.key_id, "public", hex, "reason", reason, NULL)) &&
              store_write(s, "INSERT INTO key VALUES(?, ?)", "tb", next.key_id, next.signing_public,
                          sizeof next.signing_public);
         ok = store_end(s, ok);
@@ -100,7 +100,15 @@ bool store_day(struct store *s)
         return false;
     bool is_today = last >= 0 && date_compare(date_in_london(last), today) == 0;
     date_format(today, date);
-    return (is_today || heartbeat_add(s, date)) && ((is_today && is_rolled) || key_roll(s, date));
+    return (is_today || heartbeat_add(s, date)) && ((is_today && is_rolled) || key_roll(s, date, NULL));
+}
+
+bool store_key_roll(struct store *s, const char *reason)
+{
+    struct clock clock = store_clock(s);
+    char date[DATE_TEXT];
+    date_format(date_in_london(clock.wall(clock.context)), date);
+    return key_roll(s, date, reason);
 }
 
 /* --- epochs ----------------------------------------------------------------------------------------------------- */

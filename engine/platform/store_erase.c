@@ -39,7 +39,7 @@ static bool traces_erase(struct store *s, const char *id)
 }
 
 /* Old pages stay in the WAL until it is begun anew: with nothing left in it there is nothing to find. */
-static bool wal_empty(struct store *s)
+bool wal_empty(struct store *s)
 {
     bool ok = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK;
     if (!ok)

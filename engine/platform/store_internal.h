@@ -119,6 +119,7 @@ bool link_next(struct store *s, struct link *l); /* after the last: seq and prev
 /* Inside a transaction; bring the head up after it. `r` has kind, id, refers, times and body. */
 bool record_insert(struct store *s, const char *person, const char *attempt, struct store_record *r);
 bool record_add(struct store *s, const char *kind, const char *person, const char *refers, const char *body);
+bool wal_empty(struct store *s);     /* nothing is left in it: the file of the database is the database */
 bool head_bring_up(struct store *s); /* after the COMMIT that the head is to name */
 #define RECORD_COLUMNS                                                                                                 \
     "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms FROM "    \
