@@ -11,9 +11,12 @@
 #include "cairn_site.h"
 #include "cairn_staff.h"
 #include "cairn_store.h"
+#include "cairn_storyboard.h"
 
 static const struct command commands[] = {
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
+    {"storyboard", cairn_storyboard,
+     "MODULE.json ...  a module's pages as pictures, with everything about them beside"},
     {"site", cairn_site, "new|check|show ...  what a site decides: its site.json"},
     {"store", cairn_store, "new|epoch|public DIR ...  the folder in which a terminal keeps everything"},
     {"people", cairn_people, "add|list|card|assign|unlock|erase|retain --store DIR ...  who may sign in, and what to"},

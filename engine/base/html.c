@@ -53,8 +53,9 @@ void html_begin(struct buffer *out, const char *language, bool right_to_left, co
     buffer_adds(out, "<!DOCTYPE html>\n<html lang=\"");
     html_text(out, language);
     buffer_addf(out, "\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", right_to_left ? "rtl" : "ltr");
-    buffer_adds(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-                     "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    buffer_adds(out,
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src "
+                "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html_element(out, "title", title);
     buffer_addf(out, "<style>%s</style>\n</head>\n<body>\n<main>\n", style);
 }

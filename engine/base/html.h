@@ -5,7 +5,7 @@
  * taken for markup. What stands between the two ends is the caller's.
  *
  * One look for screen and paper: dark on white, tables with lines, A4 with margins when it is printed. The page forbids
- * itself to load anything (Content-Security-Policy), so that nothing in it can reach out.
+ * itself to load anything but pictures written into it (Content-Security-Policy), so that nothing in it can reach out.
  */
 #include <stdbool.h>
 #include "text.h"

@@ -333,3 +333,25 @@ bool images_scaled(struct images *i, const char *path, int width, int height, st
     *out = (struct image){found->width, found->height, found->pixels};
     return found->pixels != NULL;
 }
+
+#define PNG_HEAD_BYTES 65536 /* of its chunks, beside rows that do not compress */
+
+bool image_png(struct arena *a, const uint32_t *pixels, int width, int height, const char **bytes_out, size_t *size_out)
+{
+    size_t room = (size_t)width * (size_t)height * 4 + (size_t)height + PNG_HEAD_BYTES;
+    char *bytes = malloc(room);
+    /* SDL writes through no const, but reads these alone */
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom((void *)(uintptr_t)pixels, width, height, 32, width * 4,
+                                                              SDL_PIXELFORMAT_RGB888);
+    SDL_RWops *out = bytes && room <= INT32_MAX ? SDL_RWFromMem(bytes, (int)room) : NULL;
+    bool written = surface && out && IMG_SavePNG_RW(surface, out, 0) == 0;
+    if (written) {
+        *size_out = (size_t)SDL_RWtell(out);
+        *bytes_out = arena_copy(a, bytes, *size_out);
+    }
+    if (out)
+        SDL_RWclose(out);
+    SDL_FreeSurface(surface);
+    free(bytes);
+    return written;
+}

@@ -8,6 +8,7 @@
  */
 #include <stdbool.h>
 #include <stdint.h>
+#include "arena.h"
 #include "media_head.h"
 
 #define IMAGE_SIDE_MAX_PX    PICTURE_SIDE_MAX_PX
@@ -27,5 +28,7 @@ void images_close(struct images *i); /* NULL is fine */
 bool images_size(struct images *i, const char *path, int *width_out, int *height_out);
 /* The picture scaled to width x height. False when there is none; the first time it says so on the error output. */
 bool images_scaled(struct images *i, const char *path, int width, int height, struct image *out);
+/* Pixels without gaps between rows as a PNG file; its bytes are the arena's. */
+bool image_png(struct arena *a, const uint32_t *pixels, int width, int height, const char **bytes_out, size_t *size_out);
 
 #endif

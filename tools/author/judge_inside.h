@@ -4,7 +4,7 @@
 #include "json.h"
 #include "judge.h"
 #include "reading.h"
-#include "role.h"
+#include "purpose.h"
 
 /* Where a pointer into the module's file stands. */
 struct place judge_place(const struct module *m, struct problems *problems, const char *pointer);

@@ -17,9 +17,9 @@
 #define HARD_WORDS_SHOWN   6
 #define QUOTED_BYTES_MAX   160
 
-static bool is_read(enum role role)
+static bool is_read(enum purpose purpose)
 {
-    return role == ROLE_TEXT || role == ROLE_FEEDBACK || role == ROLE_ASK;
+    return purpose == PURPOSE_TEXT || purpose == PURPOSE_FEEDBACK || purpose == PURPOSE_ASK;
 }
 
 static void judge_sentences(const struct module *m, const struct message *message, const char *plain,
@@ -142,12 +142,12 @@ void judge_reading(struct judge *j, const struct module *m, struct problems *pro
     for (int i = 0; i < m->message_count; i++) {
         const struct message *message = m->messages[i];
         const struct page *page;
-        enum role role = role_of(m, message);
+        enum purpose purpose = purpose_of(m, message);
         const char *plain = reading_plain(problems->arena, message->source);
-        role_block(m, message, &page);
-        if (role == ROLE_LABEL)
+        purpose_block(m, message, &page);
+        if (purpose == PURPOSE_LABEL)
             buffer_adds(&labels, plain);
-        if (!is_read(role))
+        if (!is_read(purpose))
             continue;
         judge_sentences(m, message, plain, problems);
         buffer_adds(&text, plain);

@@ -42,7 +42,7 @@ static void judge_twice(struct judge *j, const struct module *m, const struct me
     struct sentence s;
     for (const char *at = plain; sentence_next(&at, &s);) {
         const char *sentence = arena_copy(j->arena, s.text, s.length);
-        bool opens = *is_first && role_of(m, message) == ROLE_TEXT;
+        bool opens = *is_first && purpose_of(m, message) == PURPOSE_TEXT;
         *is_first = *is_first && !opens;
         if (s.words < TWICE_WORDS_MIN && !opens)
             continue;
@@ -68,11 +68,11 @@ void judge_words(struct judge *j, const struct module *m, struct problems *probl
     bool is_first = true;
     for (int i = 0; i < m->message_count; i++) {
         const struct message *message = m->messages[i];
-        enum role role = role_of(m, message);
+        enum purpose purpose = purpose_of(m, message);
         const char *plain = reading_plain(problems->arena, message->source);
-        if (role != ROLE_STAFF)
+        if (purpose != PURPOSE_STAFF)
             judge_avoid(j, m, message, plain, problems);
-        if (role == ROLE_TEXT || role == ROLE_FEEDBACK)
+        if (purpose == PURPOSE_TEXT || purpose == PURPOSE_FEEDBACK)
             judge_twice(j, m, message, plain, &is_first, problems);
     }
 }

@@ -1,6 +1,7 @@
-#include "role.h"
+#include "purpose.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +60,14 @@ static int alternative_at(const struct segments *s)
                : -1;
 }
 
-int role_alternative(const struct message *message)
+const struct rule *purpose_when(const struct message *message)
+{
+    /* every message is part of a wording (programme.h) */
+    const struct wording *w = (const void *)((const char *)message - offsetof(struct wording, message));
+    return w->when;
+}
+
+int purpose_alternative(const struct message *message)
 {
     struct segments s = split(message->pointer);
     int at = alternative_at(&s);
@@ -73,7 +81,7 @@ static bool is_part(const char *pointer, const char *of)
     return length && strncmp(pointer, of, length) == 0 && pointer[length] == '/';
 }
 
-const struct block *role_block(const struct module *m, const struct message *message, const struct page **page_out)
+const struct block *purpose_block(const struct module *m, const struct message *message, const struct page **page_out)
 {
     *page_out = NULL;
     for (int i = 0; i < m->page_count; i++) {
@@ -88,7 +96,7 @@ const struct block *role_block(const struct module *m, const struct message *mes
     return NULL;
 }
 
-enum role role_of(const struct module *m, const struct message *message)
+enum purpose purpose_of(const struct module *m, const struct message *message)
 {
     static const char *const staff[] = {"prompts", "aims"};
     static const char *const instead[] = {"alt", "transcript"};
@@ -96,29 +104,29 @@ enum role role_of(const struct module *m, const struct message *message)
     static const char *const read[] = {"text", "empty", "done"};
     static const char *const read_lists[] = {"lines", "pieces"};
     const struct page *page;
-    const struct block *block = role_block(m, message, &page);
+    const struct block *block = purpose_block(m, message, &page);
     struct segments s = split(message->pointer);
     int alternative = alternative_at(&s);
     int last = alternative < 0 ? s.count - 1 : alternative - 1;
     bool is_row = is_index(&s, last - 1); /* "options/2/text": of a list; "blocks/0/text": of the block itself */
     for (int i = 0; i <= last; i++) {
         if (IS_ONE_OF(&s, i, staff))
-            return ROLE_STAFF;
+            return PURPOSE_STAFF;
         if (is(&s, i, "captions"))
-            return ROLE_INSTEAD;
+            return PURPOSE_INSTEAD;
         if (is(&s, i, "feedback"))
-            return ROLE_FEEDBACK;
+            return PURPOSE_FEEDBACK;
     }
     if (IS_ONE_OF(&s, last, instead))
-        return ROLE_INSTEAD;
+        return PURPOSE_INSTEAD;
     if (IS_ONE_OF(&s, last, asks))
-        return ROLE_ASK;
+        return PURPOSE_ASK;
     if (is(&s, last, "title") || is(&s, last, "public_title"))
-        return ROLE_TITLE;
+        return PURPOSE_TITLE;
     if (!IS_ONE_OF(&s, last, read))
-        return ROLE_LABEL;
+        return PURPOSE_LABEL;
     if (!is_row || is(&s, last - 2, "blocks"))
-        return ROLE_TEXT;
+        return PURPOSE_TEXT;
     bool is_card = block && block->kind == BLOCK_REVEAL;
-    return is_card || IS_ONE_OF(&s, last - 2, read_lists) ? ROLE_TEXT : ROLE_LABEL;
+    return is_card || IS_ONE_OF(&s, last - 2, read_lists) ? PURPOSE_TEXT : PURPOSE_LABEL;
 }

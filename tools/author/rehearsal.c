@@ -1,0 +1,166 @@
+#include "rehearsal.h"
+
+#include <stdlib.h>
+
+#include "sample.h"
+
+#define ACTS_MAX 400 /* on one page; more is an exercise that never gets done */
+
+static void apply(struct rehearsal *r)
+{
+    for (int i = 0; i < r->decided.count; i++)
+        attempt_apply(r->attempt, &r->decided.events[i]);
+}
+
+void rehearsal_open(struct rehearsal *r, const struct programme *p, const struct module *m,
+                    const struct rehearsal_look *look, struct text_measure measure, struct moment now)
+{
+    *r = (struct rehearsal){.programme = p, .module = m, .look = *look, .measure = measure, .now = now};
+    arena_init(&r->arena);
+    arena_init(&r->frame);
+    r->attempt = attempt_new(&r->arena, p, m,
+                             (struct attempt_settings){.setting = look->setting,
+                                                       .language = look->language,
+                                                       .and_word = catalogue_words(look->interface, "and"),
+                                                       .interface = look->interface});
+    r->page = calloc(1, sizeof *r->page);
+    if (!r->page)
+        abort();
+    page_state_init(r->page);
+    attempt_open(r->attempt, now, &r->decided);
+    apply(r);
+}
+
+void rehearsal_close(struct rehearsal *r)
+{
+    free(r->page);
+    arena_release(&r->frame);
+    arena_release(&r->arena);
+}
+
+/* Twice: what a frame learns of its own height, the next one uses. */
+static void draw(struct rehearsal *r, int height)
+{
+    struct page_frame frame = {.signed_in = true};
+    for (int pass = 0; pass < 2; pass++) {
+        struct ui_input in = {
+            .theme = theme_make(r->look.look, r->look.size, r->look.width, r->look.height, r->programme->accent),
+            .measure = r->measure,
+            .interface = r->look.interface,
+            .language = r->look.language,
+            .right_to_left = r->look.right_to_left,
+            .speaking = {.item = -1},
+            .today = date_in_london(r->now.at),
+            .now_ms = r->now.boot_ms,
+            .reduced_motion = true};
+        in.theme.height = height;
+        arena_clear(&r->frame);
+        ui_init(&r->ui, &r->frame, &in);
+        page_view(&r->ui, r->attempt, r->page, &frame);
+        ui_finish(&r->ui);
+    }
+}
+
+void rehearsal_draw(struct rehearsal *r)
+{
+    draw(r, r->look.height);
+}
+
+int rehearsal_draw_whole(struct rehearsal *r, int most)
+{
+    int height = r->look.height;
+    draw(r, height);
+    for (int tries = 0; tries < 4 && r->page->content_px > r->page->body_px && height < most; tries++) {
+        height += r->page->content_px - r->page->body_px;
+        height = height < most ? height : most;
+        r->page->scroll_px = 0;
+        draw(r, height);
+    }
+    return height;
+}
+
+bool rehearsal_act(struct rehearsal *r, struct act act)
+{
+    attempt_decide(r->attempt, act, r->now, &r->decided);
+    bool moved = false;
+    for (int i = 0; i < r->decided.count; i++)
+        moved |= r->decided.events[i].kind == EVENT_PAGE;
+    apply(r);
+    r->page->missing = r->decided.missing != NULL;
+    r->page->missing_block = r->decided.missing;
+    r->page->too_many = r->decided.too_many;
+    if (moved)
+        page_state_enter(r->page, attempt_page(r->attempt));
+    return !r->decided.refused;
+}
+
+bool rehearsal_press(struct rehearsal *r, const struct target *t)
+{
+    struct act act = {.kind = ACT_NONE};
+    bool draft = false;
+    if (!t)
+        return false;
+    page_press(r->page, r->attempt, &t->press, r->now.boot_ms, &act, &draft);
+    bool taken = act.kind == ACT_NONE || rehearsal_act(r, act);
+    rehearsal_draw(r);
+    return taken;
+}
+
+/* --- sample answers ----------------------------------------------------------------------------------------------- */
+
+static void fill_one(struct rehearsal *r, const struct block *b)
+{
+    struct act act;
+    if (!attempt_shows(r->attempt, b))
+        return;
+    for (int i = 0; i < block_part_count(b); i++)
+        fill_one(r, block_part(b, i));
+    for (int i = 0; i < ACTS_MAX && block_is_exercise(b) && sample_act(&r->arena, r->attempt, b, r->now, &act); i++)
+        if (!rehearsal_act(r, act))
+            return;
+}
+
+static void open_shown(struct rehearsal *r, const struct block *b)
+{
+    struct block_state *state = &r->page->blocks[b->index];
+    if (b->kind == BLOCK_REVEAL)
+        state->opened = ~UINT32_C(0);
+    if (b->kind == BLOCK_STORY)
+        rehearsal_act(r, (struct act){.kind = ACT_SEEN, .item = b->id, .number = b->story.line_count});
+}
+
+void rehearsal_fill(struct rehearsal *r)
+{
+    const struct page *page = attempt_page(r->attempt);
+    for (int round = 0; page && round < 3; round++) /* an answer can bring a further block on show */
+        for (int i = 0; i < page->block_count; i++) {
+            open_shown(r, &page->blocks[i]);
+            fill_one(r, &page->blocks[i]);
+        }
+}
+
+static void enter(struct rehearsal *r, const struct page *page)
+{
+    struct event e = {
+        .kind = EVENT_PAGE, .at = r->now.at, .boot_ms = r->now.boot_ms, .sitting = "rehearsal", .page = page->id};
+    attempt_apply(r->attempt, &e);
+    page_state_enter(r->page, page);
+}
+
+static bool holds(const struct rehearsal *r, const struct page *page)
+{
+    return !page->when || attempt_option_shows(r->attempt, page->when);
+}
+
+bool rehearsal_go(struct rehearsal *r, int page)
+{
+    for (int i = 0; i < page; i++) {
+        const struct page *before = &r->module->pages[i];
+        if (before->extra || !holds(r, before))
+            continue;
+        enter(r, before);
+        rehearsal_fill(r);
+    }
+    enter(r, &r->module->pages[page]);
+    return !r->module->pages[page].extra && holds(r, &r->module->pages[page]);
+}

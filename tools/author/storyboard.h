@@ -1,0 +1,58 @@
+#ifndef STORYBOARD_H
+#define STORYBOARD_H
+/*
+ * storyboard - every page of a module as a picture, with what is said, asked, ruled and written beside it: what a clinician signs
+ * off and a translator works beside.
+ *
+ * Pages are drawn filled in with sample answers, as high as they need, in every setting and language that is asked for. One
+ * self-contained page of HTML, or its pictures alone.
+ */
+#include "library.h"
+#include "pictures.h"
+#include "rehearsal.h"
+
+#define SHOTS_MAX (2 * LANGUAGES_MAX) /* of a page: settings and languages */
+
+struct shot { /* one picture of a page */
+    const char *setting, *language;
+    bool on_path; /* the page's `when` holds in this setting with the sample answers */
+    bool same;    /* looks and reads as the one before: left out */
+    const char *png;
+    size_t png_size;
+    int width, height;
+    const char *const *said; /* what is read out, in order */
+    int said_count;
+};
+
+struct board_page {
+    const struct page *page;
+    struct shot *shots;
+    int shot_count;
+};
+
+struct storyboard {
+    const struct programme *programme;
+    const struct module *module;
+    struct board_page *pages;
+    int page_count;
+};
+
+struct storyboard_wants {
+    const char *settings[2];
+    int setting_count;
+    const char *languages[LANGUAGES_MAX];
+    int language_count;
+    enum theme_look look;
+    enum theme_size size;
+    int width, height;
+};
+
+/* Draws them all. False: a picture could not be made. Everything lives in `a`; `drawn` is called after each page (progress). */
+bool storyboard_draw(struct arena *a, const struct library *library, const struct programme *p, const struct module *m,
+                     const struct storyboard_wants *wants, struct pictures *pictures, struct storyboard *out,
+                     void (*drawn)(void *context, int page, int count), void *context);
+void storyboard_html(struct arena *a, const struct storyboard *s, struct buffer *out);
+/* storyboard_map.c: pages and the ways between them, as SVG with words. */
+void storyboard_map(const struct storyboard *s, struct buffer *out);
+
+#endif

@@ -1,0 +1,180 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "cairn_storyboard.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cairn_arguments.h"
+#include "files.h"
+#include "storyboard.h"
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+#define USAGE                                                                                                          \
+    "storyboard MODULE.json [--out DIR] [--format html|png] [--setting S] [--language L|all] [--theme T] [--size S] "  \
+    "[--screen WxH]"
+
+struct asked {
+    const char *module, *out, *format, *setting, *language, *theme, *size, *screen, *assets, *media;
+};
+
+/* "modules/anger/x.json" is the folder of programmes, the programme and the module. */
+static bool find_module(struct tool *t, const char *path, const char **root, const char **programme,
+                        const char **module)
+{
+    char real[PATH_MAX];
+    if (!realpath(path, real)) {
+        fprintf(stderr, "cairn storyboard: %s: %s\n", path, strerror(errno));
+        return false;
+    }
+    char *name = strrchr(real, '/'), *end = strstr(name, ".json");
+    if (!end || text_is(name, "/programme.json")) {
+        fprintf(stderr, "cairn storyboard: %s: give the .json file of a module\n", path);
+        return false;
+    }
+    *end = *name = '\0';
+    *module = arena_strdup(&t->arena, name + 1);
+    char *folder = strrchr(real, '/');
+    *folder = '\0';
+    *programme = arena_strdup(&t->arena, folder + 1);
+    *root = arena_strdup(&t->arena, real);
+    return true;
+}
+
+static bool read_wants(const struct asked *asked, const struct programme *p, struct storyboard_wants *out)
+{
+    char extra;
+    *out = (struct storyboard_wants){.settings = {"community", "custody"},
+                                     .setting_count = 2,
+                                     .languages = {p->languages[0]},
+                                     .language_count = 1,
+                                     .width = 1280,
+                                     .height = 800,
+                                     .size = SIZE_M};
+    if (asked->setting) {
+        out->settings[0] = asked->setting;
+        out->setting_count = 1;
+    }
+    if (text_is(asked->language, "all")) {
+        memcpy(out->languages, p->languages, sizeof p->languages);
+        out->language_count = p->language_count;
+    } else if (asked->language) {
+        out->languages[0] = asked->language;
+    }
+    if (asked->setting && !text_is(asked->setting, "community") && !text_is(asked->setting, "custody"))
+        fputs("cairn storyboard: --setting is community or custody\n", stderr);
+    else if (asked->language && !text_is(asked->language, "all") && programme_language(p, asked->language) < 0)
+        fprintf(stderr, "cairn storyboard: %s has no language %s\n", p->id, asked->language);
+    else if (asked->theme && !look_from_name(asked->theme, &out->look))
+        fprintf(stderr, "cairn storyboard: no theme %s: light, dark, contrast, low-glare\n", asked->theme);
+    else if (asked->size && !size_from_name(asked->size, &out->size))
+        fprintf(stderr, "cairn storyboard: no size %s: S, M, L, XL\n", asked->size);
+    else if (asked->screen && (sscanf(asked->screen, "%dx%d%c", &out->width, &out->height, &extra) != 2 ||
+                               out->width < 640 || out->height < 480 || out->width > 4096 || out->height > 4096))
+        fputs("cairn storyboard: --screen wants a size such as 1280x800\n", stderr);
+    else
+        return true;
+    return false;
+}
+
+static void progress(void *context, int page, int count)
+{
+    (void)context;
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "\rpage %d of %d%s", page, count, page == count ? "\n" : "");
+}
+
+static bool write_out(struct tool *t, const char *folder, const char *name, const char *bytes, size_t size)
+{
+    const char *path = arena_printf(&t->arena, "%s/%s", folder, name);
+    if (!file_write_atomically(path, bytes, size)) {
+        fprintf(stderr, "cairn storyboard: %s cannot be written\n", path);
+        return false;
+    }
+    puts(path);
+    return true;
+}
+
+static bool write_pictures(struct tool *t, const struct storyboard *s, const char *folder)
+{
+    for (int i = 0; i < s->page_count; i++)
+        for (int k = 0; k < s->pages[i].shot_count; k++) {
+            const struct shot *shot = &s->pages[i].shots[k];
+            if (!shot->same && !write_out(t, folder,
+                                          arena_printf(&t->arena, "%s-%02d-%s-%s-%s.png", s->module->id, i + 1,
+                                                       s->pages[i].page->id, shot->setting, shot->language),
+                                          shot->png, shot->png_size))
+                return false;
+        }
+    return true;
+}
+
+static int draw(struct tool *t, const struct asked *asked, const struct library *library, const char *programme,
+                const char *module)
+{
+    struct storyboard_wants wants;
+    struct storyboard board;
+    const struct programme *p = library_programme(library, programme);
+    const struct module *m = p ? programme_module(p, module) : NULL;
+    const char *folder = asked->out ? asked->out : ".";
+    if (!m) {
+        fprintf(stderr, "cairn storyboard: %s cannot be used as it is; cairn lint says why\n", asked->module);
+        return EXIT_PROBLEMS;
+    }
+    if (!read_wants(asked, p, &wants))
+        return EXIT_CANNOT_RUN;
+    if (mkdir(folder, 0755) != 0 && errno != EEXIST) {
+        fprintf(stderr, "cairn storyboard: %s: %s\n", folder, strerror(errno));
+        return EXIT_CANNOT_RUN;
+    }
+    struct pictures *pictures = pictures_open(asked->assets, asked->media, &t->problems);
+    bool done = pictures && storyboard_draw(&t->arena, library, p, m, &wants, pictures, &board, progress, NULL);
+    if (!done) {
+        tool_tell(t);
+        fputs("cairn storyboard: the pages could not be drawn\n", stderr);
+    } else if (text_is(asked->format, "png")) {
+        done = write_pictures(t, &board, folder);
+    } else {
+        struct buffer html;
+        buffer_init(&html, &t->arena);
+        storyboard_html(&t->arena, &board, &html);
+        done = write_out(t, folder, arena_printf(&t->arena, "%s.html", m->id), buffer_text(&html), html.length);
+    }
+    pictures_close(pictures);
+    return done ? EXIT_CLEAN : EXIT_CANNOT_RUN;
+}
+
+int cairn_storyboard(int argc, char **argv)
+{
+    struct asked asked = {.format = "html", .assets = CAIRN_ASSETS, .media = CAIRN_MEDIA};
+    const struct argument arguments[] = {
+        {.value = &asked.module, .needed = true},         {.name = "--out", .value = &asked.out},
+        {.name = "--format", .value = &asked.format},     {.name = "--setting", .value = &asked.setting},
+        {.name = "--language", .value = &asked.language}, {.name = "--theme", .value = &asked.theme},
+        {.name = "--size", .value = &asked.size},         {.name = "--screen", .value = &asked.screen},
+        {.name = "--assets", .value = &asked.assets},     {.name = "--media", .value = &asked.media}};
+    const char *root, *programme, *module;
+    struct library library;
+    struct tool t;
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE))
+        return EXIT_CANNOT_RUN;
+    if (!text_is(asked.format, "html") && !text_is(asked.format, "png")) {
+        fprintf(stderr, "cairn storyboard: no format %s: html, png\n", asked.format);
+        return EXIT_CANNOT_RUN;
+    }
+    tool_begin(&t);
+    if (!find_module(&t, asked.module, &root, &programme, &module))
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!seal_start() || !library_open(&library, root, asked.assets)) {
+        fprintf(stderr, "cairn storyboard: no programme in %s can be used; cairn lint says why\n", root);
+        return tool_end(&t, EXIT_PROBLEMS);
+    }
+    int code = draw(&t, &asked, &library, programme, module);
+    library_close(&library);
+    return tool_end(&t, code);
+}
