@@ -194,21 +194,21 @@ static bool card_new_pin(struct tool *t, const struct store_person *person)
 /* The card that the kiosk's staff area prints; the PIN never stands on it. */
 static int people_card(int argc, char **argv)
 {
-    const char *folder = NULL, *crn = NULL, *command = NULL, *save_to = NULL;
-    bool new_pin = false;
+    const char *folder = NULL, *crn = NULL, *save_to = NULL;
+    bool print = false, new_pin = false;
     const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
                                          {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--print", .value = &command},
+                                         {.name = "--print", .flag = &print},
                                          {.name = "--save-to", .value = &save_to},
                                          {.name = "--new-pin", .flag = &new_pin}};
     struct store_person person;
     struct tool t;
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people card --store DIR --crn X123456 --print COMMAND|--save-to DIR [--new-pin]"))
+                        "people card --store DIR --crn X123456 --print|--save-to DIR [--new-pin]"))
         return EXIT_CANNOT_RUN;
-    if (!command == !save_to || (save_to && *save_to != '/')) {
-        fputs("cairn: --print says which command prints, or --save-to which folder (from the root: /...) card.pdf goes "
-              "into\n",
+    if (print == (save_to != NULL) || (save_to && *save_to != '/')) {
+        fputs("cairn: --print sends it to the site's printer, or --save-to says which folder (from the root: /...) "
+              "card.pdf goes into\n",
               stderr);
         return EXIT_CANNOT_RUN;
     }
@@ -216,7 +216,12 @@ static int people_card(int argc, char **argv)
         return tool_end(&t, EXIT_CANNOT_RUN);
     if (!person_by_crn(&t, crn, &person))
         return tool_end(&t, EXIT_PROBLEMS);
-    const struct printer_site site = {.helper = paper_helper(&t.arena), .command = command, .folder = save_to};
+    const struct printer_site site = {
+        .helper = paper_helper(&t.arena), .command = print ? &store_site_of(t.store)->print : NULL, .folder = save_to};
+    if (print && !site.command->count) {
+        fputs("cairn: the site has no printer: its site.json says which, in print.command\n", stderr);
+        return tool_end(&t, EXIT_CANNOT_RUN);
+    }
     if (!card_make(&t, &site, &person) || (new_pin && !card_new_pin(&t, &person)))
         return tool_end(&t, EXIT_CANNOT_RUN);
     puts(save_to ? "The card is in card.pdf. An older card works no more."
@@ -417,8 +422,7 @@ int cairn_people(int argc, char **argv)
     static const struct command commands[] = {
         {"add", people_add, "--store DIR --crn X123456  makes a code and a PIN, shown once"},
         {"list", people_list, "--store DIR  who is here, open concerns first"},
-        {"card", people_card,
-         "--store DIR --crn X123456 --print COMMAND|--save-to DIR [--new-pin]  the card for the reader"},
+        {"card", people_card, "--store DIR --crn X123456 --print|--save-to DIR [--new-pin]  the card for the reader"},
         {"assign", people_assign,
          "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},

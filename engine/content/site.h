@@ -37,6 +37,9 @@ struct site {
     int tries;                /* before staff have to come */
     int terminal_tries_an_hour; /* wrong PINs of all codes at this terminal */
 
+    struct site_command print; /* takes a PDF on its standard input */
+    const char *save_to;       /* folder into which people may save what they would print; NULL: none */
+
     int keep_after_order_days;    /* people are due to be erased then; 0: never */
     int keep_after_activity_days; /* where the end of the order is not known */
     int backup_days;              /* readiness asks for a new backup then; 0: never */

@@ -4,7 +4,6 @@ static const char *const settings[] = {"community", "custody", NULL};
 
 #define AT(field) offsetof(struct site, field)
 
-/* clang-format off: a table is read in columns */
 static const struct site_setting table[] = {
     {.key = "site",
      .kind = SITE_NAME,
@@ -107,6 +106,22 @@ static const struct site_setting table[] = {
      .why = "Wrong PINs at this terminal within an hour, whatever the code, before staff have to sign in. Nobody who "
             "knows their numbers does that; a busy room may need more."},
 
+    {.group = "print",
+     .key = "command",
+     .kind = SITE_COMMAND,
+     .at = AT(print),
+     .standard = "null",
+     .why = "The program that prints a PDF from its standard input, and its arguments, e.g. [\"/usr/bin/lp\", \"-d\", "
+            "\"wing-b\"]. No shell reads it. None: no terminal is known to have a printer."},
+    {.group = "print",
+     .key = "save_to",
+     .kind = SITE_PATH,
+     .at = AT(save_to),
+     .standard = "null",
+     .why =
+         "The folder, e.g. of a memory stick, into which people may save what they would print. None: what they wrote "
+         "stays here unless the site decides otherwise."},
+
     {.group = "keep",
      .key = "after_order_days",
      .kind = SITE_NUMBER,
@@ -132,7 +147,6 @@ static const struct site_setting table[] = {
          "Readiness asks for a new backup when the last one is older (0: never). What was done since it is lost with "
          "the disk: a week of it can still be told from receipts and from what people remember."},
 };
-/* clang-format on */
 
 const struct site_setting *site_settings(int *count_out)
 {

@@ -38,7 +38,8 @@ struct printer *printer_open(const struct printer_site *site, struct clock clock
     struct printer *p = printer_new(clock);
     if (!p || !take(p->helper, site->helper))
         return p;
-    if (take(p->command, site->command))
+    p->command = site->command;
+    if (p->command && p->command->count)
         p->way[PRINTER_PAPER] = &printer_command;
     if (take(p->folder, site->folder))
         p->way[PRINTER_FOLDER] = &printer_folder;

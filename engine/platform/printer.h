@@ -10,6 +10,7 @@
  */
 #include "clock.h"
 #include "document.h"
+#include "site.h"
 
 struct printer; /* opaque */
 
@@ -24,15 +25,14 @@ enum printer_state {
     PRINTER_NOT_SENT
 };
 
-/* What the site has; on the command line of the kiosk and not in its store: whoever could write there would choose a program. */
+/* What the site has; borrowed. The terminal never writes its site.json: who chooses a program is who may edit that. */
 struct printer_site {
     const char *helper;  /* path of cairn-print */
-    const char *command; /* takes a PDF on its standard input: a program's path and its arguments with spaces between, e.g.
-                            "/usr/bin/lp -d wing-b"; no shell reads it. NULL: no printer */
+    const struct site_command *command; /* takes a PDF on its standard input; NULL, or without a word: no printer */
     const char *folder;  /* absolute; NULL: nowhere to save */
 };
 
-struct printer *printer_open(const struct printer_site *site, struct clock clock); /* strings are copied */
+struct printer *printer_open(const struct printer_site *site, struct clock clock); 
 /* Prints nothing, says it did, and keeps the last document: for journeys. */
 struct printer *printer_open_null(bool paper, bool folder, struct clock clock);
 void printer_close(struct printer *p); /* ends what is being made; what is being printed goes on. NULL is fine */

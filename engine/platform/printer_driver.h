@@ -19,7 +19,8 @@ struct printer {
     struct clock clock;
     struct arena arena; /* of the last document (null driver) */
     const struct printer_driver *way[PRINTER_WAYS]; /* NULL: there is none */
-    char helper[PRINTER_TEXT], command[PRINTER_TEXT], folder[PRINTER_TEXT];
+    char helper[PRINTER_TEXT], folder[PRINTER_TEXT];
+    const struct site_command *command;
     char name[64];
     const struct printer_driver *driver; /* of what is under way */
     enum printer_state state;

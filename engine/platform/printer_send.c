@@ -2,30 +2,13 @@
 #include "printer_driver.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define COMMAND_MS 60000
 #define FOLDER_MS  120000 /* an old stick is slow */
 
-/* The command's words, at its spaces: there is no shell that could find more in them. */
 static bool send_command(struct printer *p, int pdf)
 {
-    char words[PRINTER_TEXT];
-    const char *argument[CHILD_ARGUMENTS_MAX + 1] = {NULL};
-    int count = 0;
-    snprintf(words, sizeof words, "%s", p->command);
-    for (char *at = words; *at;) {
-        at += strspn(at, " ");
-        size_t length = strcspn(at, " ");
-        if (length && count == CHILD_ARGUMENTS_MAX)
-            return false;
-        if (length)
-            argument[count++] = at;
-        at += length;
-        if (*at)
-            *at++ = '\0';
-    }
-    return count && child_start(&p->child, argument, pdf, -1);
+    return child_start(&p->child, p->command->word, pdf, -1);
 }
 
 /* The helper waits for the disk, not the kiosk. */

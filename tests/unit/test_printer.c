@@ -272,7 +272,14 @@ static void test_same_bytes(void **state)
 
 /* --- the ways ---------------------------------------------------------------------------------------------------- */
 
-static enum printer_state printed_with(const char *helper, const char *command, struct clock clock)
+static const struct site_command *command_of(const char *path)
+{
+    struct site_command *command = ARENA_NEW(&arena, struct site_command);
+    command->word[command->count++] = path;
+    return command;
+}
+
+static enum printer_state printed_with(const char *helper, const struct site_command *command, struct clock clock)
 {
     struct printer_site site = {.helper = helper, .command = command};
     struct printer *p = printer_open(&site, clock);
@@ -289,21 +296,21 @@ static void test_command(void **state)
     size_t size;
     const char *lp = program("lp", arena_printf(&arena, "printf '%%s|' \"$@\" >%s/words; env >>%s/words; cat >%s/paper",
                                                 folder, folder, folder));
-    const char *command = arena_printf(&arena, "%s -d  wing-b;rm $HOME", lp);
-    assert_int_equal(printed_with(HELPER, command, clock_real()), PRINTER_DONE);
+    const struct site_command command = {.word = {lp, "-d", "wing b;rm", "$HOME"}, .count = 4};
+    assert_int_equal(printed_with(HELPER, &command, clock_real()), PRINTER_DONE);
     assert_true(file_read(&arena, in_folder("paper"), &bytes, &size));
     assert_memory_equal(bytes, "%PDF-1.5", 8);
     assert_true(file_read(&arena, in_folder("words"), &bytes, &size));
-    says(arena_copy(&arena, bytes, size), "-d|wing-b;rm|$HOME|"); /* words, and no shell */
+    says(arena_copy(&arena, bytes, size), "-d|wing b;rm|$HOME|"); /* words, and no shell */
     assert_null(strstr(bytes, "HOME="));
 }
 
 static void test_command_fails(void **state)
 {
     (void)state;
-    assert_int_equal(printed_with(HELPER, "/bin/false", clock_real()), PRINTER_NOT_SENT);
-    assert_int_equal(printed_with(HELPER, "/nowhere/lp", clock_real()), PRINTER_NOT_SENT);
-    assert_int_equal(printed_with(HELPER, program("dies", "kill -9 $$"), clock_real()), PRINTER_NOT_SENT);
+    assert_int_equal(printed_with(HELPER, command_of("/bin/false"), clock_real()), PRINTER_NOT_SENT);
+    assert_int_equal(printed_with(HELPER, command_of("/nowhere/lp"), clock_real()), PRINTER_NOT_SENT);
+    assert_int_equal(printed_with(HELPER, command_of(program("dies", "kill -9 $$")), clock_real()), PRINTER_NOT_SENT);
 }
 
 static void test_folder_fails(void **state)
@@ -320,7 +327,8 @@ static void test_folder_fails(void **state)
 static void test_nothing_there(void **state)
 {
     (void)state;
-    struct printer_site site = {.helper = HELPER, .command = "lp", .folder = "stick"}; /* not absolute */
+    struct printer_site site = {
+        .helper = HELPER, .command = &(struct site_command){.count = 0}, .folder = "stick"}; /* not absolute */
     struct printer *p = printer_open(&site, clock_real());
     assert_false(printer_can(p, PRINTER_PAPER) || printer_can(p, PRINTER_FOLDER));
     assert_false(printer_start(p, PRINTER_PAPER, document("plan"), "plan"));
@@ -360,19 +368,19 @@ static void test_helper_is_bad(void **state)
         "printf '%%PDF-1.5\\n'; head -c 17000000 /dev/zero; printf '%%%%EOF\\n'", /* too large */
         "head -c 5000 /dev/zero; printf '%%%%EOF\\n'",
     };
-    const char *lp = arena_printf(&arena, "%s %s", program("lp", "cat >$1"), in_folder("never"));
+    const struct site_command lp = {.word = {program("lp", "cat >$1"), in_folder("never")}, .count = 2};
     for (size_t i = 0; i < COUNT(scripts); i++)
-        if (printed_with(program("helper", scripts[i]), lp, clock_real()) != PRINTER_NOT_MADE)
+        if (printed_with(program("helper", scripts[i]), &lp, clock_real()) != PRINTER_NOT_MADE)
             fail_msg("taken: %s", scripts[i]);
-    assert_int_equal(printed_with("/nowhere/cairn-print", lp, clock_real()), PRINTER_NOT_MADE);
+    assert_int_equal(printed_with("/nowhere/cairn-print", &lp, clock_real()), PRINTER_NOT_MADE);
     assert_false(file_exists(in_folder("never")));
     const char *good = program("helper", "printf '%%PDF-1.5\\n'; head -c 5000 /dev/zero; printf '%%%%EOF\\n'");
-    assert_int_equal(printed_with(good, lp, clock_real()), PRINTER_DONE); /* or the others prove nothing */
+    assert_int_equal(printed_with(good, &lp, clock_real()), PRINTER_DONE); /* or the others prove nothing */
 }
 
 /* Nobody waits for it: each look takes no time, and in the end it is killed with all it started. */
-static void hangs(const char *helper, const char *command, enum printer_state in, enum printer_state after,
-                  int64_t most_ms)
+static void hangs(const char *helper, const struct site_command *command, enum printer_state in,
+                  enum printer_state after, int64_t most_ms)
 {
     struct virtual_clock time = {.boot_ms = 1000};
     struct printer_site site = {.helper = helper, .command = command};
@@ -409,8 +417,8 @@ static void test_hangs(void **state)
     const char *script =
         arena_printf(&arena, "sleep 1000 & echo $! >%s/pid.part; mv %s/pid.part %s/pid; wait", folder, folder, folder);
     const char *hung = program("hung", script);
-    hangs(hung, "/bin/true", PRINTER_MAKING, PRINTER_NOT_MADE, 20000);
-    hangs(HELPER, hung, PRINTER_SENDING, PRINTER_NOT_SENT, 60000);
+    hangs(hung, command_of("/bin/true"), PRINTER_MAKING, PRINTER_NOT_MADE, 20000);
+    hangs(HELPER, command_of(hung), PRINTER_SENDING, PRINTER_NOT_SENT, 60000);
 }
 
 /* The person has gone: what was being made is ended, what was being printed is printed. */
@@ -418,7 +426,7 @@ static void test_closed_in_the_middle(void **state)
 {
     (void)state;
     const char *script = arena_printf(&arena, "echo $$ >%s/pid; sleep 0.5; cat >%s/late", folder, folder);
-    struct printer_site site = {.helper = HELPER, .command = program("slow", script)};
+    struct printer_site site = {.helper = HELPER, .command = command_of(program("slow", script))};
     struct printer *p = printer_open(&site, clock_real());
     assert_true(printer_start(p, PRINTER_PAPER, document("plan"), "plan"));
     for (int64_t late = now_ms() + LATE_MS; printer_step(p) != PRINTER_SENDING && now_ms() < late; rest())
@@ -427,7 +435,7 @@ static void test_closed_in_the_middle(void **state)
     for (int64_t late = now_ms() + LATE_MS; !file_exists(in_folder("late")) && now_ms() < late; rest())
         ;
     assert_true(file_exists(in_folder("late")));
-    struct printer_site hung = {.helper = program("hung", "sleep 1000"), .command = "/bin/true"};
+    struct printer_site hung = {.helper = program("hung", "sleep 1000"), .command = command_of("/bin/true")};
     p = printer_open(&hung, clock_real());
     assert_true(printer_start(p, PRINTER_PAPER, document("plan"), "plan"));
     printer_forget(p);

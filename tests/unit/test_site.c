@@ -84,6 +84,8 @@ static void what_is_written_reads_back(void **state)
     assert_string_equal(buffer_text(&first), "{\n  \"format\": 1\n}\n");
     r.site.site = "Tŷ \"Un\"";
     r.site.tries = 7;
+    r.site.save_to = "/media/stick";
+    r.site.print = (struct site_command){.word = {"/usr/bin/lp", "-d", "wing \"b\""}, .count = 3};
     for (int whole = 0; whole < 2; whole++) {
         struct site again;
         buffer_init(&first, &r.arena);
@@ -94,6 +96,10 @@ static void what_is_written_reads_back(void **state)
         assert_string_equal(buffer_text(&first), buffer_text(&second));
         assert_string_equal(again.site, "Tŷ \"Un\"");
         assert_int_equal(again.tries, 7);
+        assert_string_equal(again.save_to, "/media/stick");
+        assert_int_equal(again.print.count, 3);
+        assert_string_equal(again.print.word[2], "wing \"b\"");
+        assert_null(again.print.word[3]);
     }
     arena_release(&r.arena);
 }

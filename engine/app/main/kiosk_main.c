@@ -21,7 +21,7 @@
 
 struct settings {
     const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media,
-        *targets, *print, *save_to;
+        *targets;
     bool examples, fullscreen, reduced_motion, right_to_left, headphones, help;
 };
 
@@ -47,10 +47,6 @@ static const struct option_row option_rows[] = {
     {"--size", "S", "begin with this size: S, M, L, XL", OPTION(size)},
     {"--assets", "DIR", "icons, interface words, sounds", OPTION(assets)},
     {"--media", "DIR", "pictures and sounds made by the build", OPTION(media)},
-    {"--print", "LINE", "what prints a PDF from its standard input, e.g. \"/usr/bin/lp -d wing-b\"; no shell reads it",
-     OPTION(print)},
-    {"--save-to", "DIR", "where people may save what they would print, e.g. a memory stick; an absolute path",
-     OPTION(save_to)},
     {"--fullscreen", NULL, "fill the screen", OPTION(fullscreen)},
     {"--right-to-left", NULL, "lay every language out from the right, to see that pages can turn",
      OPTION(right_to_left)},
@@ -127,8 +123,6 @@ static bool check_options(struct program *p, int *width, int *height)
     else if (s->offscreen && (sscanf(s->offscreen, "%dx%d%c", width, height, &extra) != 2 || *width < 640 ||
                               *height < 480 || *width > 8192 || *height > 8192))
         fprintf(stderr, "cairn-kiosk: --offscreen wants a size such as 1280x800, at least 640x480\n");
-    else if ((s->print && s->print[0] != '/') || (s->save_to && s->save_to[0] != '/'))
-        fputs("cairn-kiosk: --print and --save-to want absolute paths, beginning with /\n", stderr);
     else
         return true;
     return false;
@@ -196,10 +190,10 @@ static void open_video(struct program *p)
 /* A journey prints nothing, where the site would. */
 static void open_printer(struct program *p)
 {
-    struct printer_site site = {
-        .helper = helper(p, "cairn-print"), .command = p->settings.print, .folder = p->settings.save_to};
-    p->printer =
-        p->settings.journey ? printer_open_null(site.command, site.folder, p->clock) : printer_open(&site, p->clock);
+    const struct site *of = store_site_of(p->store);
+    struct printer_site site = {.helper = helper(p, "cairn-print"), .command = &of->print, .folder = of->save_to};
+    p->printer = p->settings.journey ? printer_open_null(of->print.count > 0, of->save_to != NULL, p->clock)
+                                     : printer_open(&site, p->clock);
 }
 
 /* Ten o'clock yesterday: a day that lies in the future, or before anything was assigned, would be doubted. */
