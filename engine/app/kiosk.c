@@ -238,6 +238,12 @@ bool kiosk_frame(struct kiosk *k)
     k->stale = false;
     build_whole(k);
     settle_focus(k);
+    if (k->focus_to_view) {
+        k->focus_to_view = false;
+        kiosk_scroll_to_focus(k);
+        k->stale = false; /* it is built here */
+        build_whole(k);
+    }
     struct audio_bar before = voice_bar(k->drivers.voice);
     give_voice(k);
     struct audio_bar after = voice_bar(k->drivers.voice);

@@ -195,6 +195,7 @@ struct credits kiosk_credits(struct kiosk *k, struct arena *a, const struct assi
         return (struct credits){0};
     *count = in.assignment_count;
     *assignments = in.assignments;
+    in.interface = k->drivers.library->interface[k->prefs.language];
     return credit_decide(a, &in);
 }
 

@@ -35,7 +35,7 @@ static void scroll_by(struct kiosk *k, int by_px)
     k->stale = true;
 }
 
-static void scroll_to_focus(struct kiosk *k)
+void kiosk_scroll_to_focus(struct kiosk *k)
 {
     const struct ui *ui = &k->ui[k->current];
     const struct target *t = target_find(&ui->targets, k->focus.id);
@@ -208,7 +208,7 @@ void kiosk_scan(struct kiosk *k, int64_t now)
     if (!scan_step(&k->scan, &k->focus, &k->ui[k->current].targets))
         return;
     k->stale = true;
-    scroll_to_focus(k);
+    kiosk_scroll_to_focus(k);
     ear_focus(k);
 }
 
@@ -249,7 +249,7 @@ void kiosk_user_input(struct kiosk *k, const struct input *in)
     if (r.scroll_px)
         scroll_by(k, r.scroll_px);
     if (r.bring_into_view)
-        scroll_to_focus(k);
+        kiosk_scroll_to_focus(k);
     if (in->kind == INPUT_KEY && r.changed && !r.pressed)
         ear_focus(k);
     if (r.pressed) {

@@ -146,6 +146,7 @@ struct kiosk {
     bool has_frame, stale;
     struct theme theme;
     struct focus focus;
+    bool focus_to_view;          /* it was moved to what has just come, which may lie out of sight */
     struct scan scan;
     int64_t scan_due_ms; /* boot time of its next step */
     char opener[TARGET_ID_ROOM]; /* what had the focus when the overlay opened: gets it back */
@@ -208,6 +209,7 @@ const char *kiosk_language(const struct kiosk *k);
 struct ui_input kiosk_ui_input(struct kiosk *k);
 void kiosk_set_scan(struct kiosk *k, int interval_ms);
 void kiosk_scan(struct kiosk *k, int64_t now); /* the next step, when it is due */
+void kiosk_scroll_to_focus(struct kiosk *k);
 bool kiosk_is_writing(const struct kiosk *k); /* the on-screen keyboard is open */
 void kiosk_user_input(struct kiosk *k, const struct input *in); /* judged by the last frame */
 

@@ -93,6 +93,7 @@ void desk_open_ready(struct kiosk *k);
 void desk_lock(struct kiosk *k);
 bool desk_noted(struct kiosk *k, enum audit_action action, const char *what, const char *person); /* false: the store broke, and that is on show */
 void desk_say(struct kiosk *k, bool bad, const char *english); /* on the screen that is on show */
+void desk_focus(struct kiosk *k, const char *id); /* on what has just come; it scrolls into view */
 
 /* --- drawing (staff_desk.c) ------------------------------------------------------------------------------------------ */
 
@@ -124,6 +125,7 @@ bool desk_type(struct kiosk *k, const char *text); /* a real keyboard; false: no
 
 const char *desk_role_words(const struct ui *ui, enum staff_role role);
 const char *desk_time(struct ui *ui, instant_ms at);                       /* "13:42" in London */
+const char *desk_date(struct ui *ui, struct local_date d); /* "Saturday 21 November", with its year when that is another */
 const char *desk_title(struct kiosk *k, const char *programme, const char *module); /* `programme` NULL: any that has it */
 const char *desk_crn(struct kiosk *k, struct arena *a, const char *person); /* or words for nobody */
 

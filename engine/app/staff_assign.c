@@ -1,4 +1,5 @@
 /* Assigning: which programme, under what supervision, for which requirement. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,9 +74,19 @@ static void view(struct kiosk *k, struct ui *ui)
     y += desk_field(k, ui, (struct rect){right, y, w, 0}, FIELD_REQUIREMENT,
                     ui_words(ui, "Requirement id, if the order has one"));
     y += desk_field(k, ui, (struct rect){right, y, w, 0}, FIELD_MAXIMUM, ui_words(ui, "Most days, if known"));
-    y += desk_field(k, ui, (struct rect){right, y, w, 0}, FIELD_UNTIL, ui_words(ui, "Until, as 2027-03-31, if known"));
+    y += desk_field(k, ui, (struct rect){right, y, w, 0}, FIELD_UNTIL, ui_words(ui, "Until, as 31/3/2027, if known"));
     (void)y;
     desk_end(k, ui, column);
+}
+
+/* "31/3/2027" as people write it, or "2027-03-31" as systems do. */
+static bool day_read(const char *text, struct local_date *out)
+{
+    char extra;
+    if (date_parse(text, out))
+        return true;
+    return sscanf(text, "%2d/%2d/%4d%c", &out->day, &out->month, &out->year, &extra) == 3 && out->year >= 2000 &&
+           date_is_valid(*out);
 }
 
 /* NULL when `out` holds what is typed; else what is wrong. */
@@ -88,8 +99,8 @@ static const char *requirement_read(struct kiosk *k, struct requirement *out)
         return WORDS("A requirement id is a number, as 2500000001.");
     if (strspn(most, "0123456789") != strlen(most))
         return WORDS("Most days is a number.");
-    if (!text_is_empty(until) && !(out->has_until = date_parse(until, &out->until)))
-        return WORDS("Type the last day as year, month and day: 2027-03-31.");
+    if (!text_is_empty(until) && !(out->has_until = day_read(until, &out->until)))
+        return WORDS("Type the last day as day, month and year: 31/3/2027.");
     if (out->has_until && date_compare(out->until, date_in_london(desk_now(k))) < 0)
         return WORDS("That last day has gone by.");
     out->id = text_is_empty(id) ? NULL : id;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "calendar.h"
 #include "keyboard.h"
 #include "kiosk_state.h"
 
@@ -34,6 +35,12 @@ void desk_say(struct kiosk *k, bool bad, const char *english)
         kiosk_say(k, ui_words(&k->ui[k->current], english));
 }
 
+void desk_focus(struct kiosk *k, const char *id)
+{
+    snprintf(k->focus.id, sizeof k->focus.id, "%s", id);
+    k->focus_to_view = true;
+}
+
 void desk_lock(struct kiosk *k)
 {
     voice_stop(k->drivers.voice);
@@ -58,6 +65,12 @@ const char *desk_time(struct ui *ui, instant_ms at)
     char text[INSTANT_TEXT];
     instant_format(at, text);
     return arena_copy(ui->arena, text + 11, 5);
+}
+
+const char *desk_date(struct ui *ui, struct local_date d)
+{
+    return d.year == ui->in.today.year ? calendar_day_short(ui->arena, ui->in.interface, d)
+                                       : calendar_day(ui->arena, ui->in.interface, d);
 }
 
 const char *desk_title(struct kiosk *k, const char *programme, const char *module)

@@ -44,7 +44,6 @@ static const char *supervision_words(struct ui *ui, enum supervision supervision
 
 static const char *requirement_words(struct ui *ui, const struct assignment *a)
 {
-    char until[DATE_TEXT] = "";
     struct buffer out;
     buffer_init(&out, ui->arena);
     buffer_addf(&out, "%s. ", supervision_words(ui, a->supervision));
@@ -55,10 +54,8 @@ static const char *requirement_words(struct ui *ui, const struct assignment *a)
     if (a->requirement.maximum_days)
         buffer_addf(&out, " %s",
                     ui_words_count(ui, "At most %d day.", "At most %d days.", a->requirement.maximum_days));
-    if (a->requirement.has_until) {
-        date_format(a->requirement.until, until);
-        buffer_addf(&out, " %s", ui_words_with(ui, "Until %1.", arena_strdup(ui->arena, until), NULL, NULL));
-    }
+    if (a->requirement.has_until)
+        buffer_addf(&out, " %s", ui_words_with(ui, "Until %1.", desk_date(ui, a->requirement.until), NULL, NULL));
     return buffer_text(&out);
 }
 
@@ -186,6 +183,7 @@ static void new_pin(struct kiosk *k)
     memcpy(k->desk.pin, pin, sizeof pin);
     seal_wipe(pin, sizeof pin);
     desk_say(k, false, WORDS("The old PIN works no more."));
+    desk_focus(k, "hide-pin");
 }
 
 static void print_card(struct kiosk *k)
@@ -228,6 +226,7 @@ static void correct(struct kiosk *k)
     char crn[CRN_TEXT];
     if (!k->desk.correcting) {
         k->desk.correcting = true;
+        desk_focus(k, "field.crn");
         return;
     }
     enum identifier_fault fault = crn_read(k->desk.text[FIELD_CRN], crn);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "calendar.h"
 #include "kiosk_state.h"
 #include "store_backup.h"
 #include "store_credit.h"
@@ -32,19 +33,17 @@ static void check_disk(struct kiosk *k, struct ui *ui)
 /* A clock that went back or jumped makes every day wait for staff, until one of them has held it against another. */
 static void check_clock(struct kiosk *k, struct ui *ui)
 {
-    char at[INSTANT_TEXT];
     const char *doubt = NULL;
     instant_ms now = desk_now(k);
     if (!store_clock_look(k->drivers.store, &k->drivers.clock, &doubt)) {
         kiosk_store_failed(k);
         return;
     }
-    instant_format(now, at);
     const char *words = ui_words_with(
         ui,
         doubt ? WORDS("It says %1, %2, and was changed. No day counts by itself until somebody says it is right.")
               : WORDS("It says %1, %2. Is that right?"),
-        arena_copy(&k->desk.arena, at, 10), arena_copy(&k->desk.arena, at + 11, 5), NULL);
+        calendar_day(ui->arena, ui->in.interface, date_in_london(now)), desk_time(ui, now), NULL);
     bool early = now < CLOCK_EARLIEST;
     add(k, WORDS("Clock"),
         early   ? READY_BAD
@@ -226,23 +225,19 @@ static int faults_view(struct kiosk *k, struct ui *ui, struct rect r)
     y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, kinds, FAULT_KINDS);
     for (int i = 0; i < k->desk.fault_count; i++) {
         const struct store_fault *f = &k->desk.faults[i];
-        char at[INSTANT_TEXT], mended[INSTANT_TEXT];
-        instant_format(f->noted_at, at);
         struct button done = {.id = arena_printf(ui->arena, "mended.%d", i),
                               .text = ui_words(ui, "Mended"),
                               .press = {.kind = PRESS_APP, .item = "mended", .number = i}};
-        struct desk_row row = {.title = fault_words(ui, f->what),
-                               .text =
-                                   ui_words_with(ui, "Noted by %1 on %2 at %3", arena_strdup(ui->arena, f->noted_by),
-                                                 arena_copy(ui->arena, at, 10), desk_time(ui, f->noted_at)),
-                               .icon = f->mended_at ? "check-circle" : "wrench",
-                               .tone = f->mended_at ? COLOUR_GOOD : COLOUR_CARE,
-                               .buttons = &done,
-                               .button_count = f->mended_at ? 0 : 1};
-        if (f->mended_at) {
-            instant_format(f->mended_at, mended);
-            row.note = ui_words_with(ui, "Mended on %1", arena_copy(ui->arena, mended, 10), NULL, NULL);
-        }
+        struct desk_row row = {
+            .title = fault_words(ui, f->what),
+            .text = ui_words_with(ui, "Noted by %1 on %2 at %3", arena_strdup(ui->arena, f->noted_by),
+                                  desk_date(ui, date_in_london(f->noted_at)), desk_time(ui, f->noted_at)),
+            .icon = f->mended_at ? "check-circle" : "wrench",
+            .tone = f->mended_at ? COLOUR_GOOD : COLOUR_CARE,
+            .buttons = &done,
+            .button_count = f->mended_at ? 0 : 1};
+        if (f->mended_at)
+            row.note = ui_words_with(ui, "Mended on %1", desk_date(ui, date_in_london(f->mended_at)), NULL, NULL);
         y += desk_row(ui, (struct rect){r.x, y, r.w, 0}, &row);
     }
     return y - r.y;
@@ -277,17 +272,16 @@ static void report(struct kiosk *k)
     static const char *const marks[] = {WORDS("Good"), WORDS("Needs a look"), WORDS("Bad")};
     struct ui ui = {.arena = &k->desk.arena, .in = kiosk_ui_input(k)};
     const struct site *site = &k->site;
-    char at[INSTANT_TEXT];
-    instant_format(desk_now(k), at);
+    instant_ms now = desk_now(k);
     struct document_request request = {.interface = ui.in.interface,
                                        .language = kiosk_language(k),
                                        .right_to_left = ui.in.right_to_left,
-                                       .date = date_in_london(desk_now(k))};
+                                       .date = date_in_london(now)};
     struct document *d = document_new(&k->desk.arena, &request,
                                       ui_words_with(&ui, "Readiness of %1, %2", site->site, site->terminal, NULL));
     document_text(d, ELEMENT_SOFT,
                   ui_words_with(&ui, "Looked at by %1 on %2 at %3", k->desk.staff.name,
-                                arena_copy(&k->desk.arena, at, 10), arena_copy(&k->desk.arena, at + 11, 5)));
+                                calendar_day(ui.arena, ui.in.interface, date_in_london(now)), desk_time(&ui, now)));
     for (int i = 0; i < k->desk.ready_count; i++)
         document_text(d, ELEMENT_PLAIN,
                       arena_printf(&k->desk.arena, "**%s** (%s): %s", ui_words(&ui, k->desk.ready[i].name),

@@ -23,6 +23,7 @@ static bool add_days(struct kiosk *k, const struct store_person *person)
     struct credit_input in;
     if (!store_credit_input(k->drivers.store, &d->arena, person->id, desk_now(k), &in))
         return false;
+    in.interface = k->drivers.library->interface[k->prefs.language];
     struct credits credits = credit_decide(&d->arena, &in);
     struct desk_day *days = ARENA_ARRAY(&d->arena, struct desk_day, d->day_count + credits.day_count + 1);
     if (d->day_count)
@@ -81,9 +82,7 @@ static const char *concern_title(struct kiosk *k, struct ui *ui, const struct st
 
 static const char *concern_place(struct kiosk *k, struct ui *ui, const struct store_concern *c)
 {
-    char date[INSTANT_TEXT];
-    instant_format(c->at, date);
-    const char *day = arena_copy(ui->arena, date, 10);
+    const char *day = desk_date(ui, date_in_london(c->at));
     if (text_is_empty(c->module))
         return ui_words_with(ui, "On %1, at terminal %2.", day, k->site.terminal, NULL);
     return ui_words_with(ui, "On %1, in %2, page %3.", day, desk_title(k, NULL, c->module), c->page);
@@ -153,14 +152,12 @@ static int day_view(struct kiosk *k, struct ui *ui, struct rect r, int index)
                                      {.id = arena_printf(ui->arena, "refuse.%d", index),
                                       .text = ui_words(ui, "Do not credit"),
                                       .press = {.kind = PRESS_APP, .item = "refuse", .number = index}}};
-    char date[DATE_TEXT];
-    date_format(d->day->date, date);
     const char *minutes = ui_words_count(ui, "%d active minute", "%d active minutes", d->active_minutes);
     const char *used = d->maximum ? ui_words_with(ui, "%1 of %2 days used.", arena_printf(ui->arena, "%d", d->used),
                                                   arena_printf(ui->arena, "%d", d->maximum), NULL)
                                   : "";
     struct desk_row row = {.title = ui_words_with(ui, "%1: %2", arena_strdup(ui->arena, d->crn), d->title, NULL),
-                           .text = arena_printf(ui->arena, "%s. %s.", date, minutes),
+                           .text = arena_printf(ui->arena, "%s. %s.", desk_date(ui, d->day->date), minutes),
                            .note = arena_printf(ui->arena, "%s %s", d->day->reason, used),
                            .icon = plain ? "check-circle" : "alert-circle-outline",
                            .tone = plain ? COLOUR_GOOD : COLOUR_CARE,
@@ -291,9 +288,10 @@ static bool press(struct kiosk *k, const struct press *p)
         desk_open_ready(k);
     else if (press_is(p, "credit") && desk_may(k, MAY_RESOLVE))
         resolve(k, (int)p->number, true);
-    else if (press_is(p, "refuse") && desk_may(k, MAY_RESOLVE))
+    else if (press_is(p, "refuse") && desk_may(k, MAY_RESOLVE)) {
         k->desk.refusing = (int)p->number;
-    else if (press_is(p, "keep-refusal") && desk_may(k, MAY_RESOLVE))
+        desk_focus(k, "field.reason");
+    } else if (press_is(p, "keep-refusal") && desk_may(k, MAY_RESOLVE))
         resolve(k, k->desk.refusing, false);
     else if (press_is(p, "drop-refusal"))
         k->desk.refusing = -1;

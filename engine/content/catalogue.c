@@ -423,3 +423,22 @@ const char *catalogue_words_with(struct arena *a, const struct catalogue *c, con
     }
     return buffer_text(&out);
 }
+
+const char *catalogue_words_count(struct arena *a, const struct catalogue *c, const char *one, const char *many,
+                                  int count)
+{
+    unsigned long n = count < 0 ? 0 : (unsigned long)count;
+    const char *form = c ? catalogue_find_plural(c, NULL, one, n) : NULL;
+    if (!form)
+        form = count == 1 ? one : many;
+    /* Not printf: a translator's slip must not become a crash. */
+    struct buffer out;
+    buffer_init(&out, a);
+    const char *place = strstr(form, "%d");
+    if (!place)
+        return form;
+    buffer_add(&out, form, (size_t)(place - form));
+    buffer_addf(&out, "%d", count);
+    buffer_adds(&out, place + 2);
+    return buffer_text(&out);
+}

@@ -41,5 +41,8 @@ const char *catalogue_words(const struct catalogue *c, const char *english); /* 
 /* With arguments put in for %1, %2, %3 (translators may reorder them); NULL is "". */
 const char *catalogue_words_with(struct arena *a, const struct catalogue *c, const char *english, const char *a1,
                                  const char *a2, const char *a3);
+/* In the form for `count`, which is put in for %d. `c` NULL: English. */
+const char *catalogue_words_count(struct arena *a, const struct catalogue *c, const char *one, const char *many,
+                                  int count);
 
 #endif

@@ -27,6 +27,11 @@ const char *calendar_weekday_short(const struct catalogue *interface, int weekda
     return catalogue_words(interface, days[weekday]);
 }
 
+const char *calendar_date(struct arena *arena, const struct catalogue *interface, struct local_date d)
+{
+    return arena_printf(arena, "%d %s %d", d.day, calendar_month(interface, d.month), d.year);
+}
+
 const char *calendar_day_short(struct arena *arena, const struct catalogue *interface, struct local_date d)
 {
     return arena_printf(arena, "%s %d %s", calendar_weekday(interface, date_weekday(d)), d.day,

@@ -1,6 +1,7 @@
 #include "chart.h"
 
 #include "amount.h"
+#include "calendar.h"
 #include "diary.h"
 #include "document.h"
 #include "exercise.h"
@@ -156,7 +157,7 @@ const char *chart_label(const struct attempt *s, struct arena *arena, const stru
 {
     if (value->label)
         return prose_plain(arena, wording_text(s, arena, value->label));
-    return value->row ? value->row : document_date(arena, interface, date_in_london(value->at));
+    return value->row ? value->row : calendar_date(arena, interface, date_in_london(value->at));
 }
 
 int chart_values(const struct attempt *s, struct arena *arena, const struct chart_block *chart,

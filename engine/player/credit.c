@@ -1,3 +1,4 @@
+#include "calendar.h"
 #include "credit.h"
 
 #include <stdlib.h>
@@ -258,18 +259,6 @@ static bool has_counted(const struct desk *d, const struct claim *c)
 
 /* --- deciding --------------------------------------------------------------------------------------------------- */
 
-const char *credit_date_words(struct arena *a, struct local_date d)
-{
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
-    return arena_printf(a, "%d %s %d", d.day, months[(d.month + 11) % 12], d.year);
-}
-
-static const char *minutes_in_words(struct arena *a, int64_t minutes)
-{
-    return arena_printf(a, "%lld active minute%s", (long long)minutes, minutes == 1 ? "" : "s");
-}
-
 /* Where a person stands: rules that look at the assignment only. NULL: nothing speaks against. */
 static const char *code_of_standing(const struct claim *c)
 {
@@ -282,20 +271,22 @@ static const char *code_of_standing(const struct claim *c)
     return c->assignment->requirement.id ? NULL : "no-requirement";
 }
 
-/* Why the date of a claim cannot be believed, in words; NULL when it can. A date that staff gave themselves is theirs.
- */
+/* Why the date of a claim cannot be believed: msgid of a sentence with its minutes and date; NULL when it can. A date
+ * that staff gave themselves is theirs. */
 static const char *doubt_of(const struct desk *d, const struct claim *c)
 {
     const struct local_date today = d->in->site.today;
     if (today.year && date_compare(c->date, today) > 0)
-        return "lies in the future";
+        return WORDS("%1, but %2 lies in the future. Staff say which day it was.");
     if (c->moved)
         return NULL;
     if (c->assignment->assigned_at && date_compare(c->date, date_in_london(c->assignment->assigned_at)) < 0)
-        return "is before the day this was assigned";
+        return WORDS("%1, but %2 is before the day this was assigned. Staff say which day it was.");
     if (text_is(c->doubt, DOUBT_JUMPED))
-        return "cannot be relied on: the terminal's clock was changed";
-    return c->doubt ? "cannot be relied on: the terminal's clock went back" : NULL;
+        return WORDS("%1, but %2 cannot be relied on: the terminal's clock was changed. Staff say which day it was.");
+    return c->doubt
+               ? WORDS("%1, but %2 cannot be relied on: the terminal's clock went back. Staff say which day it was.")
+               : NULL;
 }
 
 static const char *code_of(const struct desk *d, const struct claim *c)
@@ -325,33 +316,57 @@ static const char *code_of(const struct desk *d, const struct claim *c)
     return pace_is_fast(&c->record->how) ? "check-pace" : "ok";
 }
 
+/* --- reasons ---------------------------------------------------------------------------------------------------- */
+
+static const char *say(const struct desk *d, const char *english, const char *a1, const char *a2, const char *a3)
+{
+    return catalogue_words_with(d->arena, d->in->interface, english, a1, a2, a3);
+}
+
+static const char *date_words(const struct desk *d, struct local_date date)
+{
+    return calendar_date(d->arena, d->in->interface, date);
+}
+
+static const char *number(const struct desk *d, int n)
+{
+    return arena_printf(d->arena, "%d", n);
+}
+
+static const char *days_name(const struct desk *d)
+{
+    const char *name = d->in->site.days_name;
+    return name ? name : catalogue_words(d->in->interface, WORDS("activity"));
+}
+
 static const char *reason_about_time(const struct desk *d, const struct claim *c, const char *code)
 {
-    struct arena *a = d->arena;
-    const char *date = credit_date_words(a, c->date), *minutes = minutes_in_words(a, c->active_ms / 60000);
+    const char *date = date_words(d, c->date);
+    const char *minutes = catalogue_words_count(d->arena, d->in->interface, "%d active minute", "%d active minutes",
+                                                (int)(c->active_ms / 60000));
     if (text_is(code, "ok"))
-        return arena_printf(a,
-                            c->finished ? "%s on %s, in a module that was completed."
-                                        : "%s on %s, in a module that was begun; this site goes by attendance.",
-                            minutes, date);
+        return say(d,
+                   c->finished ? WORDS("%1 on %2, in a module that was completed.")
+                               : WORDS("%1 on %2, in a module that was begun; this site goes by attendance."),
+                   minutes, date, NULL);
     if (text_is(code, "short"))
-        return arena_printf(a, "%s on %s; this site asks for %d for a day.", minutes, date,
-                            d->in->site.minimum_active_minutes);
+        return say(d, WORDS("%1 on %2; this site asks for %3 for a day."), minutes, date,
+                   number(d, d->in->site.minimum_active_minutes));
     if (text_is(code, "same-day"))
-        return arena_printf(a, "%s is proposed already; a date counts once however many modules are done on it.", date);
+        return say(d, WORDS("%1 is proposed already; a date counts once however many modules are done on it."), date,
+                   NULL, NULL);
     if (text_is(code, "check-date"))
-        return arena_printf(a, "%s, but %s %s. Staff say which day it was.", minutes, date, doubt_of(d, c));
+        return say(d, doubt_of(d, c), minutes, date, NULL);
     if (text_is(code, "check-pace"))
-        return arena_printf(a,
-                            "%s on %s, but %d of %d pages were left sooner than they can be read. Staff say whether "
-                            "it counts.",
-                            minutes, date, c->record->how.fast, c->record->how.pages);
+        return say(d,
+                   WORDS("%1 on %2, but %3 pages were left sooner than they can be read. Staff say whether it counts."),
+                   minutes, date,
+                   say(d, WORDS("%1 of %2"), number(d, c->record->how.fast), number(d, c->record->how.pages), NULL));
     if (text_is(code, "too-late"))
-        return arena_printf(a, "%s is after %s, the last date on which %s days can be earned.", date,
-                            credit_date_words(a, c->assignment->requirement.until),
-                            d->in->site.days_name ? d->in->site.days_name : "activity");
-    return arena_printf(a, "%s would make %d days; the order allows %d at most.", date, days_so_far(d, c) + 1,
-                        c->assignment->requirement.maximum_days);
+        return say(d, WORDS("%1 is after %2, the last date on which %3 days can be earned."), date,
+                   date_words(d, c->assignment->requirement.until), days_name(d));
+    return say(d, WORDS("%1 would make %2 days; the order allows %3 at most."), date, number(d, days_so_far(d, c) + 1),
+               number(d, c->assignment->requirement.maximum_days));
 }
 
 static const char *reason_of(const struct desk *d, const struct claim *c, const char *code)
@@ -359,23 +374,25 @@ static const char *reason_of(const struct desk *d, const struct claim *c, const 
     static const struct {
         const char *code, *reason;
     } fixed[] = {
-        {"custody", "Work done in custody does not count towards days of a community requirement."},
-        {"licence", "Work done on licence does not count towards days of a community requirement."},
-        {"not-activity", "This was not an activity: inductions, measures and supervision do not make a day."},
-        {"same-attempt", "This same run through the module is recorded by another terminal too. It counts once."},
-        {"counted-before",
-         "This module has counted for this requirement before. It counts again only when it is assigned again."},
+        {"custody", WORDS("Work done in custody does not count towards days of a community requirement.")},
+        {"licence", WORDS("Work done on licence does not count towards days of a community requirement.")},
+        {"not-activity", WORDS("This was not an activity: inductions, measures and supervision do not make a day.")},
+        {"same-attempt",
+         WORDS("This same run through the module is recorded by another terminal too. It counts once.")},
+        {"counted-before", WORDS("This module has counted for this requirement before. It counts again only when it is "
+                                 "assigned again.")},
     };
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (text_is(code, fixed[i].code))
-            return fixed[i].reason;
+            return catalogue_words(d->in->interface, fixed[i].reason);
     if (text_is(code, "voided"))
-        return arena_printf(d->arena, "%s took this record back on %s: %s", c->voided->by,
-                            credit_date_words(d->arena, date_in_london(c->voided->at)), c->voided->reason);
+        return say(d, WORDS("%1 took this record back on %2: %3"), c->voided->by,
+                   date_words(d, date_in_london(c->voided->at)), c->voided->reason);
     if (!text_is(code, "no-requirement"))
         return reason_about_time(d, c, code);
-    return c->assignment ? "This person has no requirement that days of activity count for."
-                         : "This module was not assigned under any requirement.";
+    return catalogue_words(d->in->interface,
+                           c->assignment ? WORDS("This person has no requirement that days of activity count for.")
+                                         : WORDS("This module was not assigned under any requirement."));
 }
 
 static void decide(struct desk *d, const struct claim *c)
@@ -414,6 +431,6 @@ struct credits credit_decide(struct arena *a, const struct credit_input *in)
     for (int i = 0; i < claim_count; i++)
         decide(&d, &claims[i]);
     struct credits out = {.item = d.decided, .count = d.count};
-    credit_make_days(a, d.resolved, &out);
+    credit_make_days(a, d.resolved, in->interface, &out);
     return out;
 }

@@ -80,6 +80,7 @@ struct credit_input {
     const struct resolution *resolutions;
     int resolution_count;
     struct credit_site site;
+    const struct catalogue *interface; /* in whose language reasons are; NULL: English */
 };
 
 enum credit_verdict {
@@ -152,7 +153,6 @@ enum resolve credit_resolve(const struct credits *c, const struct resolution *r)
 struct resolutions { const struct resolution **item; int count; };
 /* Each once, ordered by date, instant and id; without those that are settled. */
 struct resolutions resolutions_standing(struct arena *a, const struct resolution *all, int count);
-void credit_make_days(struct arena *a, struct resolutions standing, struct credits *c);
-const char *credit_date_words(struct arena *a, struct local_date d); /* "21 November 2026" */
+void credit_make_days(struct arena *a, struct resolutions standing, const struct catalogue *interface, struct credits *c);
 
 #endif

@@ -1,4 +1,5 @@
 /* Dates of requirements, and what staff decided about them. */
+#include "calendar.h"
 #include "credit.h"
 
 #include <stdlib.h>
@@ -69,14 +70,20 @@ static struct credit_day *day_at(struct credit_day *days, int *count, const char
     return &days[at];
 }
 
-static const char *resolved_in_words(struct arena *a, const struct resolution *r)
+static const char *resolved_in_words(struct arena *a, const struct catalogue *interface, const struct resolution *r)
 {
-    const char *who = arena_printf(a, "%s %s on %s", r->credited ? "Credited by" : "Not credited by", r->by,
-                                   credit_date_words(a, date_in_london(r->at)));
-    return text_is_empty(r->reason) ? arena_printf(a, "%s.", who) : arena_printf(a, "%s: %s", who, r->reason);
+    const char *date = calendar_date(a, interface, date_in_london(r->at));
+    if (text_is_empty(r->reason))
+        return catalogue_words_with(a, interface,
+                                    r->credited ? WORDS("Credited by %1 on %2.") : WORDS("Not credited by %1 on %2."),
+                                    r->by, date, NULL);
+    return catalogue_words_with(a, interface,
+                                r->credited ? WORDS("Credited by %1 on %2: %3") : WORDS("Not credited by %1 on %2: %3"),
+                                r->by, date, r->reason);
 }
 
-static void resolve_day(struct arena *a, struct resolutions standing, struct credit_day *day)
+static void resolve_day(struct arena *a, struct resolutions standing, const struct catalogue *interface,
+                        struct credit_day *day)
 {
     const struct resolution *other = NULL;
     const char **open = ARENA_ARRAY(a, const char *, standing.count + 1);
@@ -93,15 +100,17 @@ static void resolve_day(struct arena *a, struct resolutions standing, struct cre
     day->open = open;
     if (other) {
         day->state = DAY_DISPUTED;
-        day->reason = arena_printf(a, "%s %s Somebody has to settle this.", resolved_in_words(a, day->resolution),
-                                   resolved_in_words(a, other));
+        day->reason = catalogue_words_with(a, interface, WORDS("%1 %2 Somebody has to settle this."),
+                                           resolved_in_words(a, interface, day->resolution),
+                                           resolved_in_words(a, interface, other), NULL);
     } else if (day->resolution) {
         day->state = day->resolution->credited ? DAY_CREDITED : DAY_NOT_CREDITED;
-        day->reason = resolved_in_words(a, day->resolution);
+        day->reason = resolved_in_words(a, interface, day->resolution);
     }
 }
 
-void credit_make_days(struct arena *a, struct resolutions standing, struct credits *c)
+void credit_make_days(struct arena *a, struct resolutions standing, const struct catalogue *interface,
+                      struct credits *c)
 {
     struct credit_day *days = ARENA_ARRAY(a, struct credit_day, c->count + standing.count + 1);
     for (int i = 0; i < c->count; i++) {
@@ -118,7 +127,7 @@ void credit_make_days(struct arena *a, struct resolutions standing, struct credi
     for (int i = 0; i < standing.count; i++)
         day_at(days, &c->day_count, standing.item[i]->requirement, standing.item[i]->date);
     for (int i = 0; i < c->day_count; i++) {
-        resolve_day(a, standing, &days[i]);
+        resolve_day(a, standing, interface, &days[i]);
         c->proposed += days[i].state == DAY_PROPOSED;
     }
     c->days = days;

@@ -3,8 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "calendar.h"
-
 #define ACCENT_OF_NONE 0x0A6B68 /* of what is about no programme: a report, a card */
 
 /* --- elements ---------------------------------------------------------------------------------------------------- */
@@ -117,10 +115,4 @@ struct prose document_plain(struct arena *a, const char *words)
         paragraph[count++] = (struct paragraph){.kind = PARAGRAPH_TEXT, .runs = run, .run_count = 1, .plain = text};
     }
     return (struct prose){paragraph, count};
-}
-
-const char *document_date(struct arena *a, const struct catalogue *interface, struct local_date date)
-{
-    assert(date_is_valid(date));
-    return arena_printf(a, "%d %s %d", date.day, calendar_month(interface, date.month), date.year);
 }

@@ -134,7 +134,6 @@ void document_take_home(struct document *d, const struct document_request *r);
 void document_changes(struct document *d, const struct document_request *r);
 bool document_leaves_out(const struct document_request *r, const char *exercise);
 /* "2 March 2026" */
-const char *document_date(struct arena *a, const struct catalogue *interface, struct local_date date);
 /* A person's words as a text of one paragraph: nothing in them is Markdown. */
 struct prose document_plain(struct arena *a, const char *words);
 

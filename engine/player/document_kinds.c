@@ -1,4 +1,5 @@
 /* The documents there are: what each says, and in which order. */
+#include "calendar.h"
 #include "document.h"
 #include "exercise.h"
 #include "wording.h"
@@ -74,7 +75,7 @@ static void fill_summary(struct document *d, const struct document_request *r)
                   catalogue_words_with(
                       d->arena, r->interface,
                       attempt_is_complete(r->attempt) ? WORDS("I finished %1 on %2.") : WORDS("I worked on %1 on %2."),
-                      session_title(d->arena, r), document_date(d->arena, r->interface, r->date), NULL));
+                      session_title(d->arena, r), calendar_date(d->arena, r->interface, r->date), NULL));
     add_aims(d, r);
     document_changes(d, r);
     struct element *before = d->last;
@@ -97,7 +98,7 @@ static void fill_certificate(struct document *d, const struct document_request *
     document_prose(d, ELEMENT_LARGE, document_plain(d->arena, "________________________"));
     document_text(d, ELEMENT_LARGE, catalogue_words(c, WORDS("has finished all of")));
     document_text(d, ELEMENT_LARGE, arena_printf(d->arena, "**%s**", wording_escaped(d->arena, programme_title(r))));
-    document_prose(d, ELEMENT_LARGE, document_plain(d->arena, document_date(d->arena, c, r->date)));
+    document_prose(d, ELEMENT_LARGE, document_plain(d->arena, calendar_date(d->arena, c, r->date)));
     add_receipt(d, r);
 }
 
@@ -127,11 +128,11 @@ struct document *document_make(struct arena *a, const struct document_request *r
     struct document *d = document_new(a, r, catalogue_words(r->interface, kinds[kind].title));
     bool certificate = kind == DOCUMENT_CERTIFICATE;
     const char *of = certificate ? programme_title(r) : session_title(a, r);
-    d->footer = arena_printf(a, "%s · %s · %s", d->title, of, document_date(a, r->interface, r->date));
+    d->footer = arena_printf(a, "%s · %s · %s", d->title, of, calendar_date(a, r->interface, r->date));
     document_heading(d, 1, d->title);
     if (!certificate)
         document_prose(d, ELEMENT_SOFT,
-                       document_plain(a, arena_printf(a, "%s · %s", of, document_date(a, r->interface, r->date))));
+                       document_plain(a, arena_printf(a, "%s · %s", of, calendar_date(a, r->interface, r->date))));
     fill[kind](d, r);
     return d;
 }

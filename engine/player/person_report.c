@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "calendar.h"
 #include "record_words.h"
 #include "scoring.h"
 
@@ -32,7 +33,7 @@ static const char *number(const struct maker *m, int64_t n)
 
 static const char *date_words(const struct maker *m, struct local_date date)
 {
-    return document_date(m->a, m->request->interface, date);
+    return calendar_date(m->a, m->request->interface, date);
 }
 
 static const char *day_words(const struct maker *m, instant_ms at)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "catalogue.h"
 #include "credit.h"
 
 /* --- people, orders, records ------------------------------------------------------------------------------------- */
@@ -278,6 +279,32 @@ static void test_nothing(void **state)
     arena_release(&a);
 }
 
+static void test_reasons_in_another_language(void **state)
+{
+    (void)state;
+    static const char po[] = "msgid \"\"\nmsgstr \"Language: cy\\n\"\n\n"
+                             "msgid \"%1 on %2, in a module that was completed.\"\n"
+                             "msgstr \"%1 ar %2, mewn modiwl a gafodd ei orffen.\"\n\n"
+                             "msgid \"November\"\nmsgstr \"Tachwedd\"\n";
+    static const struct run run = {"r1", "first", "stop", NULL, {{"2026-11-21T10:00", 25}}, NULL, NULL};
+    struct arena a;
+    struct problems problems;
+    struct record r;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    record_of(&run, &r);
+    struct credit_input in = {.records = &r,
+                              .record_count = 1,
+                              .assignments = assignments,
+                              .assignment_count = ASSIGNMENTS,
+                              .interface = catalogue_parse(&a, "cy.po", po, sizeof po - 1, &problems)};
+    assert_non_null(in.interface);
+    struct credits c = credit_decide(&a, &in);
+    assert_int_equal(c.day_count, 1);
+    assert_string_equal(c.days[0].reason, "25 active minutes ar 21 Tachwedd 2026, mewn modiwl a gafodd ei orffen.");
+    arena_release(&a);
+}
+
 static void test_a_record_without_sittings(void **state)
 {
     (void)state;
@@ -306,6 +333,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_reasons_in_another_language),
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_a_record_without_sittings),
     };

@@ -3,7 +3,8 @@
 /*
  * words_scan - the English strings of the interface, as they stand in C source.
  *
- * Finds ui_words(ui, "..."), ui_words_with(ui, "...", ...), ui_words_count(ui, "one", "many", n) and WORDS("..."):
+ * Finds ui_words(ui, "..."), ui_words_with(ui, "...", ...), ui_words_count(ui, "one", "many", n),
+ * catalogue_words_count(arena, catalogue, "one", "many", n) and WORDS("..."):
  * strings that stand beside one another are one, and each branch of a ternary is one. Of nested calls' arguments it
  * takes nothing: those that matter are calls of these kinds themselves. Comments and characters in quotes are passed
  * over.
@@ -132,15 +133,22 @@ static inline int words_argument(struct arena *a, const char **at, const char **
     return count;
 }
 
+static inline bool words_counts(const char *name)
+{
+    return text_is(name, "ui_words_count") || text_is(name, "catalogue_words_count");
+}
+
 /* One call: `name` is what is called, `at` is behind its bracket. */
 static inline void words_call(struct words_scan *s, const char *name, const char *at)
 {
     enum { BRANCHES_MAX = 8 };
     const char *found[BRANCHES_MAX], *many[1], *from = at;
     if (!text_is(name, "WORDS"))
-        words_argument(s->arena, &at, found, 0); /* ui */
+        words_argument(s->arena, &at, found, 0); /* ui, or the arena */
+    if (text_is(name, "catalogue_words_count"))
+        words_argument(s->arena, &at, found, 0); /* the catalogue */
     int count = words_argument(s->arena, &at, found, BRANCHES_MAX);
-    bool counts = text_is(name, "ui_words_count");
+    bool counts = words_counts(name);
     if (counts && (count != 1 || words_argument(s->arena, &at, many, 1) != 1))
         return; /* its own definition */
     for (int i = 0; i < count && i < BRANCHES_MAX; i++)
@@ -159,7 +167,7 @@ static inline void words_scan_text(struct words_scan *s)
             length++;
         const char *name = arena_copy(s->arena, c, length), *open = c + length + strspn(c + length, " \n");
         c += length;
-        bool ours = text_is(name, "ui_words") || text_is(name, "ui_words_with") || text_is(name, "ui_words_count") ||
+        bool ours = text_is(name, "ui_words") || text_is(name, "ui_words_with") || words_counts(name) ||
                     text_is(name, "WORDS");
         if (ours && *open == '(')
             words_call(s, name, open + 1);
