@@ -50,7 +50,7 @@ int work_sure(const struct work *w, int step)
 
 /* --- the work --------------------------------------------------------------------------------------------------- */
 
-static void open_store(struct work *w)
+void work_open(struct work *w)
 {
     struct stage *t = &w->stage;
     t->store = store_open(t->folder, &t->problems);
@@ -176,7 +176,7 @@ static void do_reopen(struct work *w)
 {
     lie_settle();
     stage_close(&w->stage);
-    open_store(w);
+    work_open(w);
 }
 
 static void do_one(struct work *w, int *guesses)
@@ -204,7 +204,7 @@ static void do_one(struct work *w, int *guesses)
 void work_do(struct work *w, int calls, int guesses)
 {
     disk_log_record(true);
-    open_store(w);
+    work_open(w);
     for (int i = 0; i < calls && w->stage.store && !w->refused; i++)
         do_one(w, &guesses);
     w->refused = w->refused || !w->stage.store;
@@ -267,7 +267,7 @@ static const char *read_desk(struct work *w, const char *attempt, struct kept *o
 }
 
 /* Not by signing in: that would count, and take the time of a hash. */
-static int read_tries(struct work *w)
+int work_tries(struct work *w)
 {
     sqlite3_stmt *st = NULL;
     int tries = -1;
@@ -296,7 +296,7 @@ static const char *read_all(struct work *w, struct kept *out)
     if (!bad)
         bad = read_desk(w, attempts[out->attempts - 1].id, out);
     out->concerns = store_concerns(t->store, &t->arena, NULL, &concerns);
-    out->tries = read_tries(w);
+    out->tries = work_tries(w);
     out->rows = store_rows(t->store, &t->arena, NULL, &records);
     if (!bad && store_records(t->store, &t->arena, NULL, &records) != out->completed)
         bad = wrong(w, "records and completed attempts are not the same");
@@ -331,7 +331,7 @@ static const char *work_on(struct work *w, const struct kept *found)
     int count = 0, verified;
     const char *bad = NULL;
     struct store_attempt *attempts;
-    open_store(w);
+    work_open(w);
     clock_advance(&w->now, DAY_MS);
     if (!t->store || store_attempts(t->store, &t->arena, t->person.id, &attempts) != found->attempts)
         bad = wrong(w, "does not open a second time");
@@ -340,7 +340,7 @@ static const char *work_on(struct work *w, const struct kept *found)
         bad = wrong(w, "takes nothing more: %s", store_is_broken(t->store) ? "broken" : "whole");
     stage_close(t);
     if (!bad)
-        open_store(w);
+        work_open(w);
     if (!bad &&
         (!t->store || !store_events(t->store, &t->arena, t->person.id, id, &events, &count) ||
          count != found->events[found->attempts - 1] + 1 || !store_records_verify(t->store, &verified, &t->problems)))
@@ -357,7 +357,7 @@ const char *work_judge(struct work *w, int step, bool goes_on)
     arena_clear(&t->arena);
     problems_init(&t->problems, &t->arena);
     lie_set(LIE_NONE);
-    open_store(w);
+    work_open(w);
     if (!t->store)
         return wrong(w, "does not open: %s", t->problems.last->message);
     const char *bad = read_all(w, &found);

@@ -46,6 +46,9 @@ void work_begin(struct work *w, unsigned seed);
 void work_do(struct work *w, int calls, int guesses);
 void work_end(struct work *w);
 
+void work_open(struct work *w); /* the store, by the clock of the work; NULL in the stage when it does not open */
+int work_tries(struct work *w); /* wrong PINs that are counted; the store is open */
+
 /* What the person knows was kept after `step` steps: the number of the last call that was acknowledged. */
 int work_sure(const struct work *w, int step);
 /* NULL when the store in the folder keeps it, else what is wrong. `goes_on`: and can be worked with. */

@@ -49,13 +49,13 @@ static void look(struct work *w, struct tally *t, enum cut_kind kind, unsigned s
 static void cut_work(struct work *w, struct tally *t, unsigned seed, unsigned ways, int most, bool noise_spreads)
 {
     t->works++;
-    t->steps += disk_log_count();
-    t->acknowledged += w->call_count - 1;
     disk_cuts_begin(noise_spreads);
     while (t->states < most && disk_cuts_step())
         for (unsigned way = 0; way < ways && t->states < most; way++)
             look(w, t, way < 2 ? (enum cut_kind)way : (enum cut_kind)(CUT_TEAR + way % (CUT_KINDS - CUT_TEAR)),
                  seed * 1000 + way);
+    t->steps += disk_cuts_at();
+    t->acknowledged += work_sure(w, disk_cuts_at());
 }
 
 struct control {
