@@ -82,6 +82,9 @@ static int bundle_import(int argc, char **argv)
         printf("WARNING: %d of the records were made at this terminal and were not here any more: an old copy of its "
                "store was put back. See cairn store epoch.\n",
                in.lost);
+    if (in.erased)
+        printf("%d %s erased here before and had come back with it: erased again.\n", in.erased,
+               in.erased == 1 ? "person was" : "people were");
     seal_wipe(in.pin, sizeof in.pin);
     return tool_end(&t, EXIT_CLEAN);
 }

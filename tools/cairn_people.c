@@ -345,7 +345,9 @@ static int erase_confirm(struct tool *t, const struct store_staff *staff, const 
     }
     printf(
         "%s is erased: what they wrote cannot be read any more, here or in any copy of this store made from now on.\n"
-        "Their records stay, under the pseudonym %s. Copies from before still hold it all: they have an end, too.\n",
+        "Their records stay, under the pseudonym %s. Backups from before still hold it all: make a new one now, which "
+        "also\n"
+        "brings the list of who was erased up to date, and destroy those that are older than you need.\n",
         person->crn, person->id);
     return EXIT_CLEAN;
 }

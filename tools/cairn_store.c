@@ -123,6 +123,7 @@ int cairn_store(int argc, char **argv)
         {"backup", cairn_store_backup,
          "--store DIR --to FILE|FOLDER [--phrase]  all of it, closed with words on paper"},
         {"restore", cairn_store_restore, "FILE DIR --reason WORDS  makes a store of a backup"},
+        {"erased", cairn_store_erased, "--store DIR --to FILE  who was erased, for restoring an older backup"},
         {"epoch", store_new_epoch, "--store DIR --reason WORDS  after a copy or a backup was put back"},
         {"public", store_public, "--store DIR  the terminal's public keys, to check receipts with elsewhere"},
     };

@@ -161,6 +161,23 @@ static bool is_read_back(struct arena *a, const char *path, const char *phrase)
 
 /* --- the whole -------------------------------------------------------------------------------------------------- */
 
+/* What the file system of any stick takes. */
+static char *file_name(struct arena *a, const char *name)
+{
+    char *made = arena_strdup(a, name);
+    for (char *c = made; *c; c++)
+        if (!(*c >= 'a' && *c <= 'z') && !(*c >= 'A' && *c <= 'Z') && !(*c >= '0' && *c <= '9'))
+            *c = '-';
+    return made;
+}
+
+const char *store_erased_path(struct arena *a, const char *path, const char *site, const char *terminal)
+{
+    const char *slash = strrchr(path, '/');
+    return arena_printf(a, "%.*s%s.erased", slash ? (int)(slash - path + 1) : 0, path,
+                        file_name(a, arena_printf(a, "cairn-%s-%s", site, terminal)));
+}
+
 const char *store_backup_path(const struct store *s, struct arena *a, const char *to, instant_ms now)
 {
     struct stat info;
@@ -168,10 +185,7 @@ const char *store_backup_path(const struct store *s, struct arena *a, const char
     if (stat(to, &info) != 0 || !S_ISDIR(info.st_mode))
         return to;
     instant_format(now, at);
-    char *name = arena_printf(a, "cairn-%s-%s-%.19s", s->site.site, s->site.terminal, at);
-    for (char *c = name; *c; c++) /* what the file system of any stick takes */
-        if (!(*c >= 'a' && *c <= 'z') && !(*c >= 'A' && *c <= 'Z') && !(*c >= '0' && *c <= '9'))
-            *c = '-';
+    const char *name = file_name(a, arena_printf(a, "cairn-%s-%s-%.19s", s->site.site, s->site.terminal, at));
     return arena_printf(a, "%s/%s.backup", to, name);
 }
 

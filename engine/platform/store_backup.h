@@ -24,8 +24,26 @@ bool store_backup_last(struct store *s, instant_ms *at_out);
 /* When a bundle last came in or went out; 0: never. */
 bool store_bundle_last(struct store *s, instant_ms *at_out);
 
+/* --- who was erased, for a backup from before -------------------------------------------------------------------------- */
+
+/* A list of pseudonyms, that says nothing to anybody else; kept beside the backups, so that none of them brings back who was
+ * erased after it. Lines: "CAIRN-ERASED-1", the terminal's public keys (receipt_keys.h), {"at","person"} of each ERASED row
+ * that is known, and {"at","key","signature"} of the list over the hash of "cairn-erased-v1" and all before this line. */
+bool store_erased_write(struct store *s, const char *path, struct problems *problems);
+/* Where the list goes that belongs beside a backup at `path`. */
+const char *store_erased_path(struct arena *a, const char *path, const char *site, const char *terminal);
+struct store_erased {
+    instant_ms at; /* of the list */
+    int count;     /* who were here and are no more */
+};
+/* Erases whoever is on a list of this terminal's own and is here again. False with the reason. */
+bool store_erased_again(struct store *s, const char *path, struct store_erased *out, struct problems *problems);
+/* The same of this terminal's own rows that came back from another (store_bundle.h). */
+bool store_erased_elsewhere(struct store *s, int *count_out, struct problems *problems);
+
 struct store_restore {
     const char *who, *reason;
+    const char *erased; /* a list of who was erased; NULL: the one beside the backup, when there is one */
     bool although_not_whole; /* also when the records were not whole already when the backup was made */
 };
 struct store_restored { /* in the caller's arena */
@@ -33,6 +51,8 @@ struct store_restored { /* in the caller's arena */
     instant_ms at; /* when the backup was made */
     int records;
     bool is_whole;
+    const char *list; /* of who was erased; NULL: there was none */
+    struct store_erased erased;
 };
 /* Makes the store in `folder`, which is not there or empty: all of it or nothing. It is verified, a new epoch begins there for
  * the reason that is given, and another key signs from then on: what it signs can be told from what the store that the backup

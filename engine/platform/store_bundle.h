@@ -31,6 +31,7 @@ struct store_imported {
     struct store_person person;
     int events, records, others; /* new here; others: assignments, attempts, resolutions */
     int lost;                    /* rows that this terminal made and has no more: an old copy of it was put back */
+    int erased;                  /* people who were back with that old copy, and are erased again */
     bool is_new;                 /* the person was not known here: `pin` opens the door, and is kept hashed only */
     char pin[7];
 };

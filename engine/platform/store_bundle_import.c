@@ -1,4 +1,5 @@
 #include "receipt_keys.h"
+#include "store_backup.h"
 #include "store_bundle.h"
 #include "store_credit.h"
 #include "store_internal.h"
@@ -540,7 +541,7 @@ bool store_bundle_import(struct store *s, const char *bytes, size_t size, struct
     bool ok = seal_box_open(&s->keys, (const uint8_t *)bytes + magic, size - magic, text);
     if (!ok)
         refuse(problems, "bundle-sealed", "the bundle is for another terminal, or it was damaged on the way");
-    ok = ok && bundle_take(s, &b, text, length, out, problems);
+    ok = ok && bundle_take(s, &b, text, length, out, problems) && store_erased_elsewhere(s, &out->erased, problems);
     seal_wipe(text, length);
     arena_release(&a);
     return ok;

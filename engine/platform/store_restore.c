@@ -91,6 +91,18 @@ static bool restored_begin(struct store *s, struct arena *a, const struct store_
     return false;
 }
 
+/* Without a list nothing here can know who was erased after the backup was made. */
+static bool erase_whom_it_brings(struct store *s, struct arena *a, const char *path, const struct store_restore *how,
+                                 struct store_restored *out, struct problems *problems)
+{
+    out->list = how->erased;
+    if (!out->list) {
+        const char *beside = store_erased_path(a, path, out->site, out->terminal);
+        out->list = access(beside, F_OK) == 0 ? beside : NULL;
+    }
+    return !out->list || store_erased_again(s, out->list, &out->erased, problems);
+}
+
 static bool into_place(struct arena *a, const char *beside, const char *folder, struct problems *problems)
 {
     const char *slash = strrchr(folder, '/');
@@ -127,7 +139,8 @@ bool store_restore(const char *path, const char *phrase, const char *folder, con
     beside_remove(a, beside);
     bool ok = backup_unpack(a, path, phrase, beside, out, problems);
     struct store *s = ok ? store_open(beside, problems) : NULL;
-    ok = s && restored_verify(s, how, out, problems) && restored_begin(s, a, how, out, problems);
+    ok = s && restored_verify(s, how, out, problems) && restored_begin(s, a, how, out, problems) &&
+         erase_whom_it_brings(s, a, path, how, out, problems);
     store_close(s);
     ok = ok && into_place(a, beside, folder, problems);
     if (!ok)

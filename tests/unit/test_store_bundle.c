@@ -277,14 +277,17 @@ static void an_old_copy_put_back_shows(void **state)
 {
     (void)state;
     struct stage a, b;
-    char command[300], record[UUID_TEXT];
+    char command[300], record[UUID_TEXT], pin[7];
+    struct store_person gone;
     size_t size;
     two(&a, &b);
+    assert_true(store_person_add(a.store, "X000009", STAGE_NOW, &gone, pin, &a.problems));
     stage_close(&a);
     snprintf(command, sizeof command, "cp -a %s %s-copy", a.folder, a.folder);
     assert_int_equal(system(command), 0);
     stage_reopen(&a);
     stage_complete(&a, record);
+    assert_true(store_person_erase(a.store, gone.id, "They asked.", &a.problems));
     const char *bytes = carry(&a, &b, a.person.id, &size);
     take(&b, bytes, size);
     stage_close(&a);
@@ -293,7 +296,12 @@ static void an_old_copy_put_back_shows(void **state)
     stage_reopen(&a);
     sound(&a);
     bytes = carry(&b, &a, a.person.id, &size);
-    assert_int_equal(take(&a, bytes, size).lost, 1);
+    assert_true(store_person_by_id(a.store, gone.id, &gone));
+    struct store_imported in = take(&a, bytes, size);
+    assert_int_equal(in.lost, 2);
+    assert_int_equal(in.erased, 1);
+    assert_true(store_person_is_erased(a.store, gone.id));
+    sound(&a);
     sound(&a);
     stage_end(&b);
     stage_end(&a);
