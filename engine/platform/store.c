@@ -1,5 +1,5 @@
-#include "store_internal.h"
 #include "site_file.h"
+#include "store_imported.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -154,10 +154,11 @@ static int64_t number_of(struct store *s, const char *sql)
     return number;
 }
 
-/* Brings an older store up to this version, one step a transaction: cut off between two, the rest is done next time. */
-static bool version_bring_up(struct store *s, struct problems *problems)
+/* Brings an older store (`version_out`: how old) up to this version, one step a transaction: cut off between two, the
+ * rest is done next time. */
+static bool version_bring_up(struct store *s, int64_t *version_out, struct problems *problems)
 {
-    int64_t version = number_of(s, "PRAGMA user_version");
+    int64_t version = *version_out = number_of(s, "PRAGMA user_version");
     if (number_of(s, "PRAGMA application_id") != STORE_APPLICATION_ID || version < 1) {
         problem_error(problems, PLACE_NONE, "store-other", "%s/cairn.db is not a whole Cairn store", s->folder);
         return false;
@@ -240,6 +241,7 @@ static void boot_id_read(struct store *s)
 struct store *store_open(const char *folder, struct problems *problems)
 {
     char path[STORE_PATH_MAX];
+    int64_t version;
     struct store *s = calloc(1, sizeof *s);
     if (!s || strlen(folder) > STORE_PATH_MAX - 64) {
         problem_error(problems, PLACE_NONE, "store-open", "cannot open %s", folder);
@@ -256,10 +258,14 @@ struct store *store_open(const char *folder, struct problems *problems)
         goto fail;
     }
     s->lock_file = lock_take(folder, problems);
-    if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_bring_up(s, problems))
+    if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_bring_up(s, &version, problems))
         goto fail;
     if (!keys_open(s, problems))
         goto fail;
+    if (version < STORE_SIGNS_ALL_SINCE && !store_sign_older(s)) {
+        problem_error(problems, PLACE_NONE, "store-step", "%s could not be brought up to this version", folder);
+        goto fail;
+    }
     boot_id_read(s);
     if (!site_open(s, problems))
         goto fail;

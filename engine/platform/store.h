@@ -146,6 +146,11 @@ bool store_concern_seen(struct store *s, const char *by, const char *id, instant
  *   KEYROLL    date, key, public, and reason when no day begins: the next row is signed by that key, and so on; signed by
  *              the one before
  *   EPOCH      by, from, reason, head, head_hash (what keys/head.json said): its own `epoch` follows on `from`
+ *   RESOLVED   by, credited ("yes" or "no"), date, hash, person, settles: the resolution of that id (store_credit.h); hash
+ *              is BLAKE2b-256 over four fields as below: "cairn-resolution-v1", salt, requirement, reason
+ *   TRUSTED    by, root: what that terminal signs is taken here (store_bundle.h)
+ *   IMPORTED   count, from, hash: so many rows of other terminals are here, the newest from there. The hash goes on row by
+ *              row: over five fields, "cairn-imported-v1", the hash before it (32 zero bytes at first), root, id, the row's hash
  * The first row is signed by the root in keys.json.
  *
  * Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. The same
@@ -190,7 +195,7 @@ bool store_key_roll(struct store *s, const char *reason);
  * original signed with the same key. */
 bool store_epoch(struct store *s, const char *reason, struct problems *problems);
 /* Checks sequence, every hash, link and signature, keys, body and journal, and that no record is missing at the end (by
- * the completed attempts and by keys/head.json); false with the first bad row named in `problems`. An old image of the
+ * the completed attempts and by keys/head.json), the same of imported rows, and decisions about days; false with the first bad row named in `problems`. An old image of the
  * whole folder put back passes: only a copy elsewhere can tell. */
 bool store_records_verify(struct store *s, int *count_out, struct problems *problems);
 

@@ -8,14 +8,15 @@
  *   terminal    root; the lines are what cairn store public says there: the sender's first, then of whoever made a row
  *   person      added, code, crn, demonstration, person
  *   assignment  assigned, id, maximum, module, requirement, supervision, until
- *   attempt     assignment, completed, id, last, module, opened, programme; the lines are its events (event_write)
+ *   attempt     assignment, completed, id, last, module, opened, programme; each line is the turn of
+ *              an event (store_turns.c), a space, and the event (event_write)
  *   record      a row of a terminal's chain (store.h) with its root; the line is its body. The person's, and every ERASED
- *   resolution  at, credited, date, id, reason, requirement, settles, who
+ *   resolution  at, credited, date, id, reason, requirement, salt, settles, who: each has its record RESOLVED
  *   end         key, signature: of the sender's, over the hash of "cairn-bundle-v1" and all before this line
  * Whoever has a public box key can seal; so nothing is taken but from terminals that are trusted here.
  *
- * What merges is a union, whatever the order and however often. An event is known by its bytes; a journal that went on at
- * two terminals is read by time. Rows of other terminals are kept as they were signed, beside the chain of one's own. Not
+ * What merges is a union, whatever the order and however often. A journal that went on at two
+ * terminals has both, and each in its turn. Rows of other terminals are kept as they were signed, beside the chain of one's own. Not
  * taken along: half-typed words, cards, PINs, concerns that staff look after where they were raised.
  */
 #include "store.h"

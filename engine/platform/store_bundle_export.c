@@ -2,7 +2,7 @@
 #include "receipt_keys.h"
 #include "store_bundle.h"
 #include "store_credit.h"
-#include "store_internal.h"
+#include "store_imported.h"
 
 #include <string.h>
 
@@ -31,13 +31,11 @@ bool store_terminal_trust(struct store *s, const char *keys, size_t size, struct
         ok = false;
     }
     if (ok) {
+        const char *text = arena_printf(&a, "%.*s%s", (int)size, keys, keys[size - 1] == '\n' ? "" : "\n");
         ok = store_begin(s);
-        ok = ok && store_write(s,
-                               "INSERT INTO terminal VALUES(?1, ?2, 1) ON CONFLICT DO UPDATE SET trusted = 1,"
-                               " keys = iif(length(?2) > length(keys), ?2, keys)",
-                               "tt", read.root_hex,
-                               arena_printf(&a, "%.*s%s", (int)size, keys, keys[size - 1] == '\n' ? "" : "\n"));
-        ok = store_end(s, ok && audit_insert(s, AUDIT_SITE, NULL, audit_detail(&a, "trusted", read.root_hex, NULL)));
+        ok = ok && terminal_keys_put(s, &read, text) && terminal_trust_sign(s, read.root_hex) &&
+             audit_insert(s, AUDIT_SITE, NULL, audit_detail(&a, "trusted", read.root_hex, NULL));
+        ok = store_end(s, ok) && head_bring_up(s);
         if (!ok)
             problem_error(problems, PLACE_NONE, "store-broken", "the store could not be written");
     }
@@ -76,9 +74,9 @@ static bool terminals_write(struct store *s, struct arena *a, const char *person
     line_add(out, audit_detail(a, "lines", lines_of(a, buffer_text(&own)), "part", "terminal", "root", own_root, NULL));
     buffer_adds(out, buffer_text(&own));
     sqlite3_stmt *st = store_query(s,
-                                   "SELECT root, keys FROM terminal WHERE root <> ?2 AND root IN (SELECT root FROM"
-                                   " imported WHERE person = ?1 OR kind = 'ERASED') ORDER BY root",
-                                   "tt", person, own_root);
+                                   "SELECT root, keys FROM every_terminal WHERE root IN (SELECT root FROM imported"
+                                   " WHERE person = ? OR kind = 'ERASED') ORDER BY root, keys",
+                                   "t", person);
     while (st && store_row(s, st)) {
         const char *keys = column_text(st, 1, a);
         line_add(out,
@@ -119,16 +117,17 @@ static bool attempts_write(struct store *s, struct arena *a, const char *person,
                                    " attempt WHERE person = ? ORDER BY opened_at, rowid",
                                    "t", person);
     while (ok && st && store_row(s, st)) {
-        struct event *events;
+        struct turn *turns;
         int count;
         const char *id = column_text(st, 2, a);
-        ok = store_events(s, a, person, id, &events, &count);
+        ok = journal_read(s, a, person, id, &turns, &count);
         line_add(out, audit_detail(a, "assignment", column_text(st, 0, a), "completed", column_text(st, 1, a), "id", id,
                                    "last", column_text(st, 3, a), "lines", number_text(a, count), "module",
                                    column_text(st, 4, a), "opened", column_text(st, 5, a), "part", "attempt",
                                    "programme", column_text(st, 6, a), NULL));
         for (int i = 0; ok && i < count; i++) {
-            event_write(&events[i], out);
+            buffer_addf(out, "%lld ", (long long)turns[i].turn);
+            event_write(&turns[i].event, out);
             buffer_adds(out, "\n");
         }
     }
@@ -159,15 +158,14 @@ static bool rows_write(struct store *s, struct arena *a, const char *person, con
         line_add(out, r.body);
     }
     sqlite3_finalize(st);
-    st = store_query(s,
-                     "SELECT at, credited, date, id, reason, requirement, settles, who FROM resolution"
-                     " WHERE person = ? ORDER BY at, id",
-                     "t", person);
-    while (ok && st && store_row(s, st))
-        line_add(out, audit_detail(a, "at", column_text(st, 0, a), "credited", column_text(st, 1, a), "date",
-                                   column_text(st, 2, a), "id", column_text(st, 3, a), "part", "resolution", "reason",
-                                   column_text(st, 4, a), "requirement", column_text(st, 5, a), "settles",
-                                   column_text(st, 6, a), "who", column_text(st, 7, a), NULL));
+    st = store_query(s, RESOLUTION_COLUMNS "WHERE person = ? ORDER BY at, id", "t", person);
+    while (ok && st && store_row(s, st)) {
+        struct resolution_row r;
+        resolution_row_read(st, a, &r);
+        line_add(out, audit_detail(a, "at", number_text(a, r.at), "credited", r.credited ? "1" : "0", "date", r.date,
+                                   "id", r.id, "part", "resolution", "reason", r.reason, "requirement", r.requirement,
+                                   "salt", r.salt, "settles", r.settles, "who", r.who, NULL));
+    }
     sqlite3_finalize(st);
     return ok && !s->broken;
 }

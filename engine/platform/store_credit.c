@@ -1,6 +1,7 @@
 #include "store_credit.h"
 #include "store_internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* --- resolutions ------------------------------------------------------------------------------------------------ */
@@ -80,19 +81,116 @@ bool store_credit_input(struct store *s, struct arena *a, const char *person, in
     return true;
 }
 
+/* --- that a decision is signed ---------------------------------------------------------------------------------- */
+
+static void words_hash(const struct resolution_row *r, char out[2 * SEAL_HASH_BYTES + 1])
+{
+    uint8_t hash[SEAL_HASH_BYTES];
+    struct arena a;
+    struct buffer b;
+    arena_init(&a);
+    buffer_init(&b, &a);
+    field_text(&b, "cairn-resolution-v1");
+    field_text(&b, r->salt);
+    field_text(&b, r->requirement);
+    field_text(&b, r->reason);
+    seal_hash(b.text, b.length, hash);
+    seal_hex(hash, sizeof hash, out);
+    arena_release(&a);
+}
+
+static const char *resolved_body(struct arena *a, const struct resolution_row *r, const char *hash)
+{
+    return audit_detail(a, "by", r->who, "credited", r->credited ? "yes" : "no", "date", r->date, "hash", hash,
+                        "person", r->person, "settles", r->settles, NULL);
+}
+
+bool resolution_is_signed(struct arena *a, const struct resolution_row *said, const struct store_record *r,
+                          bool is_erased)
+{
+    char hash[2 * SEAL_HASH_BYTES + 1];
+    const char *hash_said = hash;
+    words_hash(said, hash);
+    if (is_erased && !*said->requirement && !*said->reason && !*said->salt)
+        hash_said = body_text(a, body_read(a, r->body, r->body_size), "hash");
+    return text_is(r->kind, "RESOLVED") && text_is(said->id, r->id) && said->at == r->at &&
+           text_is(resolved_body(a, said, hash_said), r->body);
+}
+
+static bool resolution_sign(struct store *s, struct arena *a, const struct resolution_row *row)
+{
+    char hash[2 * SEAL_HASH_BYTES + 1];
+    struct clock clock = store_clock(s);
+    struct store_record r = {.kind = "RESOLVED", .at = row->at, .boot_ms = clock.boot_ms(clock.context)};
+    words_hash(row, hash);
+    r.body = resolved_body(a, row, hash);
+    r.body_size = strlen(r.body);
+    snprintf(r.id, sizeof r.id, "%s", row->id);
+    return record_insert(s, row->person, NULL, &r);
+}
+
+bool resolution_row_put(struct store *s, const struct resolution_row *r)
+{
+    return store_write(s,
+                       "INSERT INTO resolution SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
+                       " WHERE NOT EXISTS(SELECT 1 FROM resolution WHERE id = ?1)",
+                       "ttttittitt", r->id, r->person, r->requirement, r->date, (int64_t)r->credited, r->who, r->reason,
+                       r->at, r->settles, r->salt);
+}
+
+void resolution_row_read(sqlite3_stmt *st, struct arena *a, struct resolution_row *out)
+{
+    *out = (struct resolution_row){.id = column_text(st, 0, a),
+                                   .person = column_text(st, 1, a),
+                                   .requirement = column_text(st, 2, a),
+                                   .date = column_text(st, 3, a),
+                                   .credited = sqlite3_column_int64(st, 4) == 1,
+                                   .who = column_text(st, 5, a),
+                                   .reason = column_text(st, 6, a),
+                                   .at = sqlite3_column_int64(st, 7),
+                                   .settles = column_text(st, 8, a),
+                                   .salt = column_text(st, 9, a)};
+}
+
+bool resolutions_sign_older(struct store *s, struct arena *a)
+{
+    struct resolution_row *rows = NULL;
+    int count = 0;
+    sqlite3_stmt *st = store_query(s, RESOLUTION_COLUMNS "ORDER BY at, id", "");
+    while (st && store_row(s, st)) {
+        rows = list_room(a, rows, count, sizeof *rows);
+        resolution_row_read(st, a, &rows[count++]);
+    }
+    sqlite3_finalize(st);
+    bool ok = !s->broken;
+    for (int i = 0; ok && i < count; i++)
+        ok = resolution_sign(s, a, &rows[i]);
+    return ok;
+}
+
 static bool resolution_insert(struct store *s, struct arena *a, const char *person, const struct resolution *r)
 {
-    char date[DATE_TEXT];
-    const char *settles = settles_write(a, r);
+    char date[DATE_TEXT], salt[33];
+    uint8_t bytes[16];
     date_format(r->date, date);
+    seal_random(bytes, sizeof bytes);
+    seal_hex(bytes, sizeof bytes, salt);
+    struct resolution_row row = {.id = r->id,
+                                 .person = person,
+                                 .requirement = r->requirement,
+                                 .date = date,
+                                 .who = r->by,
+                                 .reason = r->reason,
+                                 .settles = settles_write(a, r),
+                                 .salt = salt,
+                                 .credited = r->credited,
+                                 .at = r->at};
     bool ok = store_begin(s);
-    ok = ok &&
-         store_write(s, "INSERT INTO resolution VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttittit", r->id, person,
-                     r->requirement, date, (int64_t)r->credited, r->by, r->reason, r->at, settles) &&
+    ok = ok && resolution_row_put(s, &row) && resolution_sign(s, a, &row) &&
          audit_insert(s, AUDIT_RESOLVE, person,
-                      audit_detail(a, "resolution", r->id, "requirement", r->requirement, "date", date, "said",
+                      audit_detail(a, "resolution", r->id, "date", date, "said",
                                    r->credited ? "credited" : "not credited", NULL));
-    return store_end(s, ok);
+    return store_end(s, ok) && head_bring_up(s);
 }
 
 bool store_resolve(struct store *s, struct arena *a, const char *person, const struct resolution *r, instant_ms now,

@@ -12,7 +12,7 @@ static void keys_folder(const struct store *s, char out[STORE_PATH_MAX])
 
 /* Cut off between a COMMIT and its head file, the head is one behind: brought up before anything is added, it is never
  * two behind. */
-static bool head_settle(struct store *s)
+bool head_settle(struct store *s)
 {
     struct link l;
     struct store_head head;

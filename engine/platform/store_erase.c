@@ -32,7 +32,7 @@ static bool traces_erase(struct store *s, const char *id)
            store_write(s, "DELETE FROM draft WHERE attempt IN (SELECT id FROM attempt WHERE person = ?)", "t", id) &&
            store_write(s, "DELETE FROM concern WHERE person = ?", "t", id) &&
            store_write(s, "UPDATE assignment SET requirement = NULL WHERE person = ?", "t", id) &&
-           store_write(s, "UPDATE resolution SET requirement = '', reason = '' WHERE person = ?", "t", id) &&
+           store_write(s, "UPDATE resolution SET requirement = '', reason = '', salt = '' WHERE person = ?", "t", id) &&
            store_write(s,
                        "UPDATE person SET crn = NULL, code = NULL, pin = NULL, key = NULL, erased_at = ? WHERE id = ?",
                        "it", clock.wall(clock.context), id);

@@ -100,6 +100,17 @@ enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, 
 /* Appends one event of an attempt inside a transaction. */
 bool event_insert(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, int64_t n,
                   const struct event *e);
+struct turn { /* an event in its place, see store_turns.c */
+    struct event event;
+    int64_t turn;
+    int64_t sitting_turn, sitting_at; /* while it is sorted */
+};
+bool turn_insert(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, int64_t n,
+                 const struct turn *t);
+void turns_sort(struct turn *turns, int count);
+/* All of an attempt, in order; false when one does not open or read. */
+bool journal_read(struct store *s, struct arena *a, const char *person, const char *attempt, struct turn **out,
+                  int *count_out);
 int64_t event_next(struct store *s, const char *attempt); /* 1 for the first; -1 broken */
 bool attempt_is_of(struct store *s, const char *attempt, const char *person);
 bool attempt_touch(struct store *s, const char *attempt, instant_ms at);
@@ -121,6 +132,7 @@ bool record_insert(struct store *s, const char *person, const char *attempt, str
 bool record_add(struct store *s, const char *kind, const char *person, const char *refers, const char *body);
 bool wal_empty(struct store *s);     /* nothing is left in it: the file of the database is the database */
 bool head_bring_up(struct store *s); /* after the COMMIT that the head is to name */
+bool head_settle(struct store *s);   /* one that is one behind, before more is added */
 #define RECORD_COLUMNS                                                                                                 \
     "SELECT seq, id, body, hash, previous, signature, key, epoch, person, attempt, kind, refers, at, boot_ms FROM "    \
     "record "
@@ -134,6 +146,21 @@ void record_row(sqlite3_stmt *st, struct arena *a, struct store_record *out); /*
 const struct json *body_read(struct arena *a, const char *body, size_t size);
 const char *body_text(struct arena *a, const struct json *object, const char *name);
 bool change_is_read(struct arena *a, const struct store_record *row);
+
+/* A decision about a day as it is kept. The words that could tell who it is about are signed as a hash with a salt: all three
+ * go when the person is erased, and the row holds all the same. */
+struct resolution_row {
+    const char *id, *person, *requirement, *date, *who, *reason, *settles, *salt;
+    bool credited;
+    instant_ms at;
+};
+#define RESOLUTION_COLUMNS                                                                                             \
+    "SELECT id, person, requirement, date, credited, who, reason, at, settles, salt FROM resolution "
+void resolution_row_read(sqlite3_stmt *st, struct arena *a, struct resolution_row *out); /* of RESOLUTION_COLUMNS */
+bool resolution_row_put(struct store *s, const struct resolution_row *r); /* unless it is there */
+bool resolution_is_signed(struct arena *a, const struct resolution_row *said, const struct store_record *r,
+                          bool is_erased);
+bool resolutions_sign_older(struct store *s, struct arena *a);
 
 struct clock store_clock(const struct store *s); /* as told, or the real one */
 

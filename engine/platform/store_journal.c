@@ -87,9 +87,11 @@ bool attempt_touch(struct store *s, const char *attempt, instant_ms at)
 
 /* --- events ----------------------------------------------------------------------------------------------------- */
 
-static void about_event(const char *attempt, int64_t n, char about[ABOUT_MAX])
+static void about_event(const char *attempt, int64_t n, int64_t turn, char about[ABOUT_MAX])
 {
-    snprintf(about, ABOUT_MAX, "event|%s|%lld", attempt, (long long)n);
+    int length = snprintf(about, ABOUT_MAX, "event|%s|%lld", attempt, (long long)n);
+    if (turn != n)
+        snprintf(about + length, ABOUT_MAX - (size_t)length, "|%lld", (long long)turn);
 }
 
 int64_t event_next(struct store *s, const char *attempt)
@@ -105,16 +107,23 @@ int64_t event_next(struct store *s, const char *attempt)
 bool event_insert(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, int64_t n,
                   const struct event *e)
 {
+    return turn_insert(s, key, attempt, n, &(struct turn){.event = *e, .turn = n});
+}
+
+bool turn_insert(struct store *s, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, int64_t n,
+                 const struct turn *t)
+{
     char about[ABOUT_MAX];
     size_t size;
     struct arena a;
     struct buffer line;
     arena_init(&a);
     buffer_init(&line, &a);
-    event_write(e, &line);
-    about_event(attempt, n, about);
+    event_write(&t->event, &line);
+    about_event(attempt, n, t->turn, about);
     uint8_t *body = body_close(&a, key, about, buffer_text(&line), line.length, &size);
-    bool ok = store_write(s, "INSERT INTO event VALUES(?, ?, ?)", "tib", attempt, n, body, size);
+    bool ok = store_write(s, "INSERT INTO event(attempt, n, body, turn) VALUES(?1, ?2, ?3, nullif(?4, ?2))", "tibi",
+                          attempt, n, body, size, t->turn);
     if (line.length)
         seal_wipe(line.text, line.length);
     arena_release(&a);
@@ -173,27 +182,7 @@ bool store_append(struct store *s, const char *person, const char *attempt, cons
     return store_end(s, ok);
 }
 
-static bool is_merged(struct store *s, const char *attempt)
-{
-    sqlite3_stmt *st = store_query(s, "SELECT 1 FROM merged WHERE attempt = ?", "t", attempt);
-    bool is = st && store_row(s, st);
-    sqlite3_finalize(st);
-    return is;
-}
-
-/* Stable: of one moment, as they stand in the journal. Events are nearly in order, and then this is one walk. */
-static void sort_by_time(struct event *events, int count)
-{
-    for (int i = 1; i < count; i++) {
-        struct event e = events[i];
-        int at = i;
-        for (; at > 0 && events[at - 1].at > e.at; at--)
-            events[at] = events[at - 1];
-        events[at] = e;
-    }
-}
-
-bool store_events(struct store *s, struct arena *a, const char *person, const char *attempt, struct event **out,
+bool journal_read(struct store *s, struct arena *a, const char *person, const char *attempt, struct turn **out,
                   int *count_out)
 {
     char about[ABOUT_MAX];
@@ -204,20 +193,33 @@ bool store_events(struct store *s, struct arena *a, const char *person, const ch
     *count_out = 0;
     if (!attempt_is_of(s, attempt, person) || !person_key(s, person, key))
         return false;
-    sqlite3_stmt *st = store_query(s, "SELECT n, body FROM event WHERE attempt = ? ORDER BY n", "t", attempt);
+    sqlite3_stmt *st =
+        store_query(s, "SELECT n, body, coalesce(turn, n) FROM event WHERE attempt = ? ORDER BY n", "t", attempt);
     while (ok && st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
-        about_event(attempt, count + 1, about); /* a gap in the row numbers does not open */
+        struct turn *t = &(*out)[count];
+        *t = (struct turn){.turn = sqlite3_column_int64(st, 2)};
+        about_event(attempt, count + 1, t->turn, about); /* a gap in the row numbers does not open */
         char *line = sqlite3_column_int64(st, 0) == count + 1 ? body_open(a, key, about, st, 1) : NULL;
-        ok = line && event_read(a, line, strlen(line), &(*out)[count]);
+        ok = line && event_read(a, line, strlen(line), &t->event);
         count += ok;
     }
     sqlite3_finalize(st);
     seal_wipe(key, sizeof key);
     *count_out = count;
-    if (ok && is_merged(s, attempt))
-        sort_by_time(*out, count);
+    turns_sort(*out, count);
     return ok && !s->broken;
+}
+
+bool store_events(struct store *s, struct arena *a, const char *person, const char *attempt, struct event **out,
+                  int *count_out)
+{
+    struct turn *turns;
+    bool ok = journal_read(s, a, person, attempt, &turns, count_out);
+    *out = ARENA_ARRAY(a, struct event, *count_out + 1);
+    for (int i = 0; i < *count_out; i++)
+        (*out)[i] = turns[i].event;
+    return ok;
 }
 
 /* --- drafts ----------------------------------------------------------------------------------------------------- */
@@ -279,7 +281,9 @@ bool store_draft_put(struct store *s, const char *person, const char *attempt, c
                                exercise_name, item_name);
     } else {
         uint8_t *body = parts_close(&a, key, about, part, &size);
-        ok = ok && store_write(s, "INSERT INTO draft VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+        ok = ok && store_write(s,
+                               "INSERT INTO draft(attempt, exercise, item, body) VALUES(?, ?, ?, ?) ON CONFLICT DO "
+                               "UPDATE SET body = excluded.body",
                                "tttb", attempt, exercise_name, item_name, body, size);
     }
     seal_wipe(key, sizeof key);

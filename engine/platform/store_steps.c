@@ -200,6 +200,20 @@ static const char *const step_7[] = {
     "DROP TABLE site", /* site.json has it: site_move() */
 };
 
+static const char *const step_8[] = {
+    /* A terminal's keys before an old copy of it was put back: they do not go on to those in `terminal`. */
+    "CREATE TABLE fork(root TEXT NOT NULL, keys TEXT NOT NULL, PRIMARY KEY(root, keys)) STRICT, WITHOUT ROWID",
+    "CREATE VIEW every_terminal AS SELECT root, keys FROM terminal UNION ALL SELECT root, keys FROM fork",
+    /* goes into what is signed of the words, and with them when the person is erased: then they cannot be guessed */
+    "ALTER TABLE resolution ADD COLUMN salt TEXT NOT NULL DEFAULT ''",
+    /* the newer of two terminals' stays */
+    "ALTER TABLE draft ADD COLUMN at INTEGER NOT NULL DEFAULT 0",
+    /* which event of the attempt it was where it happened; NULL: `n`, as it is in a journal of one line */
+    "ALTER TABLE event ADD COLUMN turn INTEGER",
+    "DROP TABLE merged",
+    "CREATE INDEX record_kind ON record(kind)",
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
@@ -211,6 +225,7 @@ static const struct step {
     {step_5, COUNT(step_5)}, /* staff, what needs two of them, cards, other numbers of a person, faults */
     {step_6, COUNT(step_6)}, /* what comes from other terminals */
     {step_7, COUNT(step_7)}, /* what the site decides is in a file of its own */
+    {step_8, COUNT(step_8)}, /* that it is signed for here, and is found in order */
 };
 
 int store_version(void)

@@ -1,19 +1,14 @@
-#include "store_internal.h"
+#include "store_verify.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* --- verifying -------------------------------------------------------------------------------------------------- */
 
-struct verdict {
-    const char *code, *message;
-};
-#define SOUND              ((struct verdict){0})
-#define BAD(code, message) ((struct verdict){code, message})
-
 static bool kind_is_known(const char *kind)
 {
-    static const char *const kinds[] = {"COMPLETED", "CORRECTED", "VOIDED", "ERASED", "HEARTBEAT", "KEYROLL", "EPOCH"};
+    static const char *const kinds[] = {"COMPLETED", "CORRECTED", "VOIDED", "ERASED",  "RESOLVED",
+                                        "HEARTBEAT", "KEYROLL",   "EPOCH",  "TRUSTED", "IMPORTED"};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (text_is(kind, kinds[i]))
             return true;
@@ -70,12 +65,9 @@ static struct verdict verify_link(const struct store *s, struct arena *a, const 
     return SOUND;
 }
 
-/* A text with a NUL inside is read to there and looked for as a whole: it must not hide a row from whom it belongs to.
- */
-static struct verdict verify_texts(sqlite3_stmt *st)
+struct verdict verify_texts(sqlite3_stmt *st, const int *columns, size_t count)
 {
-    static const int columns[] = {1, 6, 7, 8, 9, 10, 11}; /* of RECORD_COLUMNS */
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         const unsigned char *text = sqlite3_column_text(st, columns[i]);
         if (text && strlen((const char *)text) != (size_t)sqlite3_column_bytes(st, columns[i]))
             return BAD("record-shape", "is not whole");
@@ -112,11 +104,15 @@ static struct verdict verify_heartbeat(struct store *s, struct arena *a, const s
     return SOUND;
 }
 
-static struct verdict verify_change(struct store *s, struct arena *a, const struct store_record *r, const char *person)
+static struct verdict verify_change(struct store *s, struct arena *a, const struct store_record *r, const char *person,
+                                    bool is_own)
 {
-    sqlite3_stmt *st =
-        store_query(s, "SELECT 1 FROM record WHERE id = ? AND kind = 'COMPLETED' AND seq < ? AND person = ?", "tit",
-                    r->refers, r->seq, person);
+    sqlite3_stmt *st = store_query(s,
+                                   is_own ? "SELECT 1 FROM record WHERE id = ?1 AND kind = 'COMPLETED' AND seq < ?2"
+                                            " AND person = ?3"
+                                          : "SELECT 1 FROM every_record WHERE id = ?1 AND kind = 'COMPLETED'"
+                                            " AND ?2 > 0 AND person = ?3",
+                                   "tit", r->refers, r->seq, person);
     bool found = st && store_row(s, st);
     sqlite3_finalize(st);
     if (!found)
@@ -156,6 +152,17 @@ static struct verdict verify_body(struct store *s, struct arena *a, const struct
     return BAD("record-journal", "is not the one its attempt was completed with");
 }
 
+static struct verdict verify_resolutions(struct store *s)
+{
+    sqlite3_stmt *st = store_query(s,
+                                   "SELECT 1 FROM resolution WHERE id NOT IN"
+                                   " (SELECT id FROM every_record WHERE kind = 'RESOLVED')",
+                                   "");
+    bool found = st && store_row(s, st);
+    sqlite3_finalize(st);
+    return found ? BAD("resolution-unsigned", "do not account for a decision about a day: nobody signed it") : SOUND;
+}
+
 /* Who is erased here and who is said to be erased in signed rows must be the same people. */
 static struct verdict verify_erased(struct store *s)
 {
@@ -173,35 +180,58 @@ static struct verdict verify_erased(struct store *s)
     return SOUND;
 }
 
-static struct verdict verify_kind(struct store *s, struct arena *a, const struct store_record *r, const char *person,
-                                  const char *attempt, struct trust *t)
+static struct verdict verify_resolved(struct store *s, struct arena *a, const struct store_record *r,
+                                      const char *person)
+{
+    bool ok = false;
+    sqlite3_stmt *st = store_query(s, RESOLUTION_COLUMNS "WHERE id = ?", "t", r->id);
+    if (st && store_row(s, st)) {
+        struct resolution_row said;
+        resolution_row_read(st, a, &said);
+        ok = text_is(said.person, person) && resolution_is_signed(a, &said, r, store_person_is_erased(s, person));
+    }
+    sqlite3_finalize(st);
+    return ok ? SOUND : BAD("record-resolution", "signs a decision about a day that is not here, or says otherwise");
+}
+
+struct verdict verify_of_person(struct store *s, struct arena *a, const struct store_record *r, const char *person,
+                                const char *attempt, bool is_own)
 {
     if (text_is(r->kind, "COMPLETED"))
         return verify_body(s, a, r, person, attempt);
     if (attempt)
         return BAD("record-body", "is of no attempt, and its row names one");
-    if ((text_is(r->kind, "KEYROLL") || text_is(r->kind, "HEARTBEAT") || text_is(r->kind, "EPOCH")) && person)
-        return BAD("record-body", "is of no person, and its row names one");
-    if (text_is(r->kind, "KEYROLL"))
-        return verify_roll(a, r, t);
-    if (text_is(r->kind, "HEARTBEAT"))
-        return verify_heartbeat(s, a, r);
     if (text_is(r->kind, "ERASED"))
         return text_is(body_text(a, body_read(a, r->body, r->body_size), "person"), person)
                    ? SOUND
                    : BAD("record-body", "is of another person than its row");
-    if (text_is(r->kind, "EPOCH")) {
-        memcpy(t->epoch, r->epoch, sizeof t->epoch);
-        return SOUND;
-    }
-    return verify_change(s, a, r, person);
+    if (text_is(r->kind, "RESOLVED"))
+        return verify_resolved(s, a, r, person);
+    return verify_change(s, a, r, person, is_own);
 }
 
-static struct verdict verify_end(struct store *s, const struct trust *t)
+static struct verdict verify_kind(struct store *s, struct arena *a, const struct store_record *r, const char *person,
+                                  const char *attempt, struct trust *t)
 {
-    const struct link *last = &t->last;
-    struct store_head head;
-    char hash_hex[65] = "";
+    static const char *const terminals[] = {"KEYROLL", "HEARTBEAT", "EPOCH", "TRUSTED", "IMPORTED"};
+    for (size_t i = 0; i < sizeof terminals / sizeof terminals[0]; i++)
+        if (text_is(r->kind, terminals[i]) && !attempt && person)
+            return BAD("record-body", "is of no person, and its row names one");
+    if (attempt && !text_is(r->kind, "COMPLETED"))
+        return BAD("record-body", "is of no attempt, and its row names one");
+    if (text_is(r->kind, "KEYROLL"))
+        return verify_roll(a, r, t);
+    if (text_is(r->kind, "HEARTBEAT"))
+        return verify_heartbeat(s, a, r);
+    if (text_is(r->kind, "EPOCH"))
+        memcpy(t->epoch, r->epoch, sizeof t->epoch);
+    else if (!text_is(r->kind, "TRUSTED") && !text_is(r->kind, "IMPORTED")) /* verify_imported looks at those */
+        return verify_of_person(s, a, r, person, attempt, true);
+    return SOUND;
+}
+
+static struct verdict verify_completed(struct store *s)
+{
     int64_t lost = -1;
     sqlite3_stmt *st = store_query(s,
                                    "SELECT count(*) FROM attempt WHERE completed = 1"
@@ -210,8 +240,14 @@ static struct verdict verify_end(struct store *s, const struct trust *t)
     if (st && store_row(s, st))
         lost = sqlite3_column_int64(st, 0);
     sqlite3_finalize(st);
-    if (lost)
-        return BAD("records-missing", "are not all: an attempt is completed and its record is not here");
+    return lost ? BAD("records-missing", "are not all: an attempt is completed and its record is not here") : SOUND;
+}
+
+static struct verdict verify_end(struct store *s, const struct trust *t)
+{
+    const struct link *last = &t->last;
+    struct store_head head;
+    char hash_hex[65] = "";
     if (!text_is(t->epoch, s->epoch))
         return BAD("record-epoch", "end in another epoch than the store");
     if (!text_is(t->key_id, s->keys.key_id))
@@ -250,8 +286,36 @@ static bool database_is_whole(struct store *s, struct problems *problems)
     return false;
 }
 
+/* What no row of the chain tells by itself. */
+static struct verdict verify_rest(struct store *s, const struct trust *trust, struct problems *problems)
+{
+    int64_t first = 0, mark = 0;
+    char id[UUID_TEXT];
+    struct verdict v = verify_end(s, trust);
+    if (!v.code)
+        v = verify_imported(s, &first, &mark, id);
+    if (v.code && first)
+        problem_error(problems, PLACE_NONE, v.code, "imported record %lld (%s) %s", (long long)first, id, v.message);
+    else if (v.code && mark)
+        problem_error(problems, PLACE_NONE, v.code, "record %lld (%s) %s", (long long)mark, id, v.message);
+    if (first || mark)
+        return v;
+    if (!v.code)
+        v = verify_completed(s);
+    if (!v.code)
+        v = verify_resolutions(s);
+    if (!v.code)
+        v = verify_erased(s);
+    if (!v.code && !references_hold(s))
+        v = BAD("records-refer", "refer to people, sittings or keys that are not here");
+    if (v.code)
+        problem_error(problems, PLACE_NONE, v.code, "the records %s", v.message);
+    return v;
+}
+
 bool store_records_verify(struct store *s, int *count_out, struct problems *problems)
 {
+    static const int texts[] = {1, 6, 7, 8, 9, 10, 11}; /* of RECORD_COLUMNS */
     struct verdict v = SOUND;
     struct trust trust;
     struct arena a;
@@ -270,7 +334,7 @@ bool store_records_verify(struct store *s, int *count_out, struct problems *prob
         record_row(st, &a, &r);
         v = verify_link(s, &a, &r, &trust);
         if (!v.code)
-            v = verify_texts(st);
+            v = verify_texts(st, texts, sizeof texts / sizeof texts[0]);
         if (!v.code)
             v = verify_kind(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a), &trust);
         if (v.code)
@@ -280,15 +344,8 @@ bool store_records_verify(struct store *s, int *count_out, struct problems *prob
     }
     sqlite3_finalize(st);
     arena_release(&a);
-    if (!v.code && !s->broken) {
-        v = verify_end(s, &trust);
-        if (!v.code)
-            v = verify_erased(s);
-        if (!v.code && !references_hold(s))
-            v = BAD("records-refer", "refer to people, sittings or keys that are not here");
-        if (v.code)
-            problem_error(problems, PLACE_NONE, v.code, "the records %s", v.message);
-    }
+    if (!v.code && !s->broken)
+        v = verify_rest(s, &trust, problems);
     if (s->broken)
         problem_error(problems, PLACE_NONE, "store-broken", "the store could not be read to its end");
     return !v.code && !s->broken;

@@ -418,7 +418,7 @@ static void a_moved_event_does_not_open(void **state)
         "DELETE FROM event WHERE n = 2",
         "UPDATE event SET body = zeroblob(length(body)) WHERE n = 2",
         "UPDATE event SET body = zeroblob(3) WHERE n = 2",
-        "INSERT INTO event SELECT attempt, 4, body FROM event WHERE n = 1",
+        "INSERT INTO event SELECT attempt, 4, body, turn FROM event WHERE n = 1",
         "INSERT INTO attempt SELECT 'other', person, 'p', 'm', NULL, 0, 0, 0 FROM attempt; UPDATE event SET attempt = "
         "'other'",
     };
@@ -447,7 +447,7 @@ static void events_are_append_only_for_everyone(void **state)
         "UPDATE event SET n = 9 WHERE n = 1",
         "DELETE FROM event",
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE n = 1",
-        "REPLACE INTO event SELECT attempt, n, zeroblob(80) FROM event WHERE n = 2",
+        "REPLACE INTO event SELECT attempt, n, zeroblob(80), turn FROM event WHERE n = 2",
         "INSERT INTO event SELECT * FROM event WHERE n = 1 ON CONFLICT DO UPDATE SET body = zeroblob(80)",
         "INSERT OR IGNORE INTO event SELECT * FROM event"};
     struct stage t;

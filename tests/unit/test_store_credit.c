@@ -83,7 +83,7 @@ static void test_disputed_is_settled(void **state)
     assert_int_equal(resolve(&t, day, true, "Seen at work."), RESOLVE_OK);
     date_format(day, date);
     snprintf(sql, sizeof sql,
-             "INSERT INTO resolution VALUES('other', '%s', '" REQUIREMENT "', '%s', 0, 'Kim', 'No.', 5, '')",
+             "INSERT INTO resolution VALUES('other', '%s', '" REQUIREMENT "', '%s', 0, 'Kim', 'No.', 5, '', '')",
              t.person.id, date);
     stage_close(&t);
     assert_int_equal(stage_sql(&t, sql), SQLITE_OK);

@@ -1,0 +1,236 @@
+#include "store_bundle_inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- whom to believe -------------------------------------------------------------------------------------------- */
+
+static bool exists(struct store *s, const char *sql, const char *first, const char *second)
+{
+    sqlite3_stmt *st = store_query(s, sql, "tt", first, second);
+    bool found = st && store_row(s, st);
+    sqlite3_finalize(st);
+    return found;
+}
+
+static bool terminals_are_trusted(struct store *s, const struct bundle *b, struct problems *problems)
+{
+    for (int i = 0; i < b->terminal_count; i++) {
+        const struct terminal *t = &b->terminals[i];
+        if (root_is_own(s, t->root) || terminal_is_trusted(s, t->root))
+            continue;
+        struct problem *p = problem_error(problems, PLACE_NONE, "bundle-stranger",
+                                          "site %s, terminal %s (key %.16s...) is not trusted here", t->keys.site,
+                                          t->keys.terminal, t->root);
+        problem_hint(problems, p, "if it is one of yours: cairn bundle trust, with what cairn store public says there");
+        return false;
+    }
+    return true;
+}
+
+static const uint8_t *key_of(const struct bundle *b, const char *root, const char *id)
+{
+    const uint8_t *key = NULL; /* a terminal may stand there twice: what it signed before an old copy was put back */
+    for (int i = 0; !key && i < b->terminal_count; i++)
+        if (text_is(b->terminals[i].root, root))
+            key = receipt_key(&b->terminals[i].keys, id);
+    return key;
+}
+
+static bool attempt_is_in(const struct bundle *b, const char *id)
+{
+    for (int i = 0; i < b->part_count; i++)
+        if (text_is(b->parts[i].kind, "attempt") && text_is(part_text(b, &b->parts[i], "id"), id))
+            return true;
+    return false;
+}
+
+static bool completed_is_in(const struct bundle *b, const char *name, const char *value)
+{
+    for (int i = 0; i < b->row_count; i++)
+        if (text_is(b->rows[i].r.kind, "COMPLETED") &&
+            text_is(text_is(name, "id") ? b->rows[i].r.id : b->rows[i].attempt, value))
+            return true;
+    return false;
+}
+
+static bool resolution_is_in(const struct bundle *b, const struct row *row)
+{
+    for (int i = 0; i < b->part_count; i++) {
+        struct resolution_row said;
+        const struct part *p = &b->parts[i];
+        if (text_is(p->kind, "resolution") && text_is(part_text(b, p, "id"), row->r.id))
+            return part_resolution(b, p, &said) && resolution_is_signed(b->a, &said, &row->r, false);
+    }
+    return false;
+}
+
+static bool resolved_is_in(const struct bundle *b, const char *id)
+{
+    for (int i = 0; i < b->row_count; i++)
+        if (text_is(b->rows[i].r.kind, "RESOLVED") && text_is(b->rows[i].r.id, id))
+            return true;
+    return false;
+}
+
+static bool row_is_of_person(const struct bundle *b, const struct row *row)
+{
+    const struct store_record *r = &row->r;
+    struct record record;
+    if (text_is(r->kind, "ERASED"))
+        return text_is(body_text(b->a, body_read(b->a, r->body, r->body_size), "person"), row->person);
+    if (!text_is(row->person, b->person))
+        return false;
+    if (text_is(r->kind, "COMPLETED"))
+        return record_read(b->a, r->body, r->body_size, &record) && text_is(record.id, r->id) &&
+               text_is(record.person, b->person) && row->attempt && attempt_is_in(b, row->attempt) &&
+               (!record.attempt || text_is(record.attempt, row->attempt));
+    if (text_is(r->kind, "RESOLVED"))
+        return resolution_is_in(b, row);
+    return (text_is(r->kind, "VOIDED") || text_is(r->kind, "CORRECTED")) && change_is_read(b->a, r) &&
+           completed_is_in(b, "id", r->refers);
+}
+
+/* As the chain's own verifier sees it, but for the row before. */
+static bool row_is_sound(const struct store *s, const struct bundle *b, struct row *row)
+{
+    uint8_t hash[SEAL_HASH_BYTES];
+    const uint8_t *key = key_of(b, row->root, row->r.key_id);
+    if (!key || !seal_from_hex(row->r.previous_hex, row->link.previous, SEAL_HASH_BYTES) ||
+        !seal_from_hex(row->r.hash_hex, hash, sizeof hash) ||
+        !seal_from_hex(row->r.signature_hex, row->link.signature, SEAL_SIGNATURE_BYTES))
+        return false;
+    link_hash(s->keys.demonstration, &row->r, &row->link);
+    return row->link.seq > 0 && seal_equal(row->link.hash, hash, sizeof hash) &&
+           seal_verify(key, s->keys.demonstration, hash, row->link.signature) && row_is_of_person(b, row);
+}
+
+static bool row_take(struct bundle *b, const struct part *p)
+{
+    b->rows = list_room(b->a, b->rows, b->row_count, sizeof *b->rows);
+    struct row *row = &b->rows[b->row_count++];
+    *row = (struct row){.root = part_text(b, p, "root"),
+                        .person = part_text(b, p, "person"),
+                        .attempt = part_text_or_null(b, p, "attempt"),
+                        .r = {.kind = part_text(b, p, "kind")}};
+    if (p->line_count != 1 || !part_number(b, p, "seq", &row->link.seq) || !part_number(b, p, "at", &row->r.at) ||
+        !part_number(b, p, "boot", &row->r.boot_ms))
+        return false;
+    row->r.seq = row->link.seq;
+    row->r.body = p->lines[0];
+    row->r.body_size = strlen(p->lines[0]);
+#define TAKE(member, name) snprintf(row->r.member, sizeof row->r.member, "%s", part_text(b, p, name))
+    TAKE(id, "id");
+    TAKE(refers, "refers");
+    TAKE(hash_hex, "hash");
+    TAKE(previous_hex, "previous");
+    TAKE(signature_hex, "signature");
+    TAKE(key_id, "key");
+    TAKE(epoch, "epoch");
+#undef TAKE
+    return true;
+}
+
+static bool rows_are_sound(struct store *s, struct bundle *b, struct problems *problems)
+{
+    for (int i = 0; i < b->part_count; i++)
+        if (text_is(b->parts[i].kind, "record") && !row_take(b, &b->parts[i]))
+            return bundle_damaged(problems);
+    for (int i = 0; i < b->row_count; i++) {
+        struct row *row = &b->rows[i];
+        if (!row_is_sound(s, b, row)) {
+            problem_error(problems, PLACE_NONE, "bundle-record",
+                          "record %s of the bundle was changed, or not signed by its terminal", row->r.id);
+            return false;
+        }
+        if (exists(s, "SELECT 1 FROM every_record WHERE id = ?1 AND lower(hex(hash)) <> ?2", row->r.id,
+                   row->r.hash_hex)) {
+            problem_error(problems, PLACE_NONE, "bundle-record-other", "record %s is here already and says otherwise",
+                          row->r.id);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- who it is -------------------------------------------------------------------------------------------------- */
+
+static bool is_erased(struct store *s, const struct bundle *b)
+{
+    for (int i = 0; i < b->row_count; i++)
+        if (text_is(b->rows[i].r.kind, "ERASED") && text_is(b->rows[i].person, b->person))
+            return true;
+    return store_person_is_erased(s, b->person) ||
+           exists(s, "SELECT 1 FROM every_record WHERE kind = ?2 AND person = ?1", b->person, "ERASED");
+}
+
+static bool person_is_welcome(struct store *s, const struct bundle *b, const struct part *p, struct problems *problems)
+{
+    struct store_person other;
+    if (is_erased(s, b))
+        return bundle_refuse(problems, "bundle-erased",
+                             "this person was erased: a bundle from before does not bring them back");
+    if (store_person_by_crn(s, part_text(b, p, "crn"), &other) && !text_is(other.id, b->person)) {
+        problem_error(problems, PLACE_NONE, "bundle-crn",
+                      "%s was enrolled here apart from there: the two cannot be made one", other.crn);
+        return false;
+    }
+    return true;
+}
+
+static bool part_is_sound(struct store *s, const struct bundle *b, const struct part *p)
+{
+    int64_t number, other;
+    struct local_date date;
+    const char *id = part_text(b, p, "id");
+    if (text_is(p->kind, "assignment"))
+        return *id && *part_text(b, p, "module") && part_number(b, p, "assigned", &number) &&
+               part_number(b, p, "maximum", &other);
+    if (text_is(p->kind, "resolution"))
+        return date_parse(part_text(b, p, "date"), &date) && resolved_is_in(b, id);
+    if (!text_is(p->kind, "attempt"))
+        return true;
+    for (int i = 0; i < p->line_count; i++) {
+        struct turn t;
+        if (!part_turn(b, p->lines[i], &t))
+            return false;
+    }
+    return strlen(id) == UUID_TEXT - 1 && part_number(b, p, "opened", &number) && part_number(b, p, "last", &number) &&
+           part_number(b, p, "completed", &other) && other <= 1 && (!other || completed_is_in(b, "attempt", id)) &&
+           !exists(s, "SELECT 1 FROM attempt WHERE id = ?1 AND person <> ?2", id, b->person);
+}
+
+static const struct part *person_part(struct bundle *b)
+{
+    const struct part *found = NULL;
+    int64_t added;
+    for (int i = 0; i < b->part_count; i++)
+        if (text_is(b->parts[i].kind, "person")) {
+            if (found)
+                return NULL;
+            found = &b->parts[i];
+        }
+    if (!found || !part_number(b, found, "added", &added) || !crn_is_valid(part_text(b, found, "crn")))
+        return NULL;
+    b->person = part_text(b, found, "person");
+    return strlen(b->person) == UUID_TEXT - 1 ? found : NULL;
+}
+
+const struct part *bundle_judge(struct store *s, struct bundle *b, struct problems *problems)
+{
+    if (!terminals_are_trusted(s, b, problems))
+        return NULL;
+    const struct part *person = person_part(b);
+    if (!person) {
+        bundle_damaged(problems);
+        return NULL;
+    }
+    if (!rows_are_sound(s, b, problems) || !person_is_welcome(s, b, person, problems))
+        return NULL;
+    for (int i = 0; i < b->part_count; i++)
+        if (!part_is_sound(s, b, &b->parts[i])) {
+            bundle_damaged(problems);
+            return NULL;
+        }
+    return person;
+}
