@@ -5,6 +5,7 @@
 #include "cairn_credit.h"
 #include "cairn_lint.h"
 #include "cairn_people.h"
+#include "cairn_preview.h"
 #include "cairn_receipt.h"
 #include "cairn_records.h"
 #include "cairn_report.h"
@@ -15,6 +16,7 @@
 
 static const struct command commands[] = {
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
+    {"preview", cairn_preview, "MODULE.json ...  a window that shows a module while it is being written"},
     {"storyboard", cairn_storyboard,
      "MODULE.json ...  a module's pages as pictures, with everything about them beside"},
     {"site", cairn_site, "new|check|show ...  what a site decides: its site.json"},

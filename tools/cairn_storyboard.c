@@ -1,17 +1,14 @@
-#define _XOPEN_SOURCE 700 /* realpath */
-
 #include "cairn_storyboard.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cairn_arguments.h"
 #include "files.h"
+#include "module_path.h"
 #include "storyboard.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
@@ -22,29 +19,6 @@
 struct asked {
     const char *module, *out, *format, *setting, *language, *theme, *size, *screen, *assets, *media;
 };
-
-/* "modules/anger/x.json" is the folder of programmes, the programme and the module. */
-static bool find_module(struct tool *t, const char *path, const char **root, const char **programme,
-                        const char **module)
-{
-    char real[PATH_MAX];
-    if (!realpath(path, real)) {
-        fprintf(stderr, "cairn storyboard: %s: %s\n", path, strerror(errno));
-        return false;
-    }
-    char *name = strrchr(real, '/'), *end = strstr(name, ".json");
-    if (!end || text_is(name, "/programme.json")) {
-        fprintf(stderr, "cairn storyboard: %s: give the .json file of a module\n", path);
-        return false;
-    }
-    *end = *name = '\0';
-    *module = arena_strdup(&t->arena, name + 1);
-    char *folder = strrchr(real, '/');
-    *folder = '\0';
-    *programme = arena_strdup(&t->arena, folder + 1);
-    *root = arena_strdup(&t->arena, real);
-    return true;
-}
 
 static bool read_wants(const struct asked *asked, const struct programme *p, struct storyboard_wants *out)
 {
@@ -114,13 +88,12 @@ static bool write_pictures(struct tool *t, const struct storyboard *s, const cha
     return true;
 }
 
-static int draw(struct tool *t, const struct asked *asked, const struct library *library, const char *programme,
-                const char *module)
+static int draw(struct tool *t, const struct asked *asked, const struct library *library, const char *module)
 {
     struct storyboard_wants wants;
     struct storyboard board;
-    const struct programme *p = library_programme(library, programme);
-    const struct module *m = p ? programme_module(p, module) : NULL;
+    const struct programme *p = library->programmes[0];
+    const struct module *m = programme_module(p, module);
     const char *folder = asked->out ? asked->out : ".";
     if (!m) {
         fprintf(stderr, "cairn storyboard: %s cannot be used as it is; cairn lint says why\n", asked->module);
@@ -158,7 +131,7 @@ int cairn_storyboard(int argc, char **argv)
         {.name = "--language", .value = &asked.language}, {.name = "--theme", .value = &asked.theme},
         {.name = "--size", .value = &asked.size},         {.name = "--screen", .value = &asked.screen},
         {.name = "--assets", .value = &asked.assets},     {.name = "--media", .value = &asked.media}};
-    const char *root, *programme, *module;
+    struct module_path path;
     struct library library;
     struct tool t;
     if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE))
@@ -168,13 +141,13 @@ int cairn_storyboard(int argc, char **argv)
         return EXIT_CANNOT_RUN;
     }
     tool_begin(&t);
-    if (!find_module(&t, asked.module, &root, &programme, &module))
+    if (!module_path_read(&t.arena, asked.module, "cairn storyboard", &path))
         return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!seal_start() || !library_open(&library, root, asked.assets)) {
-        fprintf(stderr, "cairn storyboard: no programme in %s can be used; cairn lint says why\n", root);
+    if (!seal_start() || !library_open_one(&library, path.root, asked.assets, path.programme)) {
+        fprintf(stderr, "cairn storyboard: %s cannot be used as it is; cairn lint says why\n", path.programme);
         return tool_end(&t, EXIT_PROBLEMS);
     }
-    int code = draw(&t, &asked, &library, programme, module);
+    int code = draw(&t, &asked, &library, path.module);
     library_close(&library);
     return tool_end(&t, code);
 }

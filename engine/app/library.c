@@ -95,12 +95,17 @@ static bool load_folder(struct library *l, const struct source *source, const st
     return true;
 }
 
-static bool open_all(struct library *l, const char *modules, const char *assets, bool examples)
+static void begin(struct library *l)
 {
     *l = (struct library){0};
     arena_init(&l->arena);
     problems_init(&l->problems, &l->arena);
     l->languages[l->language_count++] = "en-GB";
+}
+
+static bool open_all(struct library *l, const char *modules, const char *assets, bool examples)
+{
+    begin(l);
     struct source source = files_source(modules), words = files_source(assets);
     const char **folders;
     int count = file_folders(&l->arena, modules, &folders);
@@ -114,6 +119,13 @@ static bool open_all(struct library *l, const char *modules, const char *assets,
     if (!l->count)
         problem_error(&l->problems, PLACE_NONE, "modules-none", "no programme in %s can be used", modules);
     return l->count > 0;
+}
+
+bool library_open_one(struct library *l, const char *modules, const char *assets, const char *programme)
+{
+    begin(l);
+    struct source source = files_source(modules), words = files_source(assets);
+    return load_folder(l, &source, &words, programme) && l->count == 1;
 }
 
 bool library_open(struct library *l, const char *modules, const char *assets)

@@ -23,6 +23,8 @@ struct library {
 bool library_open(struct library *l, const char *modules, const char *assets);
 /* The same without examples: a terminal has no use for them, and starts sooner. */
 bool library_open_for_people(struct library *l, const char *modules, const char *assets);
+/* One programme alone: what an author is at work on. */
+bool library_open_one(struct library *l, const char *modules, const char *assets, const char *programme);
 void library_close(struct library *l);
 const struct programme *library_programme(const struct library *l, const char *id);
 int library_language(const struct library *l, const char *language); /* index; 0 when there is none such */

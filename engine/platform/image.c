@@ -45,12 +45,19 @@ struct images *images_open(const char *media, const char *assets)
     return i;
 }
 
+void images_forget(struct images *i)
+{
+    for (int n = 0; n < i->slot_count; n++)
+        free(i->slot[n].pixels);
+    i->slot_count = i->size_count = 0;
+    i->bytes = 0;
+}
+
 void images_close(struct images *i)
 {
     if (!i)
         return;
-    for (int n = 0; n < i->slot_count; n++)
-        free(i->slot[n].pixels);
+    images_forget(i);
     free(i);
 }
 

@@ -24,6 +24,8 @@ struct image {
 
 struct images *images_open(const char *media, const char *assets);
 void images_close(struct images *i); /* NULL is fine */
+/* Files were made anew: nothing that was read stays. */
+void images_forget(struct images *i);
 /* Size of the file's own picture, from its header. */
 bool images_size(struct images *i, const char *path, int *width_out, int *height_out);
 /* The picture scaled to width x height. False when there is none; the first time it says so on the error output. */

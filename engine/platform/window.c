@@ -18,6 +18,7 @@
 
 struct driver {
     bool (*open)(struct window *w, const struct window_options *options, struct problems *problems);
+    bool (*resize)(struct window *w, int width, int height);
     void (*close)(struct window *w);
     void (*show)(struct window *w, const struct painted *painted);
     struct input (*wait)(struct window *w, int timeout_ms);
@@ -81,6 +82,11 @@ static bool offscreen_open(struct window *w, const struct window_options *option
     return true;
 }
 
+static bool offscreen_resize(struct window *w, int width, int height)
+{
+    return surface_own(w, width, height);
+}
+
 static void offscreen_close(struct window *w)
 {
     close(w->wake_pipe[0]);
@@ -113,7 +119,7 @@ static void offscreen_text_input(struct window *w, bool on)
     (void)w, (void)on;
 }
 
-static const struct driver driver_offscreen = {offscreen_open, offscreen_close, offscreen_show,
+static const struct driver driver_offscreen = {offscreen_open, offscreen_resize, offscreen_close, offscreen_show,
                                                offscreen_wait, offscreen_wake,  offscreen_text_input};
 
 /* --- a window of SDL ---------------------------------------------------------------------------------------------- */
@@ -417,7 +423,13 @@ static struct input sdl_wait(struct window *w, int timeout_ms)
     }
 }
 
-static const struct driver driver_sdl = {sdl_open, sdl_close, sdl_show, sdl_wait, sdl_wake, sdl_text_input};
+static bool sdl_resize(struct window *w, int width, int height)
+{
+    SDL_SetWindowSize(w->sdl, width, height);
+    return sdl_surface(w);
+}
+
+static const struct driver driver_sdl = {sdl_open, sdl_resize, sdl_close, sdl_show, sdl_wait, sdl_wake, sdl_text_input};
 
 /* --- the window --------------------------------------------------------------------------------------------------- */
 
@@ -455,6 +467,18 @@ void window_size(const struct window *w, int *width_out, int *height_out)
 {
     *width_out = w->width;
     *height_out = w->height;
+}
+
+void window_resize(struct window *w, int width, int height)
+{
+    if (w->driver->resize(w, width, height))
+        surface_ready(w);
+}
+
+void window_forget_pictures(struct window *w)
+{
+    images_forget(fonts_images(w->fonts));
+    painter_forget(w->painter);
 }
 
 struct text_measure window_measure(struct window *w)

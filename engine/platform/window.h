@@ -23,6 +23,9 @@ struct window_options {
 struct window *window_open(const struct window_options *options, struct problems *problems);
 void window_close(struct window *w); /* NULL is fine */
 void window_size(const struct window *w, int *width_out, int *height_out);
+void window_resize(struct window *w, int width, int height); /* as far as the screen allows */
+/* Pictures were made anew: none is shown as it was. */
+void window_forget_pictures(struct window *w);
 struct text_measure window_measure(struct window *w); /* real fonts */
 /* Where moving pictures come from; borrowed. */
 struct media;

@@ -1,23 +1,33 @@
 #include "rehearsal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "sample.h"
 
 #define ACTS_MAX 400 /* on one page; more is an exercise that never gets done */
 
+static void live_through(struct rehearsal *r, const struct event *e)
+{
+    if (attempt_apply(r->attempt, e)) {
+        event_write(e, &r->journal);
+        buffer_adds(&r->journal, "\n");
+    }
+}
+
 static void apply(struct rehearsal *r)
 {
     for (int i = 0; i < r->decided.count; i++)
-        attempt_apply(r->attempt, &r->decided.events[i]);
+        live_through(r, &r->decided.events[i]);
 }
 
-void rehearsal_open(struct rehearsal *r, const struct programme *p, const struct module *m,
-                    const struct rehearsal_look *look, struct text_measure measure, struct moment now)
+static void begin(struct rehearsal *r, const struct programme *p, const struct module *m, const struct rehearsal_look *look,
+                  struct text_measure measure, struct moment now)
 {
     *r = (struct rehearsal){.programme = p, .module = m, .look = *look, .measure = measure, .now = now};
     arena_init(&r->arena);
     arena_init(&r->frame);
+    buffer_init(&r->journal, &r->arena);
     r->attempt = attempt_new(&r->arena, p, m,
                              (struct attempt_settings){.setting = look->setting,
                                                        .language = look->language,
@@ -27,8 +37,48 @@ void rehearsal_open(struct rehearsal *r, const struct programme *p, const struct
     if (!r->page)
         abort();
     page_state_init(r->page);
+}
+
+void rehearsal_open(struct rehearsal *r, const struct programme *p, const struct module *m, const struct rehearsal_look *look,
+                    struct text_measure measure, struct moment now)
+{
+    begin(r, p, m, look, measure, now);
     attempt_open(r->attempt, now, &r->decided);
     apply(r);
+}
+
+static void live_again(struct rehearsal *r, const char *journal)
+{
+    for (const char *line = journal; *line;) {
+        size_t length = strcspn(line, "\n");
+        struct event e;
+        if (event_read(&r->arena, line, length, &e))
+            live_through(r, &e);
+        line += length + (line[length] == '\n');
+    }
+}
+
+/* What is open, in hand and scrolled stays where the blocks are the same; else the page begins anew. */
+static void keep_page_state(struct rehearsal *r, const struct rehearsal *before)
+{
+    const struct page *now = attempt_page(r->attempt), *then = attempt_page(before->attempt);
+    if (now && then && text_is(now->id, then->id) && r->module->block_count == before->module->block_count)
+        *r->page = *before->page;
+    else if (now)
+        page_state_enter(r->page, now);
+    r->page->missing_block = r->page->missing_scrolled = r->page->gone_on = NULL; /* they are of the module before */
+    r->page->missing = false;
+}
+
+void rehearsal_again(struct rehearsal *r, const struct rehearsal *before, const struct programme *p, const struct module *m,
+                     const struct rehearsal_look *look)
+{
+    begin(r, p, m, look, before->measure, before->now);
+    live_again(r, buffer_text(&before->journal));
+    attempt_open(r->attempt, r->now, &r->decided);
+    for (int i = 0; i < r->decided.count; i++) /* RESUMED is of this run alone: a thousand edits would keep a thousand */
+        attempt_apply(r->attempt, &r->decided.events[i]);
+    keep_page_state(r, before);
 }
 
 void rehearsal_close(struct rehearsal *r)
@@ -143,7 +193,7 @@ static void enter(struct rehearsal *r, const struct page *page)
 {
     struct event e = {
         .kind = EVENT_PAGE, .at = r->now.at, .boot_ms = r->now.boot_ms, .sitting = "rehearsal", .page = page->id};
-    attempt_apply(r->attempt, &e);
+    live_through(r, &e);
     page_state_enter(r->page, page);
 }
 

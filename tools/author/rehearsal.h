@@ -29,11 +29,15 @@ struct rehearsal {
     struct ui ui; /* the frame as it is now */
     struct moment now;
     struct decision decided; /* of the last act */
+    struct buffer journal;   /* what has happened, an event a line: for rehearsal_again */
 };
 
 /* Begins the module on its first page. Everything given is borrowed. */
 void rehearsal_open(struct rehearsal *r, const struct programme *p, const struct module *m, const struct rehearsal_look *look,
                     struct text_measure measure, struct moment now);
+/* The same after the module was edited: what had happened in `before` happens again, as far as it still can. */
+void rehearsal_again(struct rehearsal *r, const struct rehearsal *before, const struct programme *p, const struct module *m,
+                     const struct rehearsal_look *look);
 void rehearsal_close(struct rehearsal *r);
 
 /* Draws the page on show; rehearsal_draw_whole on a screen so high that nothing scrolls (at most `most` px), and returns that

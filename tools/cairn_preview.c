@@ -1,0 +1,261 @@
+#include "cairn_preview.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cairn_arguments.h"
+#include "clock.h"
+#include "files.h"
+#include "module_path.h"
+#include "preview.h"
+#include "rasters.h"
+#include "speech.h"
+#include "watch.h"
+#include "window.h"
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+#define USAGE                                                                                                          \
+    "preview MODULE.json [--page ID] [--language L] [--theme T] [--size S] [--screen WxH] [--setting S] [--editor LINE]"
+#define LOOK_MS 20 /* between two looks at the files */
+
+struct asked {
+    const char *module, *page, *language, *theme, *size, *screen, *setting, *editor, *assets, *media, *tell;
+    bool offscreen;
+};
+
+struct desk { /* the window and everything around the preview */
+    struct tool tool;
+    struct asked asked;
+    struct module_path path;
+    struct clock clock;
+    struct window *window;
+    struct watch *watch;
+    struct rasters rasters;
+    struct speech *speech;
+    struct sound *sound;
+    struct voice *voice;
+    struct preview preview;
+};
+
+/* --- opening -------------------------------------------------------------------------------------------------------- */
+
+static bool read_look(const struct asked *asked, struct rehearsal_look *out)
+{
+    char extra;
+    *out = (struct rehearsal_look){.setting = asked->setting ? asked->setting : "community",
+                                   .language = asked->language ? asked->language : "en-GB",
+                                   .size = SIZE_M,
+                                   .width = 1280,
+                                   .height = 800};
+    if (!text_is(out->setting, "community") && !text_is(out->setting, "custody"))
+        fputs("cairn preview: --setting is community or custody\n", stderr);
+    else if (asked->theme && !look_from_name(asked->theme, &out->look))
+        fprintf(stderr, "cairn preview: no theme %s: light, dark, contrast, low-glare\n", asked->theme);
+    else if (asked->size && !size_from_name(asked->size, &out->size))
+        fprintf(stderr, "cairn preview: no size %s: S, M, L, XL\n", asked->size);
+    else if (asked->screen && (sscanf(asked->screen, "%dx%d%c", &out->width, &out->height, &extra) != 2 ||
+                               out->width < 640 || out->height < 480 || out->width > 4096 || out->height > 4096))
+        fputs("cairn preview: --screen wants a size such as 1280x800\n", stderr);
+    else
+        return true;
+    return false;
+}
+
+static void watch_all(struct desk *d)
+{
+    static const char *const own[] = {"", "/po", "/media"};
+    static const char *const shared[] = {"/shared", "/shared/po", "/measures", "/measures/po"};
+    struct arena *a = &d->tool.arena;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        watch_folder(d->watch, arena_printf(a, "%s/%s%s", d->path.root, d->path.programme, own[i]));
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        watch_folder(d->watch, arena_printf(a, "%s%s", d->path.root, shared[i]));
+}
+
+static bool open_desk(struct desk *d, const struct rehearsal_look *look)
+{
+    struct problems *problems = &d->tool.problems;
+    d->clock = clock_real();
+    d->watch = watch_open(problems);
+    if (!d->watch || !rasters_open(&d->rasters, problems))
+        return false;
+    watch_all(d);
+    rasters_make(&d->rasters, d->path.root, d->path.programme, d->asked.media, problems);
+    struct window_options window = {.width = look->width + STRIP_PX,
+                                    .height = look->height,
+                                    .offscreen = d->asked.offscreen,
+                                    .assets = d->asked.assets,
+                                    .media = d->rasters.folder,
+                                    .title = arena_printf(&d->tool.arena, "%s - Cairn", d->path.module)};
+    d->window = window_open(&window, problems);
+    if (!d->window)
+        return false;
+    d->sound = d->asked.offscreen ? sound_open_null(d->clock) : sound_open(problems);
+    d->speech = d->asked.offscreen ? speech_open_null() : speech_open(problems);
+    d->voice = voice_open(d->speech, d->sound, d->rasters.folder);
+    struct preview_options options = {.modules = d->path.root,
+                                      .programme = d->path.programme,
+                                      .module = d->path.module,
+                                      .assets = d->asked.assets,
+                                      .page = d->asked.page,
+                                      .look = *look,
+                                      .measure = window_measure(d->window),
+                                      .voice = d->voice,
+                                      .editor = d->asked.editor};
+    preview_open(&d->preview, &options);
+    return true;
+}
+
+static void close_desk(struct desk *d)
+{
+    if (d->voice)
+        preview_close(&d->preview);
+    voice_close(d->voice);
+    sound_close(d->sound);
+    speech_close(d->speech);
+    window_close(d->window);
+    rasters_close(&d->rasters);
+    watch_close(d->watch);
+}
+
+/* --- working -------------------------------------------------------------------------------------------------------- */
+
+static int64_t boot_ms(const struct desk *d)
+{
+    return d->clock.boot_ms(d->clock.context);
+}
+
+static void read_again(struct desk *d)
+{
+    int64_t before = boot_ms(d);
+    problems_init(&d->tool.problems, &d->tool.arena);
+    bool drawn = rasters_make(&d->rasters, d->path.root, d->path.programme, d->asked.media, &d->tool.problems);
+    tool_tell(&d->tool);
+    if (drawn)
+        window_forget_pictures(d->window);
+    preview_reload(&d->preview);
+    d->preview.load_ms = (int)(boot_ms(d) - before);
+    d->preview.told[0] = '\0';
+}
+
+/* The editor's command, without a shell: words between spaces. It goes its own way. */
+static void start_editor(struct desk *d)
+{
+    char *words[16] = {NULL}, *rest = NULL;
+    int count = 0;
+    for (char *word = strtok_r(d->preview.run, " ", &rest); word && count < 15; word = strtok_r(NULL, " ", &rest))
+        words[count++] = word;
+    pid_t child = count ? fork() : -1;
+    if (child == 0) {
+        if (fork() == 0) { /* nobody waits for it */
+            execvp(words[0], words);
+            fprintf(stderr, "cairn preview: %s: %s\n", words[0], strerror(errno));
+        }
+        _exit(0);
+    }
+    d->preview.run[0] = '\0';
+}
+
+static void save_recording(struct desk *d)
+{
+    struct preview *p = &d->preview;
+    char *slash = strrchr(p->save, '/');
+    *slash = '\0';
+    mkdir(p->save, 0755);
+    *slash = '/';
+    if (file_write_atomically(p->save, buffer_text(&p->recorded), p->recorded.length))
+        preview_tell(p, "Kept as %s", p->save);
+    else
+        preview_tell(p, "%s cannot be written", p->save);
+    p->save[0] = '\0';
+}
+
+/* For a test that sits outside: what is on show, and where it can be pressed. */
+static void tell(struct desk *d)
+{
+    struct arena a;
+    struct buffer out;
+    const struct preview *p = &d->preview;
+    const struct page *page = p->is_open ? attempt_page(p->rehearsal.attempt) : NULL;
+    arena_init(&a);
+    buffer_init(&out, &a);
+    buffer_addf(&out, "read %d\nms %d\npage %s\nerrors %d\npanel %d\nlook %s %s %s %s %dx%d\n", p->loads, p->load_ms,
+                page ? page->id : "-", p->problems.errors, p->panel, p->rehearsal.look.language ? p->rehearsal.look.language : "-",
+                look_name(p->rehearsal.look.look), size_name(p->rehearsal.look.size),
+                p->rehearsal.look.setting ? p->rehearsal.look.setting : "-", p->rehearsal.look.width, p->rehearsal.look.height);
+    for (int i = 0; i < p->ui.targets.count; i++) {
+        const struct target *t = &p->ui.targets.item[i];
+        buffer_addf(&out, "target %d %d %d %d %d %s\n", t->rect.x, t->rect.y, t->rect.w, t->rect.h, t->chosen, t->id);
+    }
+    file_write_atomically(d->asked.tell, buffer_text(&out), out.length);
+    arena_release(&a);
+}
+
+static int wait_ms(const struct desk *d)
+{
+    int wait = preview_wait_ms(&d->preview, boot_ms(d));
+    int voice = voice_step(d->voice);
+    if (voice >= 0 && (wait < 0 || voice < wait))
+        wait = voice;
+    return wait < 0 || wait > LOOK_MS ? LOOK_MS : wait;
+}
+
+static void work(struct desk *d)
+{
+    bool writing = false, playing = false;
+    struct preview *p = &d->preview;
+    for (;;) {
+        if (watch_changed(d->watch, boot_ms(d)))
+            read_again(d);
+        if (p->wants_resize)
+            window_resize(d->window, p->rehearsal.look.width + STRIP_PX, p->rehearsal.look.height);
+        p->wants_resize = false;
+        if (p->save[0])
+            save_recording(d);
+        if (p->run[0])
+            start_editor(d);
+        bool plays = voice_bar(d->voice).playing;
+        p->stale |= plays || plays != playing || (p->ui.wake_ms && p->ui.wake_ms <= boot_ms(d));
+        playing = plays;
+        if (preview_frame(p, boot_ms(d))) {
+            window_paint(d->window, &p->ui.draw, &p->ui.in.theme);
+            if (d->asked.tell)
+                tell(d);
+        }
+        if (preview_wants_text(p) != writing)
+            window_text_input(d->window, writing = !writing);
+        struct input in = window_wait(d->window, wait_ms(d));
+        if (in.kind == INPUT_QUIT)
+            return;
+        if (in.kind != INPUT_NONE)
+            preview_input(p, &in);
+    }
+}
+
+int cairn_preview(int argc, char **argv)
+{
+    static struct desk d; /* large: the state of a page */
+    struct rehearsal_look look;
+    d.asked = (struct asked){.assets = CAIRN_ASSETS, .media = CAIRN_MEDIA};
+    const struct argument arguments[] = {
+        {.value = &d.asked.module, .needed = true},   {.name = "--page", .value = &d.asked.page},
+        {.name = "--language", .value = &d.asked.language}, {.name = "--theme", .value = &d.asked.theme},
+        {.name = "--size", .value = &d.asked.size},   {.name = "--screen", .value = &d.asked.screen},
+        {.name = "--setting", .value = &d.asked.setting}, {.name = "--editor", .value = &d.asked.editor},
+        {.name = "--assets", .value = &d.asked.assets}, {.name = "--media", .value = &d.asked.media},
+        {.name = "--targets", .value = &d.asked.tell}, {.name = "--offscreen", .flag = &d.asked.offscreen}};
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE) || !read_look(&d.asked, &look))
+        return EXIT_CANNOT_RUN;
+    tool_begin(&d.tool);
+    bool good = seal_start() && module_path_read(&d.tool.arena, d.asked.module, "cairn preview", &d.path) &&
+                open_desk(&d, &look);
+    tool_tell(&d.tool);
+    if (good)
+        work(&d);
+    close_desk(&d);
+    return tool_end(&d.tool, good ? EXIT_CLEAN : EXIT_CANNOT_RUN);
+}
