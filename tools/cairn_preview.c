@@ -19,7 +19,8 @@
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 #define USAGE                                                                                                          \
-    "preview MODULE.json [--page ID] [--language L] [--theme T] [--size S] [--screen WxH] [--setting S] [--editor LINE]"
+    "preview MODULE.json [--page ID] [--language L] [--theme T] [--size S] [--screen WxH] [--setting S] [--editor "    \
+    "LINE]"
 #define LOOK_MS 20 /* between two looks at the files */
 
 struct asked {
@@ -41,7 +42,8 @@ struct desk { /* the window and everything around the preview */
     struct preview preview;
 };
 
-/* --- opening -------------------------------------------------------------------------------------------------------- */
+/* --- opening --------------------------------------------------------------------------------------------------------
+ */
 
 static bool read_look(const struct asked *asked, struct rehearsal_look *out)
 {
@@ -122,7 +124,8 @@ static void close_desk(struct desk *d)
     watch_close(d->watch);
 }
 
-/* --- working -------------------------------------------------------------------------------------------------------- */
+/* --- working --------------------------------------------------------------------------------------------------------
+ */
 
 static int64_t boot_ms(const struct desk *d)
 {
@@ -184,9 +187,10 @@ static void tell(struct desk *d)
     arena_init(&a);
     buffer_init(&out, &a);
     buffer_addf(&out, "read %d\nms %d\npage %s\nerrors %d\npanel %d\nlook %s %s %s %s %dx%d\n", p->loads, p->load_ms,
-                page ? page->id : "-", p->problems.errors, p->panel, p->rehearsal.look.language ? p->rehearsal.look.language : "-",
-                look_name(p->rehearsal.look.look), size_name(p->rehearsal.look.size),
-                p->rehearsal.look.setting ? p->rehearsal.look.setting : "-", p->rehearsal.look.width, p->rehearsal.look.height);
+                page ? page->id : "-", p->problems.errors, p->panel,
+                p->rehearsal.look.language ? p->rehearsal.look.language : "-", look_name(p->rehearsal.look.look),
+                size_name(p->rehearsal.look.size), p->rehearsal.look.setting ? p->rehearsal.look.setting : "-",
+                p->rehearsal.look.width, p->rehearsal.look.height);
     for (int i = 0; i < p->ui.targets.count; i++) {
         const struct target *t = &p->ui.targets.item[i];
         buffer_addf(&out, "target %d %d %d %d %d %s\n", t->rect.x, t->rect.y, t->rect.w, t->rect.h, t->chosen, t->id);
@@ -242,12 +246,12 @@ int cairn_preview(int argc, char **argv)
     struct rehearsal_look look;
     d.asked = (struct asked){.assets = CAIRN_ASSETS, .media = CAIRN_MEDIA};
     const struct argument arguments[] = {
-        {.value = &d.asked.module, .needed = true},   {.name = "--page", .value = &d.asked.page},
+        {.value = &d.asked.module, .needed = true},         {.name = "--page", .value = &d.asked.page},
         {.name = "--language", .value = &d.asked.language}, {.name = "--theme", .value = &d.asked.theme},
-        {.name = "--size", .value = &d.asked.size},   {.name = "--screen", .value = &d.asked.screen},
-        {.name = "--setting", .value = &d.asked.setting}, {.name = "--editor", .value = &d.asked.editor},
-        {.name = "--assets", .value = &d.asked.assets}, {.name = "--media", .value = &d.asked.media},
-        {.name = "--targets", .value = &d.asked.tell}, {.name = "--offscreen", .flag = &d.asked.offscreen}};
+        {.name = "--size", .value = &d.asked.size},         {.name = "--screen", .value = &d.asked.screen},
+        {.name = "--setting", .value = &d.asked.setting},   {.name = "--editor", .value = &d.asked.editor},
+        {.name = "--assets", .value = &d.asked.assets},     {.name = "--media", .value = &d.asked.media},
+        {.name = "--targets", .value = &d.asked.tell},      {.name = "--offscreen", .flag = &d.asked.offscreen}};
     if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE) || !read_look(&d.asked, &look))
         return EXIT_CANNOT_RUN;
     tool_begin(&d.tool);

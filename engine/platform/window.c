@@ -119,8 +119,8 @@ static void offscreen_text_input(struct window *w, bool on)
     (void)w, (void)on;
 }
 
-static const struct driver driver_offscreen = {offscreen_open, offscreen_resize, offscreen_close, offscreen_show,
-                                               offscreen_wait, offscreen_wake,  offscreen_text_input};
+static const struct driver driver_offscreen = {offscreen_open, offscreen_resize, offscreen_close,     offscreen_show,
+                                               offscreen_wait, offscreen_wake,   offscreen_text_input};
 
 /* --- a window of SDL ---------------------------------------------------------------------------------------------- */
 

@@ -1,5 +1,5 @@
-/* A module is edited under the preview a thousand times, well and badly: it stays on its page with its answers, shows the last good
- * version while there is nothing better, and keeps nothing of the versions before. */
+/* A module is edited under the preview a thousand times, well and badly: it stays on its page with its answers, shows
+ * the last good version while there is nothing better, and keeps nothing of the versions before. */
 #define _GNU_SOURCE /* mallinfo2 */
 #include "cmocka_unit.h"
 #include <malloc.h>
@@ -55,13 +55,14 @@ static int open_desk(void **state)
         save(&d, files[i], bytes, size);
     }
     d.good = bytes;
-    struct preview_options options = {.modules = d.folder,
-                                      .programme = "small",
-                                      .module = "one",
-                                      .assets = SOURCE_DIR "/assets",
-                                      .look = {.setting = "community", .language = "en-GB", .width = 1280, .height = 800, .size = SIZE_M},
-                                      .measure = fixed_measure(),
-                                      .voice = voice_open(NULL, NULL, NULL)};
+    struct preview_options options = {
+        .modules = d.folder,
+        .programme = "small",
+        .module = "one",
+        .assets = SOURCE_DIR "/assets",
+        .look = {.setting = "community", .language = "en-GB", .width = 1280, .height = 800, .size = SIZE_M},
+        .measure = fixed_measure(),
+        .voice = voice_open(NULL, NULL, NULL)};
     assert_true(seal_start());
     preview_open(&d.preview, &options);
     assert_true(d.preview.is_open);
@@ -233,7 +234,9 @@ static void a_thousand_edits_leave_nothing_behind(void **state)
         snprintf(text, sizeof text, "Edit %d, you did it.", i);
         struct arena kept = d->arena; /* what this edit needs is given back */
         arena_init(&d->arena);
-        save_module(d, i % 7 == 3 ? "{" : i % 7 == 5 ? with(d, "\"scale\"", "\"scael\"") : with(d, "You did it.", text));
+        save_module(d, i % 7 == 3   ? "{"
+                       : i % 7 == 5 ? with(d, "\"scale\"", "\"scael\"")
+                                    : with(d, "You did it.", text));
         assert_int_equal(preview_reload(&d->preview), i % 7 != 3 && i % 7 != 5);
         arena_release(&d->arena);
         d->arena = kept;

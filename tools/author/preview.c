@@ -60,7 +60,8 @@ void preview_close(struct preview *p)
     arena_release(&p->found);
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------------------------------
+ */
 
 static void keep_problems(struct preview *p, const struct problems *problems)
 {
@@ -125,7 +126,8 @@ void preview_look(struct preview *p, const struct rehearsal_look *look)
     p->stale = true;
 }
 
-/* --- frames --------------------------------------------------------------------------------------------------------- */
+/* --- frames ---------------------------------------------------------------------------------------------------------
+ */
 
 static void view_page(struct preview *p)
 {
@@ -198,7 +200,8 @@ bool preview_wants_text(const struct preview *p)
     return p->is_open && p->rehearsal.page->writing;
 }
 
-/* --- presses -------------------------------------------------------------------------------------------------------- */
+/* --- presses --------------------------------------------------------------------------------------------------------
+ */
 
 void preview_go(struct preview *p, int page)
 {

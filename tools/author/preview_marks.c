@@ -1,5 +1,5 @@
-/* What nobody sees on a kiosk, drawn over the page: in which order the focus goes, how large targets are, where boxes of the
- * layout lie, and what is read out. */
+/* What nobody sees on a kiosk, drawn over the page: in which order the focus goes, how large targets are, where boxes
+ * of the layout lie, and what is read out. */
 #include "preview.h"
 
 #define LABEL_PX   15

@@ -5,10 +5,10 @@
 
 #include "preview.h"
 
-#define SHOWN_MAX  6
-#define LINE_PX    26
-#define PAD_PX     24
-#define GO_TO      "preview.problem"
+#define SHOWN_MAX 6
+#define LINE_PX   26
+#define PAD_PX    24
+#define GO_TO     "preview.problem"
 
 static struct text_style style_of(const struct ui *ui, int size_px, enum face face)
 {

@@ -9,14 +9,27 @@
 #define TEXT_PX 16
 
 enum what {
-    DO_LANGUAGE, DO_THEME, DO_SIZE, DO_SCREEN, DO_SETTING, DO_TURN, DO_FILL, DO_ANEW, DO_RECORD, DO_PROBLEMS,
-    DO_ORDER, DO_SIZES, DO_BOXES, DO_SPOKEN, DO_COUNT
+    DO_LANGUAGE,
+    DO_THEME,
+    DO_SIZE,
+    DO_SCREEN,
+    DO_SETTING,
+    DO_TURN,
+    DO_FILL,
+    DO_ANEW,
+    DO_RECORD,
+    DO_PROBLEMS,
+    DO_ORDER,
+    DO_SIZES,
+    DO_BOXES,
+    DO_SPOKEN,
+    DO_COUNT
 };
 
 static const char *const does[DO_COUNT] = {
-    [DO_LANGUAGE] = "Language",  [DO_THEME] = "Theme",       [DO_SIZE] = "Size",          [DO_SCREEN] = "Screen",
+    [DO_LANGUAGE] = "Language",  [DO_THEME] = "Theme",         [DO_SIZE] = "Size",         [DO_SCREEN] = "Screen",
     [DO_SETTING] = "In",         [DO_TURN] = "From the right", [DO_FILL] = "Fill in",      [DO_ANEW] = "Begin anew",
-    [DO_RECORD] = "Record",      [DO_PROBLEMS] = "Problems", [DO_ORDER] = "Focus order",  [DO_SIZES] = "Target sizes",
+    [DO_RECORD] = "Record",      [DO_PROBLEMS] = "Problems",   [DO_ORDER] = "Focus order", [DO_SIZES] = "Target sizes",
     [DO_BOXES] = "Layout boxes", [DO_SPOKEN] = "Spoken text",
 };
 
@@ -25,11 +38,12 @@ static const struct {
 } screens[] = {{1280, 800}, {1920, 1080}, {1024, 768}, {1080, 1920}};
 #define SCREENS_THERE ((int)(sizeof screens / sizeof *screens))
 
-#define STRIP_DO   "preview.do"
-#define STRIP_PAGE "preview.page"
-#define STRIP_LIST "preview.list"
+#define STRIP_DO      "preview.do"
+#define STRIP_PAGE    "preview.page"
+#define STRIP_LIST    "preview.list"
 
-/* --- what it says ----------------------------------------------------------------------------------------------------- */
+/* --- what it says
+ * ----------------------------------------------------------------------------------------------------- */
 
 static const char *state_of(struct preview *p, enum what what)
 {
@@ -72,13 +86,14 @@ static void row(struct preview *p, struct rect r, const char *id, const char *wo
                                .silent = true};
     ui_box(ui, r, style.on, COLOUR_EDGE, 1, 6);
     ui_text_cut(ui, &style, r.x + 8, r.y + (r.h - style.type.line_px) / 2, r.w - 16, words);
-    ui_target(ui, (struct target){.id = id, .name = words, .role = ROLE_BUTTON, .chosen = chosen, .rect = r, .press = press});
+    ui_target(
+        ui, (struct target){.id = id, .name = words, .role = ROLE_BUTTON, .chosen = chosen, .rect = r, .press = press});
 }
 
 static int say(struct preview *p, int x, int y, int width, enum face face, const char *words)
 {
-    struct text_style style = {.type = {TEXT_PX, TEXT_PX * 13 / 10}, .face = face, .colour = COLOUR_INK, .on = COLOUR_PAPER,
-                               .silent = true};
+    struct text_style style = {
+        .type = {TEXT_PX, TEXT_PX * 13 / 10}, .face = face, .colour = COLOUR_INK, .on = COLOUR_PAPER, .silent = true};
     return ui_text(&p->ui, &style, x, y, width, words);
 }
 
@@ -109,7 +124,8 @@ static void page_rows(struct preview *p, int x, int y, int width, int bottom)
         const char *words = arena_printf(&p->frame, "%d %s%s%s", i + 1, page->id, page->extra ? " (extra)" : "",
                                          page->when ? " (sometimes)" : "");
         row(p, (struct rect){x, y, width, ROW_PX}, arena_printf(&p->frame, STRIP_PAGE ".%s", page->id), words,
-            page == attempt_page(p->rehearsal.attempt), (struct press){.kind = PRESS_APP, .item = STRIP_PAGE, .number = i});
+            page == attempt_page(p->rehearsal.attempt),
+            (struct press){.kind = PRESS_APP, .item = STRIP_PAGE, .number = i});
     }
     int half = (width - PAD_PX / 2) / 2;
     if (m->page_count <= room)
@@ -129,15 +145,17 @@ void preview_strip(struct preview *p)
     ui_box(ui, (struct rect){left, 0, STRIP_PX, look->height}, COLOUR_PAPER, COLOUR_LINE, 2, 0);
     y += say(p, x, y, width, FACE_BOLD, arena_printf(&p->frame, "%s/%s", p->options.programme, p->options.module));
     y += say(p, x, y, width, FACE_REGULAR,
-             p->told[0] ? p->told : arena_printf(&p->frame, "Read %d time%s, last in %d ms", p->loads, p->loads == 1 ? "" : "s",
-                                                 p->load_ms));
+             p->told[0] ? p->told
+                        : arena_printf(&p->frame, "Read %d time%s, last in %d ms", p->loads, p->loads == 1 ? "" : "s",
+                                       p->load_ms));
     y = does_rows(p, x, y + PAD_PX, width);
     if (p->is_open)
         page_rows(p, x, y + PAD_PX, width, look->height - PAD_PX);
     ui->silent = false;
 }
 
-/* --- what its presses mean --------------------------------------------------------------------------------------------- */
+/* --- what its presses mean
+ * --------------------------------------------------------------------------------------------- */
 
 static void turn_screen(struct rehearsal_look *look)
 {
@@ -161,7 +179,8 @@ static void turn_record(struct preview *p)
         buffer_addf(&p->recorded, "go %s\n", page ? page->id : "");
     } else {
         snprintf(p->save, sizeof p->save, "%s/%s/tests/%s-%s.journey", p->options.modules, p->options.programme,
-                 p->options.module, attempt_page(p->rehearsal.attempt) ? attempt_page(p->rehearsal.attempt)->id : "end");
+                 p->options.module,
+                 attempt_page(p->rehearsal.attempt) ? attempt_page(p->rehearsal.attempt)->id : "end");
     }
 }
 
@@ -178,7 +197,8 @@ static void turn_look(struct preview *p, enum what what)
     struct rehearsal_look look = p->rehearsal.look;
     const struct programme *programme = preview_programme(p);
     if (what == DO_LANGUAGE)
-        look.language = programme->languages[(programme_language(programme, look.language) + 1) % programme->language_count];
+        look.language =
+            programme->languages[(programme_language(programme, look.language) + 1) % programme->language_count];
     else if (what == DO_THEME)
         look.look = (enum theme_look)((look.look + 1) % LOOKS);
     else if (what == DO_SIZE)

@@ -14,13 +14,14 @@
 
 #include "text.h"
 
-#define WIDTH "1000" /* as assets/CMakeLists.txt draws them */
+#define WIDTH     "1000" /* as assets/CMakeLists.txt draws them */
 #define PATH_ROOM 1024
 
 bool rasters_open(struct rasters *r, struct problems *problems)
 {
     const char *parent = getenv("TMPDIR");
-    int length = snprintf(r->folder, sizeof r->folder, "%s/cairn-media-XXXXXX", parent && *parent == '/' ? parent : "/tmp");
+    int length =
+        snprintf(r->folder, sizeof r->folder, "%s/cairn-media-XXXXXX", parent && *parent == '/' ? parent : "/tmp");
     if (length > 0 && length < (int)sizeof r->folder && mkdtemp(r->folder))
         return true;
     problem_error(problems, PLACE_NONE, "rasters", "no folder for pictures: %s", strerror(errno));
@@ -49,7 +50,7 @@ static bool is_newer(const char *path, const char *than)
     if (stat(than, &b) != 0)
         return true;
     return a.st_mtim.tv_sec != b.st_mtim.tv_sec ? a.st_mtim.tv_sec > b.st_mtim.tv_sec
-                                                 : a.st_mtim.tv_nsec > b.st_mtim.tv_nsec;
+                                                : a.st_mtim.tv_nsec > b.st_mtim.tv_nsec;
 }
 
 /* No shell: names are authors'. */
@@ -57,7 +58,8 @@ static bool draw(const char *from, const char *to)
 {
     pid_t child = fork();
     if (child == 0) {
-        execlp("rsvg-convert", "rsvg-convert", "--width", WIDTH, "--keep-aspect-ratio", "--output", to, from, (char *)NULL);
+        execlp("rsvg-convert", "rsvg-convert", "--width", WIDTH, "--keep-aspect-ratio", "--output", to, from,
+               (char *)NULL);
         _exit(127);
     }
     int status = 0;
@@ -94,7 +96,8 @@ static void make_one(struct making *m, const char *name)
                 : is_svg                          ? (unlink(to), draw(from, to))
                                                   : link_to(from, to);
     if (!good)
-        problem_error(m->problems, (struct place){.file = from}, "picture-draw", "rsvg-convert cannot draw this picture");
+        problem_error(m->problems, (struct place){.file = from}, "picture-draw",
+                      "rsvg-convert cannot draw this picture");
 }
 
 static void make_folders(const struct rasters *r, const char *programme, char out[PATH_ROOM])

@@ -21,8 +21,8 @@ static void apply(struct rehearsal *r)
         live_through(r, &r->decided.events[i]);
 }
 
-static void begin(struct rehearsal *r, const struct programme *p, const struct module *m, const struct rehearsal_look *look,
-                  struct text_measure measure, struct moment now)
+static void begin(struct rehearsal *r, const struct programme *p, const struct module *m,
+                  const struct rehearsal_look *look, struct text_measure measure, struct moment now)
 {
     *r = (struct rehearsal){.programme = p, .module = m, .look = *look, .measure = measure, .now = now};
     arena_init(&r->arena);
@@ -39,8 +39,8 @@ static void begin(struct rehearsal *r, const struct programme *p, const struct m
     page_state_init(r->page);
 }
 
-void rehearsal_open(struct rehearsal *r, const struct programme *p, const struct module *m, const struct rehearsal_look *look,
-                    struct text_measure measure, struct moment now)
+void rehearsal_open(struct rehearsal *r, const struct programme *p, const struct module *m,
+                    const struct rehearsal_look *look, struct text_measure measure, struct moment now)
 {
     begin(r, p, m, look, measure, now);
     attempt_open(r->attempt, now, &r->decided);
@@ -70,13 +70,14 @@ static void keep_page_state(struct rehearsal *r, const struct rehearsal *before)
     r->page->missing = false;
 }
 
-void rehearsal_again(struct rehearsal *r, const struct rehearsal *before, const struct programme *p, const struct module *m,
-                     const struct rehearsal_look *look)
+void rehearsal_again(struct rehearsal *r, const struct rehearsal *before, const struct programme *p,
+                     const struct module *m, const struct rehearsal_look *look)
 {
     begin(r, p, m, look, before->measure, before->now);
     live_again(r, buffer_text(&before->journal));
     attempt_open(r->attempt, r->now, &r->decided);
-    for (int i = 0; i < r->decided.count; i++) /* RESUMED is of this run alone: a thousand edits would keep a thousand */
+    for (int i = 0; i < r->decided.count;
+         i++) /* RESUMED is of this run alone: a thousand edits would keep a thousand */
         attempt_apply(r->attempt, &r->decided.events[i]);
     keep_page_state(r, before);
 }
