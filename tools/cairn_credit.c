@@ -36,7 +36,7 @@ static void day_json(const struct credit_day *day, const char *before)
     printf("}");
 }
 
-static void days_tell(const struct credits *c)
+static void days_tell(const struct site *site, const struct credits *c)
 {
     const char *requirement = "";
     for (int i = 0; i < c->day_count; i++) {
@@ -53,7 +53,7 @@ static void days_tell(const struct credits *c)
         printf("  %s  %-12s  %s\n", date, day_state_name(day->state), day->reason);
     }
     if (!c->day_count)
-        puts("There is no activity day yet.");
+        puts(site_words(site, SITE_WORDS_NONE_YET));
     for (int i = 0; i < c->count; i++) {
         char date[DATE_TEXT];
         date_format(c->item[i].date, date);
@@ -87,7 +87,7 @@ static int credit_list(int argc, char **argv)
             day_json(&credits.days[i], i ? ",\n" : "\n");
         puts("\n]");
     } else
-        days_tell(&credits);
+        days_tell(store_site_of(t.store), &credits);
     return tool_end(&t, EXIT_CLEAN);
 }
 

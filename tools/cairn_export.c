@@ -83,7 +83,7 @@ static int format_read(const char *name)
     return -1;
 }
 
-static int export_to_output(struct tool *t, enum format format, const char *crn, const struct export_place *place)
+static int export_to_output(struct tool *t, enum format format, const char *crn, struct export_place *place)
 {
     struct export_person *people;
     struct buffer out;
@@ -93,6 +93,7 @@ static int export_to_output(struct tool *t, enum format format, const char *crn,
         fputs("cairn: this is a demonstration: its records leave it as csv or json only, which say so\n", stderr);
         return EXIT_PROBLEMS;
     }
+    place->day = site_words(store_site_of(t->store), SITE_WORDS_DAY);
     int count = people_of(t, crn, &people);
     if (count < 0)
         return EXIT_PROBLEMS;

@@ -193,9 +193,9 @@ static const char *const verdict_words[] = {
     [CREDIT_NOT_PROPOSED] = "not proposed",
 };
 
-static void credits_tell(const struct credits *credits, const char *record)
+static void credits_tell(const struct site *site, const struct credits *credits, const char *record)
 {
-    puts("Activity days (proposed here; staff decide)");
+    printf("%s (proposed here; staff decide)\n", site_words(site, SITE_WORDS_DAYS));
     for (int i = 0; i < credits->count; i++) {
         const struct credit *c = &credits->item[i];
         char date[DATE_TEXT];
@@ -284,7 +284,7 @@ static int records_show(int argc, char **argv)
     record_tell(&t, row, &r);
     if (raw)
         printf("%s\n", row->body);
-    credits_tell(&credits, row->id);
+    credits_tell(store_site_of(t.store), &credits, row->id);
     return tool_end(&t, EXIT_CLEAN);
 }
 

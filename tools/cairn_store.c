@@ -70,8 +70,9 @@ static int store_new(int argc, char **argv)
         tool_tell(&t);
         return tool_end(&t, EXIT_CANNOT_RUN);
     }
-    printf("%s keeps site %s, terminal %s, in %s. An activity day needs %d active minute%s.\n", folder, site.site,
-           site.terminal, site.setting, site.minimum_active_minutes, site.minimum_active_minutes == 1 ? "" : "s");
+    printf("%s keeps site %s, terminal %s, in %s. %s need %d active minute%s.\n", folder, site.site, site.terminal,
+           site.setting, site_words(&site, SITE_WORDS_DAYS), site.minimum_active_minutes,
+           site.minimum_active_minutes == 1 ? "" : "s");
     if (demonstration)
         printf("DEMONSTRATION: %s signs in with code %.4s %s and PIN %s. Nothing else accepts records made here.\n",
                DEMONSTRATION_CRN, DEMONSTRATION_CODE, &DEMONSTRATION_CODE[4], DEMONSTRATION_PIN);

@@ -221,7 +221,7 @@ static int days_view(struct kiosk *k, struct ui *ui, struct rect r)
                          ? ui_words_with(ui, "%1 of %2", count, arena_printf(ui->arena, "%d", home->days_maximum), NULL)
                          : count;
     const char *words = days_words(ui, home);
-    const char *label = ui_words(ui, "Activity days");
+    const char *label = ui_words(ui, site_words(&k->site, SITE_WORDS_DAYS));
     int h = 2 * pad + ui_text_height(ui, &hint, w, label) + t->title.line_px + ui_text_height(ui, &hint, w, words) +
             t->gap_small;
     ui_box(ui, (struct rect){r.x, r.y, r.w, h}, COLOUR_CARD, COLOUR_LINE, 2, t->radius);

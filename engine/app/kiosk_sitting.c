@@ -180,6 +180,7 @@ bool kiosk_open_module(struct kiosk *k, const struct home_item *item)
     begin_attempt(k, item->programme, item->module);
     if (!store_attempt_open(k->drivers.store, k->person.id, item->programme->id, item->module->id, item->assignment,
                             now.at, &k->stored) ||
+        !store_attempt_is(k->drivers.store, k->stored.id, record_activity_name(item->module->activity)) ||
         !kiosk_load_past(k) ||
         !kiosk_replay(k, &k->attempt_arena, k->stored.id, k->attempt, &k->activity, &k->started_at)) {
         kiosk_store_failed(k);

@@ -220,6 +220,7 @@ struct document *person_paper(struct arena *a, struct store *s, const struct lib
                        .person = person,
                        .report = {.crn = arena_strdup(a, person->crn),
                                   .site = store_site_of(s)->site,
+                                  .settings = store_site_of(s),
                                   .demonstration = store_is_demonstration(s),
                                   .session_of = session_of}};
     g.report.context = &g;

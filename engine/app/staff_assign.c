@@ -50,8 +50,7 @@ static int supervision_view(struct kiosk *k, struct ui *ui, struct rect r)
     y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, buttons, 3);
     ui->group = NULL;
     if (k->desk.supervision != SUPERVISION_ORDER)
-        y += desk_text(ui, (struct rect){r.x, y, r.w, 0},
-                       ui_words(ui, "In custody and on licence no activity day is proposed."));
+        y += desk_text(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, site_words(&k->site, SITE_WORDS_NONE)));
     return y - r.y;
 }
 

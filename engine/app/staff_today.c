@@ -9,12 +9,18 @@
 /* What the session was that makes it a day. */
 static void add_session(struct kiosk *k, const struct credit_input *in, struct desk_day *out)
 {
-    const char *record = out->day->from ? out->day->from->record : NULL;
-    for (int i = 0; record && i < in->record_count; i++)
-        if (text_is(in->records[i].id, record)) {
-            out->title = desk_title(k, in->records[i].programme, in->records[i].module);
-            out->active_minutes = (int)(in->records[i].active_ms / 60000);
-        }
+    const struct credit *from = out->day->from;
+    const struct record *r = NULL;
+    for (int i = 0; from && from->record && i < in->record_count; i++)
+        if (text_is(in->records[i].id, from->record))
+            r = &in->records[i];
+    for (int i = 0; from && !from->record && i < in->unfinished_count; i++)
+        if (text_is(in->unfinished[i].attempt, from->attempt))
+            r = &in->unfinished[i];
+    if (!r)
+        return;
+    out->title = desk_title(k, r->programme, r->module);
+    out->active_minutes = (int)(r->active_ms / 60000);
 }
 
 static bool add_days(struct kiosk *k, const struct store_person *person)
@@ -172,7 +178,7 @@ static int day_view(struct kiosk *k, struct ui *ui, struct rect r, int index)
 static int days_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     int y = r.y;
-    y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "Activity days to resolve"));
+    y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, site_words(&k->site, SITE_WORDS_TO_RESOLVE)));
     for (int i = 0; i < k->desk.day_count; i++)
         y += day_view(k, ui, (struct rect){r.x, y, r.w, 0}, i);
     if (!k->desk.day_count)

@@ -69,6 +69,23 @@ static void read_command(struct loader *l, const struct json *j, struct site_com
     }
 }
 
+static void read_choices(struct loader *l, const struct json *j, const struct site_setting *setting, unsigned *out)
+{
+    const struct field field = {.key = setting->key, .names = setting->names};
+    int count = 0;
+    while (setting->names[count])
+        count++;
+    const struct json *list = load_list(l, j, setting->key, 1, count);
+    *out = 0;
+    for (int i = 0; list && i < json_count(list); i++) {
+        int errors = l->problems->errors;
+        unsigned bit = 1U << load_enum(l, json_at(list, i), &field);
+        if (*out & bit && l->problems->errors == errors)
+            load_error(l, json_at(list, i), "value", "%s names this twice", setting->key);
+        *out |= bit;
+    }
+}
+
 static void read_value(struct loader *l, const struct json *j, const struct site_setting *setting, struct site *out)
 {
     void *to = (char *)out + setting->at;
@@ -81,6 +98,9 @@ static void read_value(struct loader *l, const struct json *j, const struct site
         *(const char **)to = setting->names[load_enum(l, j, &field)];
         break;
     }
+    case SITE_CHOICES:
+        read_choices(l, j, setting, to);
+        break;
     case SITE_NUMBER: /* read with the object */
         break;
     case SITE_PATH:
@@ -227,6 +247,18 @@ void site_write_value(const struct site *site, const struct site_setting *settin
     case SITE_PATH:
         write_text(out, *(const char *const *)from);
         break;
+    case SITE_CHOICES: {
+        const char *before = "[";
+        for (int i = 0; setting->names[i]; i++) {
+            if (!(*(const unsigned *)from >> i & 1))
+                continue;
+            buffer_adds(out, before);
+            json_write_string(out, setting->names[i]);
+            before = ", ";
+        }
+        buffer_adds(out, "]");
+        break;
+    }
     case SITE_NUMBER:
         json_write_number(out, *(const int *)from);
         break;

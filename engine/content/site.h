@@ -25,7 +25,10 @@ struct site {
     const char *site, *terminal; /* short names, e.g. "SITE-01", "T1" */
     const char *setting;         /* "community" or "custody" */
 
+    const char *day_rule;       /* "completion" or "attendance" */
     int minimum_active_minutes; /* of one sitting, for an activity day */
+    unsigned day_activities;    /* what kinds of module make one: a bit each of enum activity_kind */
+    const char *day_label;      /* what such a day is called: "activity", "rar", "probation-requirement" */
 
     int idle_s;        /* "Are you still there?" after this */
     int idle_answer_s; /* then this long to answer, before the sitting ends */
@@ -48,7 +51,8 @@ struct site {
 enum site_kind {
     SITE_NAME,
     SITE_CHOICE, /* one of `names`, as text */
-    SITE_NUMBER, /* int, least..most */
+    SITE_CHOICES, /* at least one of `names`, a bit each */
+    SITE_NUMBER,  /* int, least..most */
     SITE_PATH,   /* absolute, or NULL */
     SITE_COMMAND
 };
@@ -73,6 +77,17 @@ bool site_read(struct arena *a, const char *file, const char *text, size_t lengt
 void site_write_value(const struct site *site, const struct site_setting *setting, struct buffer *out);
 /* A file that reads back as `site`; `whole`: with every setting, or else with those alone that are not the default. */
 void site_write(struct arena *a, const struct site *site, bool whole, struct buffer *out);
+/* How a day is named here, in English, for ui_words(). */
+enum site_words {
+    SITE_WORDS_DAYS,       /* "Activity days" */
+    SITE_WORDS_TO_RESOLVE, /* "Activity days to resolve" */
+    SITE_WORDS_NONE,       /* "In custody and on licence no activity day is proposed." */
+    SITE_WORDS_NONE_YET,   /* "There is no activity day yet." */
+    SITE_WORDS_OF,         /* "activity": goes before "days" */
+    SITE_WORDS_DAY         /* "activity day": for machines and the command line, never translated */
+};
+const char *site_words(const struct site *site, enum site_words which);
+
 /* The schema of such a file, of the same table: modules/schema/site.schema.json. */
 void site_schema(struct buffer *out);
 

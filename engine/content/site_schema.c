@@ -8,6 +8,16 @@ static void write_member(struct buffer *out, const char *key, const char *text)
     json_write_string(out, text);
 }
 
+static void write_names(struct buffer *out, const struct site_setting *s)
+{
+    buffer_adds(out, "\"enum\": [");
+    for (int i = 0; s->names[i]; i++) {
+        buffer_adds(out, i ? ", " : "");
+        json_write_string(out, s->names[i]);
+    }
+    buffer_adds(out, "]");
+}
+
 /* What a value of that kind has to look like. */
 static void write_kind(struct buffer *out, const struct site_setting *s)
 {
@@ -17,12 +27,12 @@ static void write_kind(struct buffer *out, const struct site_setting *s)
         write_member(out, "pattern", "^[^\\u0000-\\u001f-][^\\u0000-\\u001f]*$");
         break;
     case SITE_CHOICE:
-        buffer_adds(out, "\"enum\": [");
-        for (int i = 0; s->names[i]; i++) {
-            buffer_adds(out, i ? ", " : "");
-            json_write_string(out, s->names[i]);
-        }
-        buffer_adds(out, "]");
+        write_names(out, s);
+        break;
+    case SITE_CHOICES:
+        buffer_adds(out, "\"type\": \"array\", \"minItems\": 1, \"uniqueItems\": true, \"items\": {");
+        write_names(out, s);
+        buffer_adds(out, "}");
         break;
     case SITE_NUMBER:
         buffer_addf(out, "\"type\": \"integer\", \"minimum\": %g, \"maximum\": %g", s->least, s->most);

@@ -1,6 +1,12 @@
 #include "site.h"
 
+#include "text.h"
+
 static const char *const settings[] = {"community", "custody", NULL};
+
+static const char *const rules[] = {"completion", "attendance", NULL};
+static const char *const labels[] = {"activity", "rar", "probation-requirement", NULL};
+static const char *const activities[] = {"activity", "induction", "measure", NULL}; /* as enum activity_kind begins */
 
 #define AT(field) offsetof(struct site, field)
 
@@ -23,6 +29,34 @@ static const struct site_setting table[] = {
      .why = "Where the terminal stands. In custody nothing counts towards an order, Listeners are named, and no phone "
             "number that cannot be rung from a cell is given."},
 
+    {.group = "day",
+     .key = "rule",
+     .kind = SITE_CHOICE,
+     .at = AT(day_rule),
+     .names = rules,
+     .standard = "\"completion\"",
+     .why =
+         "What a day is proposed from: a module that was completed, or (attendance) any sitting that was long enough, "
+         "in one that is not finished, too. Completion is evidence that staff can look at; nobody is credited by "
+         "either, until staff say so, and what they said stays when this changes."},
+    {.group = "day",
+     .key = "label",
+     .kind = SITE_CHOICE,
+     .at = AT(day_label),
+     .names = labels,
+     .standard = "\"activity\"",
+     .why =
+         "What such a day is called on screens, reports and exports: activity day, RAR day, or probation requirement "
+         "day (Sentencing Act 2026). Activity is what the law calls it, and what people understand."},
+    {.group = "day",
+     .key = "activities",
+     .kind = SITE_CHOICES,
+     .at = AT(day_activities),
+     .names = activities,
+     .standard = "[\"activity\"]",
+     .why = "Kinds of module that make a day. HMPPS counts the delivery of an activity and not inductions or "
+            "assessments. Supervision can never be one (Sentencing Act 2020 Sch 9 para 4), nor work in custody or on "
+            "licence."},
     {.group = "day",
      .key = "minimum_minutes",
      .kind = SITE_NUMBER,
@@ -152,4 +186,23 @@ const struct site_setting *site_settings(int *count_out)
 {
     *count_out = (int)(sizeof table / sizeof table[0]);
     return table;
+}
+
+const char *site_words(const struct site *site, enum site_words which)
+{
+    static const char *const words[][6] = {
+        {WORDS("Activity days"), WORDS("Activity days to resolve"),
+         WORDS("In custody and on licence no activity day is proposed."), WORDS("There is no activity day yet."),
+         WORDS("activity"), "activity day"},
+        {WORDS("RAR days"), WORDS("RAR days to resolve"), WORDS("In custody and on licence no RAR day is proposed."),
+         WORDS("There is no RAR day yet."), WORDS("RAR"), "RAR day"},
+        {WORDS("Probation requirement days"), WORDS("Probation requirement days to resolve"),
+         WORDS("In custody and on licence no probation requirement day is proposed."),
+         WORDS("There is no probation requirement day yet."), WORDS("probation requirement"),
+         "probation requirement day"},
+    };
+    int label = 0;
+    while (labels[label + 1] && !text_is(labels[label], site->day_label))
+        label++;
+    return words[label][which];
 }

@@ -95,6 +95,7 @@ int store_assignments(struct store *s, struct arena *a, const char *person, stru
 struct store_attempt {
     char id[UUID_TEXT];
     const char *programme, *module, *assignment;
+    const char *activity; /* the kind of module, as store_attempt_is said; or NULL */
     bool completed;
     instant_ms last_at;
 };
@@ -102,6 +103,8 @@ struct store_attempt {
 /* The open (not completed) attempt of a person at a module, or a new one. */
 bool store_attempt_open(struct store *s, const char *person, const char *programme, const char *module,
                         const char *assignment, instant_ms now, struct store_attempt *out);
+/* "activity", "induction" ...: what an attempt that is not completed may count for. */
+bool store_attempt_is(struct store *s, const char *attempt, const char *activity);
 int store_attempts(struct store *s, struct arena *a, const char *person, struct store_attempt **out);
 
 /* Appends events in one transaction: all or nothing, durable on return. Also takes away the drafts named in answers, and

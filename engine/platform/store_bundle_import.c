@@ -62,7 +62,7 @@ static bool attempt_put(struct store *s, const struct bundle *b, const struct pa
     return part_number(b, p, "opened", &opened) && part_number(b, p, "last", &last) &&
            part_number(b, p, "completed", &completed) &&
            write_new(s, &out->others,
-                     store_write(s, "INSERT INTO attempt VALUES(?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
+                     store_write(s, "INSERT INTO attempt VALUES(?, ?, ?, ?, ?, ?, ?, 0, NULL) ON CONFLICT DO NOTHING",
                                  "tttttii", id, b->person, part_text(b, p, "programme"), part_text(b, p, "module"),
                                  part_text_or_null(b, p, "assignment"), opened, last)) &&
            write_new(s, &out->others,

@@ -55,6 +55,54 @@ int store_resolutions(struct store *s, struct arena *a, const char *person, stru
     return s->broken ? -1 : count;
 }
 
+/* --- what is not completed -------------------------------------------------------------------------------------- */
+
+/* What its events tell: when somebody sat at it, and for how long. How fast pages were left is not looked at: that
+ * needs the module, which is not here. */
+static bool attempt_as_record(struct store *s, struct arena *a, const char *person, const struct store_attempt *attempt,
+                              struct record *out)
+{
+    struct event *events;
+    int count;
+    struct activity *activity = ARENA_NEW(a, struct activity);
+    if (!store_events(s, a, person, attempt->id, &events, &count))
+        return !s->broken; /* it was changed: what cannot be read counts for nothing */
+    activity_init(activity);
+    for (int i = 0; i < count; i++) {
+        activity_add(activity, &events[i], (int64_t)s->site.gap_max_s * 1000);
+        if (events[i].setting && !out->setting)
+            out->setting = events[i].setting;
+    }
+    if (!activity->count)
+        return true;
+    out->attempt = attempt->id;
+    out->assignment = attempt->assignment;
+    out->programme = attempt->programme;
+    out->module = attempt->module;
+    out->activity = attempt->activity;
+    out->start = events[0].at;
+    out->end = events[count - 1].at;
+    record_sittings(activity, out);
+    return true;
+}
+
+static bool unfinished_read(struct store *s, struct arena *a, const char *person, struct credit_input *out)
+{
+    struct store_attempt *attempts;
+    int count = store_attempts(s, a, person, &attempts);
+    struct record *records = ARENA_ARRAY(a, struct record, count > 0 ? count : 1);
+    for (int i = 0; i < count; i++) {
+        struct record *r = &records[out->unfinished_count];
+        if (attempts[i].completed || !attempts[i].activity)
+            continue;
+        if (!attempt_as_record(s, a, person, &attempts[i], r))
+            return false;
+        out->unfinished_count += r->attempt != NULL;
+    }
+    out->unfinished = records;
+    return count >= 0;
+}
+
 bool store_credit_input(struct store *s, struct arena *a, const char *person, instant_ms now, struct credit_input *out)
 {
     struct store_record *rows;
@@ -65,8 +113,11 @@ bool store_credit_input(struct store *s, struct arena *a, const char *person, in
     *out = (struct credit_input){.assignment_count = store_assignments(s, a, person, &assignments),
                                  .resolution_count = store_resolutions(s, a, person, &resolutions),
                                  .change_count = store_changes(s, a, person, &changes)};
-    out->site =
-        (struct credit_site){.minimum_active_minutes = s->site.minimum_active_minutes, .today = date_in_london(now)};
+    out->site = (struct credit_site){.minimum_active_minutes = s->site.minimum_active_minutes,
+                                     .by_attendance = text_is(s->site.day_rule, "attendance"),
+                                     .activities = s->site.day_activities,
+                                     .today = date_in_london(now),
+                                     .days_name = site_words(&s->site, SITE_WORDS_OF)};
     if (count < 0 || out->assignment_count < 0 || out->resolution_count < 0 || out->change_count < 0) {
         *out = (struct credit_input){.site = out->site};
         return false;
@@ -78,7 +129,7 @@ bool store_credit_input(struct store *s, struct arena *a, const char *person, in
     out->assignments = assignments;
     out->resolutions = resolutions;
     out->changes = changes;
-    return true;
+    return !out->site.by_attendance || unfinished_read(s, a, person, out);
 }
 
 /* --- that a decision is signed ---------------------------------------------------------------------------------- */

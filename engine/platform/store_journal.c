@@ -8,7 +8,7 @@
 
 /* --- attempts --------------------------------------------------------------------------------------------------- */
 
-#define ATTEMPT_COLUMNS "SELECT id, programme, module, assignment, completed, last_at FROM attempt "
+#define ATTEMPT_COLUMNS "SELECT id, programme, module, assignment, completed, last_at, activity FROM attempt "
 
 static void attempt_read(sqlite3_stmt *st, struct arena *a, struct store_attempt *out)
 {
@@ -16,7 +16,8 @@ static void attempt_read(sqlite3_stmt *st, struct arena *a, struct store_attempt
                                   .module = column_text(st, 2, a),
                                   .assignment = column_text(st, 3, a),
                                   .completed = sqlite3_column_int(st, 4) == 1,
-                                  .last_at = sqlite3_column_int64(st, 5)};
+                                  .last_at = sqlite3_column_int64(st, 5),
+                                  .activity = column_text(st, 6, a)};
     column_copy(st, 0, out->id, sizeof out->id);
 }
 
@@ -54,9 +55,15 @@ bool store_attempt_open(struct store *s, const char *person, const char *program
         return false;
     seal_uuid7(now, id);
     bool ok = store_begin(s);
-    ok = ok && store_write(s, "INSERT INTO attempt VALUES(?, ?, ?, ?, ?, ?, ?, 0)", "tttttii", id, person, programme,
-                           module, assignment, now, now);
+    ok = ok && store_write(s, "INSERT INTO attempt VALUES(?, ?, ?, ?, ?, ?, ?, 0, NULL)", "tttttii", id, person,
+                           programme, module, assignment, now, now);
     return store_end(s, ok) && attempt_find_open(s, person, programme, module, out);
+}
+
+bool store_attempt_is(struct store *s, const char *attempt, const char *activity)
+{
+    return store_write(s, "UPDATE attempt SET activity = ?2 WHERE id = ?1 AND activity IS NOT ?2", "tt", attempt,
+                       activity);
 }
 
 int store_attempts(struct store *s, struct arena *a, const char *person, struct store_attempt **out)

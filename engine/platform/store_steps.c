@@ -214,6 +214,11 @@ static const char *const step_8[] = {
     "CREATE INDEX record_kind ON record(kind)",
 };
 
+static const char *const step_9[] = {
+    /* the kind of its module, "activity": for sites that go by attendance. NULL: not looked at yet */
+    "ALTER TABLE attempt ADD COLUMN activity TEXT",
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
@@ -226,6 +231,7 @@ static const struct step {
     {step_6, COUNT(step_6)}, /* what comes from other terminals */
     {step_7, COUNT(step_7)}, /* what the site decides is in a file of its own */
     {step_8, COUNT(step_8)}, /* that it is signed for here, and is found in order */
+    {step_9, COUNT(step_9)}, /* what kind of module an attempt is at */
 };
 
 int store_version(void)

@@ -289,6 +289,15 @@ static const char *doubt_of(const struct desk *d, const struct claim *c)
                : NULL;
 }
 
+static bool makes_days(const struct credit_input *in, const char *activity)
+{
+    unsigned kinds = in->site.activities ? in->site.activities : 1U << ACTIVITY_ACTIVITY;
+    for (int i = 0; i <= ACTIVITY_SUPERVISION; i++)
+        if (kinds >> i & 1 && text_is(activity, record_activity_name((enum activity_kind)i)))
+            return true;
+    return false;
+}
+
 static const char *code_of(const struct desk *d, const struct claim *c)
 {
     if (c->voided)
@@ -297,7 +306,7 @@ static const char *code_of(const struct desk *d, const struct claim *c)
     if (standing)
         return standing;
     const struct requirement *r = &c->assignment->requirement;
-    if (!text_is(c->record->activity, "activity"))
+    if (!makes_days(d->in, c->record->activity))
         return "not-activity";
     if (r->has_until && date_compare(c->date, r->until) > 0)
         return "too-late";
@@ -335,8 +344,7 @@ static const char *number(const struct desk *d, int n)
 
 static const char *days_name(const struct desk *d)
 {
-    const char *name = d->in->site.days_name;
-    return name ? name : catalogue_words(d->in->interface, WORDS("activity"));
+    return catalogue_words(d->in->interface, d->in->site.days_name ? d->in->site.days_name : WORDS("activity"));
 }
 
 static const char *reason_about_time(const struct desk *d, const struct claim *c, const char *code)
@@ -382,6 +390,8 @@ static const char *reason_of(const struct desk *d, const struct claim *c, const 
         {"counted-before", WORDS("This module has counted for this requirement before. It counts again only when it is "
                                  "assigned again.")},
     };
+    if (text_is(code, "not-activity") && d->in->site.activities >> 1)
+        return catalogue_words(d->in->interface, WORDS("This was not of a kind that makes a day here."));
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (text_is(code, fixed[i].code))
             return catalogue_words(d->in->interface, fixed[i].reason);

@@ -62,8 +62,9 @@ struct resolution {
 struct credit_site {
     int minimum_active_minutes; /* of one sitting, for a day; 0 counts any */
     bool by_attendance;         /* propose from attempts that are not completed, too */
+    unsigned activities;        /* kinds of module that make a day, a bit each of enum activity_kind; 0: activities alone */
     struct local_date today;    /* year 0: not known. What lies after it cannot have been */
-    const char *days_name;      /* "RAR", "probation requirement": goes before "days"; NULL: "activity" */
+    const char *days_name;      /* English, goes before "days": "RAR", "probation requirement"; NULL: "activity" */
 };
 
 struct credit_input {

@@ -19,6 +19,7 @@ struct export_person {
 
 /* What the place that reads it wants to know and no record says; every one may be NULL. */
 struct export_place {
+    const char *day;       /* what a day is called here: "RAR day" */
     const char *home_page; /* of accounts and activities: "https://example.org/cairn" */
     const char *type, *provider, *team, *staff, *office; /* nDelius codes of a contact */
     const char *first_name, *last_name, *born, *region, *pdu, *delivery_office, *email; /* course-completion */

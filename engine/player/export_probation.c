@@ -83,7 +83,7 @@ static void write_contact(const struct export_person *p, const struct credit_day
     export_flag(out, "sensitive", false);
     export_text(out, "description",
                 r ? cut(a, arena_printf(a, "Cairn: %s/%s", r->programme, r->module), DESCRIPTION_MAX)
-                  : "Cairn: activity day");
+                  : arena_printf(a, "Cairn: %s", place->day));
     export_text(out, "notes",
                 arena_printf(a, "%s%s%s", cut(a, day->reason, NOTES_MAX - 100), r ? " Record " : "", r ? r->id : ""));
     export_flag(out, "rarActivity", true);

@@ -202,9 +202,9 @@ static void add_no_day(const struct maker *m)
 static void add_days(const struct maker *m)
 {
     const struct credits *c = m->r->credits;
-    document_heading(m->d, 2, words(m, WORDS("Activity days")));
+    document_heading(m->d, 2, words(m, site_words(m->r->settings, SITE_WORDS_DAYS)));
     if (!c->day_count)
-        say(m, ELEMENT_PLAIN, words(m, WORDS("There is no activity day yet.")));
+        say(m, ELEMENT_PLAIN, words(m, site_words(m->r->settings, SITE_WORDS_NONE_YET)));
     for (int from = 0, to; from < c->day_count; from = to) {
         for (to = from; to < c->day_count && text_is(c->days[to].requirement, c->days[from].requirement);)
             to++;

@@ -8,6 +8,7 @@
  * turned ids into names: of staff, of sessions.
  */
 #include "credit.h"
+#include "site.h"
 #include "document.h"
 
 #define REPORT_SESSIONS_MAX 300 /* the latest; of more it is said how many there are */
@@ -39,6 +40,7 @@ struct report_shared {
 
 struct person_report {
     const char *crn, *site;
+    const struct site *settings; /* what a day is called */
     bool demonstration;
     const struct report_concern *concerns; /* open ones first, each newest first */
     int concern_count;

@@ -10,6 +10,11 @@ static const char *const activity_names[] = {
     [ACTIVITY_SUPERVISION] = "supervision",
 };
 
+const char *record_activity_name(enum activity_kind kind)
+{
+    return activity_names[kind];
+}
+
 /* --- from an attempt -------------------------------------------------------------------------------------------- */
 
 static int counted_pages_opened(const struct attempt *s)
@@ -52,6 +57,20 @@ static void feedback_of_attempt(const struct attempt *s, struct record *out)
     }
 }
 
+void record_sittings(const struct activity *activity, struct record *out)
+{
+    out->active_ms = activity->active_ms;
+    out->sitting_count = activity->count;
+    for (int i = 0; i < activity->count; i++) {
+        const struct sitting_activity *from = &activity->sittings[i];
+        out->sittings[i] = (struct record_sitting){.id = from->sitting,
+                                                   .date = date_in_london(from->start),
+                                                   .start = from->start,
+                                                   .active_ms = from->active_ms,
+                                                   .doubt = from->doubt};
+    }
+}
+
 void record_from_attempt(const struct attempt *s, const struct activity *activity, instant_ms start, instant_ms end,
                          struct record *out)
 {
@@ -65,8 +84,6 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
         .language = attempt_settings_of(s).language,
         .start = start,
         .end = end,
-        .active_ms = activity->active_ms,
-        .sitting_count = activity->count,
         .expected_min = attempt_module(s)->minutes,
         .pages = counted_pages_opened(s),
         .has_score = attempt_tries(s) > 0,
@@ -75,14 +92,7 @@ void record_from_attempt(const struct attempt *s, const struct activity *activit
         .how = pace_of(s, activity),
         .activity = activity_names[attempt_module(s)->activity],
     };
-    for (int i = 0; i < activity->count; i++) {
-        const struct sitting_activity *from = &activity->sittings[i];
-        out->sittings[i] = (struct record_sitting){.id = from->sitting,
-                                                   .date = date_in_london(from->start),
-                                                   .start = from->start,
-                                                   .active_ms = from->active_ms,
-                                                   .doubt = from->doubt};
-    }
+    record_sittings(activity, out);
     measures_of_attempt(s, out);
     feedback_of_attempt(s, out);
 }

@@ -60,6 +60,8 @@ struct record {
  * COMPLETED event to `activity` first: the time on the last page is in it. */
 void record_from_attempt(const struct attempt *s, const struct activity *activity, instant_ms start, instant_ms end,
                          struct record *out);
+void record_sittings(const struct activity *activity, struct record *out); /* these alone, with their minutes */
+const char *record_activity_name(enum activity_kind kind); /* "activity", "induction" ... */
 void record_write(const struct record *r, struct buffer *out);
 /* Nine letters and digits in threes, none that look alike, made of the end of a record's id: short enough to write down,
  * and staff find the record by it. */

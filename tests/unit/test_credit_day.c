@@ -304,6 +304,26 @@ static void test_the_name_of_days(void **state)
     arena_release(&a);
 }
 
+static void test_kinds_that_count(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct record r = of_day("r1", "first", "stop", 0);
+    r.activity = "induction";
+    struct credit_input in = {.records = &r,
+                              .record_count = 1,
+                              .assignments = assignments,
+                              .assignment_count = COUNT(assignments),
+                              .site = {.minimum_active_minutes = 20}};
+    assert_string_equal(credit_decide(&a, &in).item[0].code, "not-activity");
+    in.site.activities = 1U << ACTIVITY_ACTIVITY | 1U << ACTIVITY_INDUCTION;
+    assert_int_equal(credit_decide(&a, &in).proposed, 1);
+    r.activity = "measure";
+    assert_string_equal(credit_decide(&a, &in).item[0].code, "not-activity");
+    arena_release(&a);
+}
+
 /* --- sets, not lists ---------------------------------------------------------------------------------------------- */
 
 #define SETS 12
@@ -471,6 +491,7 @@ int main(void)
         cmocka_unit_test(test_one_attempt_completed_twice),
         cmocka_unit_test(test_attendance),
         cmocka_unit_test(test_the_name_of_days),
+        cmocka_unit_test(test_kinds_that_count),
         cmocka_unit_test(test_order_and_repeats_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

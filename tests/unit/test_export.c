@@ -51,7 +51,8 @@ static struct record record_of(const char *id, const char *attempt, const char *
     };
 }
 
-static const struct export_place place = {.home_page = "https://example.org/cairn",
+static const struct export_place place = {.day = "activity day",
+                                          .home_page = "https://example.org/cairn",
                                           .type = "COAP",
                                           .provider = "N07",
                                           .team = "N07CHT",
@@ -89,13 +90,14 @@ static struct export_person person(struct arena *a)
     return (struct export_person){.crn = "X000001",
                                   .records = records,
                                   .record_count = 3,
-                                  .credits = credit_decide(a, &(struct credit_input){.records = records,
-                                                                                     .record_count = 3,
-                                                                                     .assignments = &assignment,
-                                                                                     .assignment_count = 1,
-                                                                                     .resolutions = said,
-                                                                                     .resolution_count = 1,
-                                                                                     .site = {20, false, {0}, NULL}})};
+                                  .credits =
+                                      credit_decide(a, &(struct credit_input){.records = records,
+                                                                              .record_count = 3,
+                                                                              .assignments = &assignment,
+                                                                              .assignment_count = 1,
+                                                                              .resolutions = said,
+                                                                              .resolution_count = 1,
+                                                                              .site = {.minimum_active_minutes = 20}})};
 }
 
 typedef void exporter(const struct export_person *people, int count, const struct export_place *place,

@@ -30,6 +30,9 @@ static void what_is_left_out_has_its_default(void **state)
     assert_string_equal(r.site.setting, "community");
     assert_int_equal(r.site.minimum_active_minutes, 45);
     assert_int_equal(r.site.idle_s, 90);
+    assert_string_equal(r.site.day_rule, "completion");
+    assert_int_equal(r.site.day_activities, 1);
+    assert_string_equal(site_words(&r.site, SITE_WORDS_DAY), "activity day");
     assert_int_equal(r.site.tries, 10);
     assert_int_equal(r.site.keep_after_activity_days, 365);
     arena_release(&r.arena);
@@ -53,6 +56,18 @@ static void everything_wrong_is_said_in_one_pass(void **state)
     assert_true(golden_is(&r.arena, "site", "bad", TESTS_DIR "/site/bad.txt", buffer_text(&out)));
     arena_release(&r.arena);
     arena_release(&a);
+}
+
+static void a_day_has_a_name(void **state)
+{
+    (void)state;
+    struct reading r;
+    read(&r, "{\"format\": 1, \"day\": {\"label\": \"rar\"}}");
+    assert_string_equal(site_words(&r.site, SITE_WORDS_DAYS), "RAR days");
+    arena_release(&r.arena);
+    read(&r, "{\"format\": 1, \"day\": {\"label\": \"probation-requirement\"}}");
+    assert_string_equal(site_words(&r.site, SITE_WORDS_NONE_YET), "There is no probation requirement day yet.");
+    arena_release(&r.arena);
 }
 
 static void settings_must_fit_together(void **state)
@@ -84,6 +99,7 @@ static void what_is_written_reads_back(void **state)
     assert_string_equal(buffer_text(&first), "{\n  \"format\": 1\n}\n");
     r.site.site = "Tŷ \"Un\"";
     r.site.tries = 7;
+    r.site.day_activities = 5;
     r.site.save_to = "/media/stick";
     r.site.print = (struct site_command){.word = {"/usr/bin/lp", "-d", "wing \"b\""}, .count = 3};
     for (int whole = 0; whole < 2; whole++) {
@@ -96,6 +112,7 @@ static void what_is_written_reads_back(void **state)
         assert_string_equal(buffer_text(&first), buffer_text(&second));
         assert_string_equal(again.site, "Tŷ \"Un\"");
         assert_int_equal(again.tries, 7);
+        assert_int_equal(again.day_activities, 5);
         assert_string_equal(again.save_to, "/media/stick");
         assert_int_equal(again.print.count, 3);
         assert_string_equal(again.print.word[2], "wing \"b\"");
@@ -127,6 +144,7 @@ int main(void)
         cmocka_unit_test(what_is_left_out_has_its_default),
         cmocka_unit_test(everything_wrong_is_said_in_one_pass),
         cmocka_unit_test(settings_must_fit_together),
+        cmocka_unit_test(a_day_has_a_name),
         cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(the_schema_and_the_whole_file_follow_the_table),
     };

@@ -70,6 +70,61 @@ static void test_once(void **state)
     stage_end(&t);
 }
 
+/* 30 minutes in a module that is not completed, a look a minute. */
+static void sit(struct stage *t)
+{
+    for (int i = 0; i <= 30; i++) {
+        struct event e = stage_event(0);
+        e.at = STAGE_NOW + i * 60000;
+        e.boot_ms = 5000 + i * 60000;
+        e.number = i;
+        assert_true(store_append(t->store, t->person.id, t->attempt, &e, 1));
+    }
+}
+
+static void test_attendance(void **state)
+{
+    (void)state;
+    struct stage t;
+    struct store_attempt attempt;
+    struct assignment assignment = {
+        .id = "a", .module = "thinking-skills", .requirement = {.id = REQUIREMENT, .maximum_days = 10}};
+    stage_make(&t, false);
+    assert_true(store_person_add(t.store, "X123456", STAGE_NOW, &t.person, t.pin, &t.problems));
+    assert_true(store_assign(t.store, t.person.id, &assignment, STAGE_NOW - 60000, &t.problems));
+    assert_true(
+        store_attempt_open(t.store, t.person.id, "thinking-skills", "stop-and-think", "a", STAGE_NOW, &attempt));
+    memcpy(t.attempt, attempt.id, sizeof t.attempt);
+    sit(&t);
+    const char *by_attendance = "{\"format\": 1, \"day\": {\"rule\": \"attendance\", \"label\": \"rar\"}}";
+    stage_site(&t, by_attendance);
+    stage_reopen(&t);
+    assert_int_equal(credits_of(&t).count, 0); /* what kind of module it is was never said */
+    assert_true(store_attempt_is(t.store, t.attempt, "induction"));
+    assert_string_equal(credits_of(&t).item[0].code, "not-activity");
+    assert_true(store_attempt_is(t.store, t.attempt, "activity"));
+    struct credits c = credits_of(&t);
+    assert_int_equal(c.proposed, 1);
+    assert_null(c.days[0].from->record);
+    assert_string_equal(
+        c.days[0].reason,
+        "30 active minutes on 21 November 2026, in a module that was begun; this site goes by attendance.");
+    assert_int_equal(resolve(&t, c.days[0].date, true, "Seen at work."), RESOLVE_OK);
+
+    /* What was decided stays when the site goes by completion, and when its minutes change. */
+    stage_site(&t, "{\"format\": 1}");
+    stage_reopen(&t);
+    c = credits_of(&t);
+    assert_int_equal(c.count, 0);
+    assert_int_equal(credit_days(&c, REQUIREMENT, DAY_CREDITED), 1);
+    stage_site(&t, "{\"format\": 1, \"day\": {\"rule\": \"attendance\", \"minimum_minutes\": 31}}");
+    stage_reopen(&t);
+    c = credits_of(&t);
+    assert_string_equal(c.item[0].code, "short");
+    assert_int_equal(credit_days(&c, REQUIREMENT, DAY_CREDITED), 1);
+    stage_end(&t);
+}
+
 /* As a merge brings them in: the table takes what another terminal said. */
 static void test_disputed_is_settled(void **state)
 {
@@ -159,8 +214,11 @@ static void test_clock(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_once),          cmocka_unit_test(test_disputed_is_settled),
-        cmocka_unit_test(test_never_changed), cmocka_unit_test(test_erased),
+        cmocka_unit_test(test_once),
+        cmocka_unit_test(test_attendance),
+        cmocka_unit_test(test_disputed_is_settled),
+        cmocka_unit_test(test_never_changed),
+        cmocka_unit_test(test_erased),
         cmocka_unit_test(test_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
