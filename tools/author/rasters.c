@@ -14,8 +14,7 @@
 
 #include "text.h"
 
-#define WIDTH     "1000" /* as assets/CMakeLists.txt draws them */
-#define PATH_ROOM 1024
+#define WIDTH "1000" /* as assets/CMakeLists.txt draws them */
 
 bool rasters_open(struct rasters *r, struct problems *problems)
 {
@@ -75,53 +74,47 @@ static bool link_to(const char *from, const char *to)
 }
 
 struct making {
-    const char *from_folder, *to_folder, *built;
+    struct arena arena;
+    const char *from_folder, *to_folder, *built; /* built NULL: none */
     struct problems *problems;
     bool made;
 };
 
 static void make_one(struct making *m, const char *name)
 {
-    char from[PATH_ROOM], to[PATH_ROOM], built[PATH_ROOM];
     const char *dot = strrchr(name, '.');
     bool is_svg = dot && text_is(dot, ".svg");
-    int stem = is_svg ? (int)(dot - name) : (int)strlen(name);
-    snprintf(from, sizeof from, "%s/%s", m->from_folder, name);
-    snprintf(to, sizeof to, "%s/%.*s%s", m->to_folder, stem, name, is_svg ? ".png" : "");
-    snprintf(built, sizeof built, "%s/%.*s%s", m->built ? m->built : "", stem, name, is_svg ? ".png" : "");
+    const char *png = is_svg ? arena_printf(&m->arena, "%.*s.png", (int)(dot - name), name) : name;
+    const char *from = arena_printf(&m->arena, "%s/%s", m->from_folder, name);
+    const char *to = arena_printf(&m->arena, "%s/%s", m->to_folder, png);
+    const char *built = m->built ? arena_printf(&m->arena, "%s/%s", m->built, png) : NULL;
     if (!is_newer(from, to))
         return;
     m->made = true;
-    bool good = m->built && is_newer(built, from) ? link_to(built, to)
-                : is_svg                          ? (unlink(to), draw(from, to))
-                                                  : link_to(from, to);
+    bool good = built && is_newer(built, from) ? link_to(built, to)
+                : is_svg                       ? (unlink(to), draw(from, to))
+                                               : link_to(from, to);
     if (!good)
         problem_error(m->problems, (struct place){.file = from}, "picture-draw",
                       "rsvg-convert cannot draw this picture");
 }
 
-static void make_folders(const struct rasters *r, const char *programme, char out[PATH_ROOM])
-{
-    snprintf(out, PATH_ROOM, "%s/%s", r->folder, programme);
-    mkdir(out, 0700);
-    snprintf(out, PATH_ROOM, "%s/%s/media", r->folder, programme);
-    mkdir(out, 0700);
-}
-
 bool rasters_make(struct rasters *r, const char *modules, const char *programme, const char *built,
                   struct problems *problems)
 {
-    char from[PATH_ROOM], to[PATH_ROOM], there[PATH_ROOM];
-    struct making m = {.from_folder = from, .to_folder = to, .problems = problems};
-    make_folders(r, programme, to);
-    snprintf(from, sizeof from, "%s/%s/media", modules, programme);
-    snprintf(there, sizeof there, "%s/%s/media", built ? built : "", programme);
-    m.built = built ? there : NULL;
-    DIR *folder = opendir(from);
+    struct making m = {.problems = problems};
+    arena_init(&m.arena);
+    mkdir(arena_printf(&m.arena, "%s/%s", r->folder, programme), 0700);
+    m.to_folder = arena_printf(&m.arena, "%s/%s/media", r->folder, programme);
+    mkdir(m.to_folder, 0700);
+    m.from_folder = arena_printf(&m.arena, "%s/%s/media", modules, programme);
+    m.built = built ? arena_printf(&m.arena, "%s/%s/media", built, programme) : NULL;
+    DIR *folder = opendir(m.from_folder);
     for (const struct dirent *e; folder && (e = readdir(folder));)
         if (e->d_name[0] != '.')
             make_one(&m, e->d_name);
     if (folder)
         closedir(folder);
+    arena_release(&m.arena);
     return m.made;
 }
