@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cairn_arguments.h"
+#include "cairn_subject.h"
 #include "cairn_paper.h"
 #include "card_paper.h"
 #include "store_card.h"
@@ -428,6 +429,8 @@ int cairn_people(int argc, char **argv)
         {"assign", people_assign,
          "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},
+        {"subject-access", cairn_people_subject_access,
+         "--store DIR --crn X123456 --to FILE [--format json]  everything that is held, for the person"},
         {"erase", people_erase,
          "--store DIR --crn X123456 --staff NAME [--confirm ID --reason WORDS]  for good: one asks, another confirms"},
         {"retain", people_retain, "--store DIR [--dry-run]  erases whoever the site keeps no longer"},

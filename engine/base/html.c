@@ -9,7 +9,7 @@ static const char style[] =
     "h2{font-size:1.375rem;border-top:2px solid #5a544b;padding-top:.5em}h3{font-size:1.125rem}"
     "p{margin:.5em 0}.soft{color:#5a544b}.large{font-size:1.25rem;text-align:center}"
     "table{border-collapse:collapse;width:100%;margin:.75em 0}"
-    "th,td{border:1px solid #8a8276;padding:.375rem .5rem;text-align:start;vertical-align:top}"
+    "th,td{border:1px solid #8a8276;padding:.375rem .5rem;text-align:start;vertical-align:top;min-width:5.5rem}"
     "thead th{background:#f4f1ea}tbody th{font-weight:600}"
     ".box{border:1px solid #8a8276;border-radius:.5rem;padding:.5rem .75rem;margin:.5em 0}.box "
     "b:first-child{display:block}"
