@@ -42,8 +42,8 @@
 /* One string that people see, in the languages there are. */
 struct message {
     const char *context;                /* stable place: "stop-and-think/close/now-end.ask" */
-    const char *source;                 /* in the programme's first language */
-    const char *in[LANGUAGES_MAX];      /* by index of programme.languages; NULL: not translated (0 is the source) */
+    const char *source;                 /* in the programme's first language, as it is written: with its {fact}s */
+    const char *in[LANGUAGES_MAX];      /* as it shows, by index of programme.languages; NULL: not translated */
     const char *pointer;                /* JSON pointer of the string, for problems */
 };
 

@@ -12,7 +12,7 @@
 static const char *in_language(const struct message *m, int language)
 {
     const char *translated = language > 0 && language < LANGUAGES_MAX ? m->in[language] : NULL;
-    return translated && translated[0] ? translated : m->source ? m->source : "";
+    return translated && translated[0] ? translated : m->in[0] ? m->in[0] : "";
 }
 
 /* The alternative that holds, in this person's language; answers not yet put in. */

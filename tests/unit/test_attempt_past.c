@@ -90,8 +90,8 @@ static void words_quote_other_modules(void **state)
     (void)state;
     struct past_kit p;
     begin(&p);
-    struct wording one = {.message = {.source = "You said {n.trigger}, {n.heat}."}};
-    struct wording none = {.message = {.source = "You said nothing."}};
+    struct wording one = {.message = {.in = {"You said {n.trigger}, {n.heat}."}}};
+    struct wording none = {.message = {.in = {"You said nothing."}}};
     struct words words = {&one, 1}, empty = {&none, 1};
     assert_string_equal(wording_or(p.k.attempt, &p.k.arena, &words, &empty), "You said bee, 8.");
     attempt_set_past(p.k.attempt, (struct past){p.past, 1}); /* never been at n */

@@ -105,7 +105,7 @@ static void the_last_module_quotes_the_first(void **state)
     struct attempt *s = attempt_new(&arena, p, &p->modules[last], settings);
     attempt_set_past(s, (struct past){past, last});
     for (int i = 0; i < last; i++) {
-        struct wording one = {.message = {.source = arena_printf(&arena, "{%s.said}", p->modules[i].id)}};
+        struct wording one = {.message = {.in = {arena_printf(&arena, "{%s.said}", p->modules[i].id)}}};
         struct words words = {&one, 1};
         assert_string_equal(wording_text(s, &arena, &words), arena_printf(&arena, "word %d", i));
     }

@@ -1,4 +1,5 @@
 /* Words as one person sees them: alternatives, languages, and their own answers put in. */
+#include "files.h"
 #include "player_kit.h"
 
 /* clang-format off */
@@ -224,9 +225,32 @@ static void test_languages(void **state)
     kit_end(&k);
 }
 
+/* A number of the shared list is put in before anybody's answers are. */
+static void facts_are_shown(void **state)
+{
+    (void)state;
+    struct arena a;
+    struct problems problems;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    struct source source = files_source(TESTS_DIR "/bad/base");
+    struct programme *p = programme_load(&a, &source, "small", &problems);
+    assert_non_null(p);
+    const struct module *m = &p->modules[0];
+    struct attempt_settings settings = {.setting = "community", .language = "en-GB", .and_word = "and"};
+    const struct words *ask = &module_exercise(m, "quiz")->ask;
+    struct attempt *s = attempt_new(&a, p, m, settings);
+    assert_string_equal(wording_unstyled(s, &a, ask), "What comes first? Not 116 123.");
+    attempt_set_language(s, "cy", "a", NULL);
+    assert_string_equal(wording_unstyled(s, &a, ask), "Beth sy'n dod gyntaf? Nid 116 123.");
+    assert_string_equal(wording_plain(ask, 0), "What comes first? Not 116 123.");
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(facts_are_shown),
         cmocka_unit_test(test_choice_in_words),
         cmocka_unit_test(test_other_kinds_in_words),
         cmocka_unit_test(test_gaps),
