@@ -1,4 +1,5 @@
 /* Words as one person sees them: alternatives, languages, and their own answers put in. */
+#include "exercise.h"
 #include "files.h"
 #include "player_kit.h"
 
