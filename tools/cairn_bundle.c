@@ -83,8 +83,12 @@ static int bundle_import(int argc, char **argv)
                "store was put back. See cairn store epoch.\n",
                in.lost);
     if (in.erased)
-        printf("%d %s erased here before and had come back with it: erased again.\n", in.erased,
-               in.erased == 1 ? "person was" : "people were");
+        printf("%d %s erased at another terminal, or here before an old copy was put back: erased here now.\n",
+               in.erased, in.erased == 1 ? "person was" : "people were");
+    if (in.strange)
+        printf("A terminal that is not trusted here says that %d %s erased there. Nothing was done about it: see cairn"
+               " bundle trust.\n",
+               in.strange, in.strange == 1 ? "person was" : "people were");
     seal_wipe(in.pin, sizeof in.pin);
     return tool_end(&t, EXIT_CLEAN);
 }

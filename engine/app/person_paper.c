@@ -71,7 +71,7 @@ static void add_concerns(struct gather *g, const struct store_concern *concerns,
         out[g->report.concern_count++] =
             (struct report_concern){.at = c->at,
                                     .seen_at = c->seen_at,
-                                    .seen_by = c->seen_at ? staff_of(g, c->seen_by) : NULL,
+                                    .seen_by = *c->seen_by ? staff_of(g, c->seen_by) : NULL,
                                     .asked = text_is(c->kind, "support"),
                                     .session = placed ? session_of(g, NULL, c->module) : NULL,
                                     .page = placed && !text_is_empty(c->page) ? page_of(g, c->module, c->page) : NULL};

@@ -119,9 +119,11 @@ static int concerns_view(struct kiosk *k, struct ui *ui, struct rect r)
         bool known = *c->seen_by && store_staff_by_id(k->drivers.store, c->seen_by, &who);
         struct desk_row row = {.title = concern_title(k, ui, c),
                                .text = concern_place(k, ui, c),
-                               .note = ui_words_with(ui, "Followed up by %1 at %2",
-                                                     known ? arena_strdup(ui->arena, who.name) : "?",
-                                                     desk_time(ui, c->seen_at), NULL),
+                               .note = *c->seen_by ? ui_words_with(ui, "Followed up by %1 at %2",
+                                                                   known ? arena_strdup(ui->arena, who.name) : "?",
+                                                                   desk_time(ui, c->seen_at), NULL)
+                                                   : ui_words_with(ui, "Followed up at another terminal at %1",
+                                                                   desk_time(ui, c->seen_at), NULL, NULL),
                                .icon = "check-circle",
                                .tone = COLOUR_GOOD};
         y += desk_row(ui, (struct rect){r.x, y, r.w, 0}, &row);

@@ -119,6 +119,7 @@ bool store_draft_put(struct store *s, const char *person, const char *attempt, c
                      const char *text);
 struct store_draft {
     const char *exercise, *item, *text;
+    instant_ms at; /* when it was typed last; 0: not known */
 };
 int store_drafts(struct store *s, struct arena *a, const char *person, const char *attempt, struct store_draft **out);
 
@@ -130,7 +131,7 @@ struct store_concern {
     char person[UUID_TEXT]; /* "" without sign-in */
     const char *kind, *module, *page;
     instant_ms at, seen_at;  /* seen_at 0: open */
-    char seen_by[UUID_TEXT]; /* of staff; "" while it is open */
+    char seen_by[UUID_TEXT]; /* of staff; "" while it is open, or when it was seen at another terminal */
 };
 /* The open ones, newest first; `person` NULL: of everyone. */
 int store_concerns(struct store *s, struct arena *a, const char *person, struct store_concern **out);

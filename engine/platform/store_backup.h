@@ -38,7 +38,7 @@ struct store_erased {
 };
 /* Erases whoever is on a list of this terminal's own and is here again. False with the reason. */
 bool store_erased_again(struct store *s, const char *path, struct store_erased *out, struct problems *problems);
-/* The same of this terminal's own rows that came back from another (store_bundle.h). */
+/* The same of rows that came from other terminals (store_bundle.h), be they this one's own. */
 bool store_erased_elsewhere(struct store *s, int *count_out, struct problems *problems);
 
 struct store_restore {

@@ -7,17 +7,22 @@
  * of texts with "part", and "lines" when lines as they are follow it:
  *   terminal    root; the lines are what cairn store public says there: the sender's first, then of whoever made a row
  *   person      added, code, crn, demonstration, person
+ *   identity    kind, value (store_desk.h)
+ *   concern     at, id, kind, module, page, seen ("0" while it is open)
  *   assignment  assigned, id, maximum, module, requirement, supervision, until
  *   attempt     assignment, completed, id, last, module, opened, programme; each line is the turn of
  *              an event (store_turns.c), a space, and the event (event_write)
+ *   draft       at, attempt, exercise, item, text
  *   record      a row of a terminal's chain (store.h) with its root; the line is its body. The person's, and every ERASED
  *   resolution  at, credited, date, id, reason, requirement, salt, settles, who: each has its record RESOLVED
  *   end         key, signature: of the sender's, over the hash of "cairn-bundle-v1" and all before this line
  * Whoever has a public box key can seal; so nothing is taken but from terminals that are trusted here.
  *
- * What merges is a union, whatever the order and however often. A journal that went on at two
- * terminals has both, and each in its turn. Rows of other terminals are kept as they were signed, beside the chain of one's own. Not
- * taken along: half-typed words, cards, PINs, concerns that staff look after where they were raised.
+ * What merges is a union, whatever the order and however often. A journal that went on at two terminals has both, each in
+ * its turn. Rows of other terminals are kept as they were signed, beside the chain of one's own. Of words half typed the
+ * newer stay. Where the numbers that a person is known by differ, those that are here stay. A concern that was seen
+ * anywhere is seen. Who was erased at a terminal that is trusted here is erased here as well. Not taken along: PINs (the
+ * import draws a new one for who is new) and the card, which opens the terminal that made it and no other.
  */
 #include "store.h"
 
@@ -32,7 +37,8 @@ struct store_imported {
     struct store_person person;
     int events, records, others; /* new here; others: assignments, attempts, resolutions */
     int lost;                    /* rows that this terminal made and has no more: an old copy of it was put back */
-    int erased;                  /* people who were back with that old copy, and are erased again */
+    int erased;                  /* people who were erased elsewhere, or before an old copy of this store was put back */
+    int strange;                 /* of whom a terminal that is not trusted here says that they were erased: left as they are */
     bool is_new;                 /* the person was not known here: `pin` opens the door, and is kept hashed only */
     char pin[7];
 };

@@ -109,6 +109,34 @@ static bool person_write(struct store *s, struct arena *a, const char *person, s
     return ok && !s->broken;
 }
 
+static bool drafts_write(struct store *s, struct arena *a, const char *person, const char *attempt, struct buffer *out)
+{
+    struct store_draft *drafts;
+    int count = store_drafts(s, a, person, attempt, &drafts);
+    for (int i = 0; i < count; i++)
+        line_add(out, audit_detail(a, "at", number_text(a, drafts[i].at), "attempt", attempt, "exercise",
+                                   drafts[i].exercise, "item", drafts[i].item ? drafts[i].item : "", "part", "draft",
+                                   "text", drafts[i].text, NULL));
+    return count >= 0;
+}
+
+/* By what else the person is known, and what staff look after. */
+static bool cares_write(struct store *s, struct arena *a, const char *person, struct buffer *out)
+{
+    struct store_concern *concerns;
+    sqlite3_stmt *st = store_query(s, "SELECT kind, value FROM identity WHERE person = ? ORDER BY kind", "t", person);
+    while (st && store_row(s, st))
+        line_add(out, audit_detail(a, "kind", column_text(st, 0, a), "part", "identity", "value", column_text(st, 1, a),
+                                   NULL));
+    sqlite3_finalize(st);
+    int count = concerns_of(s, a, person, &concerns);
+    for (int i = 0; i < count; i++)
+        line_add(out, audit_detail(a, "at", number_text(a, concerns[i].at), "id", concerns[i].id, "kind",
+                                   concerns[i].kind, "module", concerns[i].module, "page", concerns[i].page, "part",
+                                   "concern", "seen", number_text(a, concerns[i].seen_at), NULL));
+    return count >= 0 && !s->broken;
+}
+
 static bool attempts_write(struct store *s, struct arena *a, const char *person, struct buffer *out)
 {
     bool ok = true;
@@ -130,6 +158,7 @@ static bool attempts_write(struct store *s, struct arena *a, const char *person,
             event_write(&turns[i].event, out);
             buffer_adds(out, "\n");
         }
+        ok = ok && drafts_write(s, a, person, id, out);
     }
     sqlite3_finalize(st);
     return ok && !s->broken;
@@ -225,7 +254,8 @@ bool store_bundle_export(struct store *s, const char *person, const char *keys, 
     bool ok = receiver_read(s, &a, keys, size, &to, problems);
     if (ok) {
         ok = terminals_write(s, &a, person, root, &plain) && person_write(s, &a, person, &plain) &&
-             attempts_write(s, &a, person, &plain) && rows_write(s, &a, person, root, &plain);
+             cares_write(s, &a, person, &plain) && attempts_write(s, &a, person, &plain) &&
+             rows_write(s, &a, person, root, &plain);
         end_write(s, &a, &plain);
         if (!ok)
             problem_error(problems, PLACE_NONE, "bundle-journal",

@@ -16,7 +16,7 @@ static bool terminals_put(struct store *s, const struct bundle *b)
 {
     bool ok = true;
     for (int i = 0; ok && i < b->terminal_count; i++)
-        ok = terminal_keys_put(s, &b->terminals[i].keys, b->terminals[i].text);
+        ok = !b->terminals[i].is_trusted || terminal_keys_put(s, &b->terminals[i].keys, b->terminals[i].text);
     return ok;
 }
 
@@ -71,6 +71,48 @@ static bool attempt_put(struct store *s, const struct bundle *b, const struct pa
                                  " WHERE id = ?1 AND (completed < ?2 OR last_at < ?3)",
                                  "tii", id, completed, last)) &&
            events_put(s, b, p, key, out);
+}
+
+/* Words half typed; not those that were answered since, here or there. */
+static bool draft_put(struct store *s, const struct bundle *b, const struct part *p, const uint8_t key[SEAL_KEY_BYTES],
+                      struct store_imported *out)
+{
+    const char *attempt = part_text(b, p, "attempt");
+    struct store_draft d = {.exercise = part_text(b, p, "exercise"),
+                            .item = part_text_or_null(b, p, "item"),
+                            .text = part_text(b, p, "text")};
+    struct turn *turns;
+    int count;
+    sqlite3_stmt *st =
+        store_query(s, "SELECT 1 FROM attempt WHERE id = ? AND person = ? AND completed = 0", "tt", attempt, b->person);
+    bool is_open = st && store_row(s, st);
+    sqlite3_finalize(st);
+    if (!is_open)
+        return !s->broken;
+    if (!part_number(b, p, "at", &d.at) || !journal_read(s, b->a, b->person, attempt, &turns, &count))
+        return false;
+    for (int i = 0; i < count; i++)
+        if (turns[i].event.kind == EVENT_ANSWER && text_is(turns[i].event.exercise, d.exercise) &&
+            turns[i].event.at >= d.at)
+            return true;
+    return write_new(s, &out->others, draft_put_newer(s, b->a, key, attempt, &d));
+}
+
+/* Where the two differ, what is here stays. */
+static bool identity_put(struct store *s, const struct bundle *b, const struct part *p, struct store_imported *out)
+{
+    return write_new(s, &out->others,
+                     store_write(s, "INSERT INTO identity VALUES(?, ?, ?) ON CONFLICT DO NOTHING", "ttt", b->person,
+                                 part_text(b, p, "kind"), part_text(b, p, "value")));
+}
+
+static bool concern_take(struct store *s, const struct bundle *b, const struct part *p, struct store_imported *out)
+{
+    struct store_concern c = {
+        .kind = part_text(b, p, "kind"), .module = part_text(b, p, "module"), .page = part_text(b, p, "page")};
+    snprintf(c.id, sizeof c.id, "%s", part_text(b, p, "id"));
+    return part_number(b, p, "at", &c.at) && part_number(b, p, "seen", &c.seen_at) &&
+           write_new(s, &out->others, concern_put(s, b->person, &c));
 }
 
 static bool assignment_put(struct store *s, const struct bundle *b, const struct part *p, struct store_imported *out)
@@ -137,6 +179,12 @@ static bool bundle_put(struct store *s, const struct bundle *b, const struct par
             ok = attempt_put(s, b, p, key, out);
         else if (text_is(p->kind, "resolution"))
             ok = resolution_put(s, b, p, out);
+        else if (text_is(p->kind, "draft"))
+            ok = draft_put(s, b, p, key, out);
+        else if (text_is(p->kind, "identity"))
+            ok = identity_put(s, b, p, out);
+        else if (text_is(p->kind, "concern"))
+            ok = concern_take(s, b, p, out);
     }
     for (int i = 0; ok && i < b->row_count; i++)
         ok = row_put(s, &b->rows[i], out);
@@ -158,6 +206,7 @@ static bool bundle_take(struct store *s, struct bundle *b, char *text, size_t le
         return false;
     bool ok = store_begin(s);
     ok = ok && bundle_put(s, b, person, out);
+    out->strange = b->strange;
     if (store_end(s, ok) && (!out->records || head_bring_up(s)) && store_person_by_id(s, b->person, &out->person))
         return true;
     seal_wipe(out->pin, sizeof out->pin);

@@ -17,6 +17,7 @@ struct part {
 struct terminal {
     const char *root, *text;
     struct receipt_keys keys;
+    bool is_trusted;
 };
 
 struct row { /* of another terminal's chain */
@@ -31,6 +32,7 @@ struct bundle {
     struct terminal *terminals; /* the sender is the first */
     struct row *rows;
     int part_count, terminal_count, row_count;
+    int strange; /* rows left out: of terminals that are not trusted here */
     const char *person;
 };
 

@@ -13,17 +13,40 @@ static bool exists(struct store *s, const char *sql, const char *first, const ch
     return found;
 }
 
-static bool terminals_are_trusted(struct store *s, const struct bundle *b, struct problems *problems)
+static bool stranger(const struct terminal *t, struct problems *problems)
+{
+    struct problem *p = problem_error(problems, PLACE_NONE, "bundle-stranger",
+                                      "site %s, terminal %s (key %.16s...) is not trusted here", t->keys.site,
+                                      t->keys.terminal, t->root);
+    problem_hint(problems, p, "if it is one of yours: cairn bundle trust, with what cairn store public says there");
+    return false;
+}
+
+/* That others were erased somewhere is left out where that terminal is not trusted here, and told; the person's own
+ * rows are not. */
+static bool rows_leave_out(struct bundle *b, const struct terminal *t, struct problems *problems)
+{
+    int kept = 0;
+    for (int i = 0; i < b->row_count; i++) {
+        const struct row *row = &b->rows[i];
+        if (!text_is(row->root, t->root))
+            b->rows[kept++] = *row;
+        else if (!text_is(row->r.kind, "ERASED") || text_is(row->person, b->person))
+            return stranger(t, problems);
+        else
+            b->strange++;
+    }
+    b->row_count = kept;
+    return true;
+}
+
+static bool terminals_are_trusted(struct store *s, struct bundle *b, struct problems *problems)
 {
     for (int i = 0; i < b->terminal_count; i++) {
-        const struct terminal *t = &b->terminals[i];
-        if (root_is_own(s, t->root) || terminal_is_trusted(s, t->root))
-            continue;
-        struct problem *p = problem_error(problems, PLACE_NONE, "bundle-stranger",
-                                          "site %s, terminal %s (key %.16s...) is not trusted here", t->keys.site,
-                                          t->keys.terminal, t->root);
-        problem_hint(problems, p, "if it is one of yours: cairn bundle trust, with what cairn store public says there");
-        return false;
+        struct terminal *t = &b->terminals[i];
+        t->is_trusted = root_is_own(s, t->root) || terminal_is_trusted(s, t->root);
+        if (!t->is_trusted && (i == 0 ? !stranger(t, problems) : !rows_leave_out(b, t, problems)))
+            return false;
     }
     return true;
 }
@@ -131,11 +154,16 @@ static bool row_take(struct bundle *b, const struct part *p)
     return true;
 }
 
-static bool rows_are_sound(struct store *s, struct bundle *b, struct problems *problems)
+static bool rows_take(struct bundle *b)
 {
     for (int i = 0; i < b->part_count; i++)
         if (text_is(b->parts[i].kind, "record") && !row_take(b, &b->parts[i]))
-            return bundle_damaged(problems);
+            return false;
+    return true;
+}
+
+static bool rows_are_sound(struct store *s, struct bundle *b, struct problems *problems)
+{
     for (int i = 0; i < b->row_count; i++) {
         struct row *row = &b->rows[i];
         if (!row_is_sound(s, b, row)) {
@@ -178,6 +206,15 @@ static bool person_is_welcome(struct store *s, const struct bundle *b, const str
     return true;
 }
 
+static bool identity_is_sound(const struct bundle *b, const struct part *p)
+{
+    char number[PRISON_NUMBER_TEXT], pnc[PNC_TEXT];
+    const char *kind = part_text(b, p, "kind"), *value = part_text(b, p, "value");
+    if (text_is(kind, "prison-number"))
+        return prison_number_read(value, number) == IDENTIFIER_GOOD && text_is(number, value);
+    return text_is(kind, "pnc") && pnc_read(value, 9999, pnc) == IDENTIFIER_GOOD && text_is(pnc, value);
+}
+
 static bool part_is_sound(struct store *s, const struct bundle *b, const struct part *p)
 {
     int64_t number, other;
@@ -188,6 +225,14 @@ static bool part_is_sound(struct store *s, const struct bundle *b, const struct 
                part_number(b, p, "maximum", &other);
     if (text_is(p->kind, "resolution"))
         return date_parse(part_text(b, p, "date"), &date) && resolved_is_in(b, id);
+    if (text_is(p->kind, "concern"))
+        return strlen(id) == UUID_TEXT - 1 && part_number(b, p, "at", &number) && part_number(b, p, "seen", &number) &&
+               !exists(s, "SELECT 1 FROM concern WHERE id = ?1 AND person IS NOT ?2", id, b->person);
+    if (text_is(p->kind, "identity"))
+        return identity_is_sound(b, p);
+    if (text_is(p->kind, "draft"))
+        return *part_text(b, p, "exercise") && part_number(b, p, "at", &number) &&
+               attempt_is_in(b, part_text(b, p, "attempt"));
     if (!text_is(p->kind, "attempt"))
         return true;
     for (int i = 0; i < p->line_count; i++) {
@@ -218,14 +263,10 @@ static const struct part *person_part(struct bundle *b)
 
 const struct part *bundle_judge(struct store *s, struct bundle *b, struct problems *problems)
 {
-    if (!terminals_are_trusted(s, b, problems))
-        return NULL;
     const struct part *person = person_part(b);
-    if (!person) {
-        bundle_damaged(problems);
-        return NULL;
-    }
-    if (!rows_are_sound(s, b, problems) || !person_is_welcome(s, b, person, problems))
+    bool ok = (person && rows_take(b)) || bundle_damaged(problems);
+    if (!ok || !terminals_are_trusted(s, b, problems) || !rows_are_sound(s, b, problems) ||
+        !person_is_welcome(s, b, person, problems))
         return NULL;
     for (int i = 0; i < b->part_count; i++)
         if (!part_is_sound(s, b, &b->parts[i])) {

@@ -111,6 +111,12 @@ void turns_sort(struct turn *turns, int count);
 /* All of an attempt, in order; false when one does not open or read. */
 bool journal_read(struct store *s, struct arena *a, const char *person, const char *attempt, struct turn **out,
                   int *count_out);
+/* Unless there is one as new or newer. */
+bool draft_put_newer(struct store *s, struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *attempt,
+                     const struct store_draft *draft);
+/* A concern of any id; one that is here becomes seen where this one is. */
+bool concern_put(struct store *s, const char *person, const struct store_concern *c);
+int concerns_of(struct store *s, struct arena *a, const char *person, struct store_concern **out); /* seen or not */
 int64_t event_next(struct store *s, const char *attempt); /* 1 for the first; -1 broken */
 bool attempt_is_of(struct store *s, const char *attempt, const char *person);
 bool attempt_touch(struct store *s, const char *attempt, instant_ms at);

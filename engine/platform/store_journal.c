@@ -268,34 +268,48 @@ static bool parts_open(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const
     return true;
 }
 
+static bool draft_write(struct store *s, struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *attempt,
+                        const struct store_draft *d, const char *sql)
+{
+    const char *const part[3] = {d->exercise, d->item ? d->item : "", d->text};
+    char exercise[33], item[33], about[ABOUT_MAX];
+    size_t size;
+    draft_name(key, part[0], exercise);
+    draft_name(key, part[1], item);
+    if (text_is_empty(d->text))
+        return store_write(s, "DELETE FROM draft WHERE attempt = ? AND exercise = ? AND item = ?", "ttt", attempt,
+                           exercise, item);
+    about_draft(attempt, exercise, item, about);
+    uint8_t *body = parts_close(a, key, about, part, &size);
+    return store_write(s, sql, "tttbi", attempt, exercise, item, body, size, d->at);
+}
+
+#define DRAFT_INSERT                                                                                                   \
+    "INSERT INTO draft(attempt, exercise, item, body, at) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"             \
+    " body = excluded.body, at = excluded.at"
+
 bool store_draft_put(struct store *s, const char *person, const char *attempt, const char *exercise, const char *item,
                      const char *text)
 {
-    const char *const part[3] = {exercise, item ? item : "", text};
-    char exercise_name[33], item_name[33], about[ABOUT_MAX];
+    struct clock clock = store_clock(s);
+    struct store_draft d = {.exercise = exercise, .item = item, .text = text, .at = clock.wall(clock.context)};
     uint8_t key[SEAL_KEY_BYTES];
     struct arena a;
-    size_t size;
     if (s->broken || !attempt_is_of(s, attempt, person) || !person_key(s, person, key))
         return false;
     arena_init(&a);
-    draft_name(key, part[0], exercise_name);
-    draft_name(key, part[1], item_name);
-    about_draft(attempt, exercise_name, item_name, about);
     bool ok = store_begin(s);
-    if (!text || !*text) {
-        ok = ok && store_write(s, "DELETE FROM draft WHERE attempt = ? AND exercise = ? AND item = ?", "ttt", attempt,
-                               exercise_name, item_name);
-    } else {
-        uint8_t *body = parts_close(&a, key, about, part, &size);
-        ok = ok && store_write(s,
-                               "INSERT INTO draft(attempt, exercise, item, body) VALUES(?, ?, ?, ?) ON CONFLICT DO "
-                               "UPDATE SET body = excluded.body",
-                               "tttb", attempt, exercise_name, item_name, body, size);
-    }
+    ok = ok && draft_write(s, &a, key, attempt, &d, DRAFT_INSERT);
     seal_wipe(key, sizeof key);
     arena_release(&a);
     return store_end(s, ok);
+}
+
+bool draft_put_newer(struct store *s, struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *attempt,
+                     const struct store_draft *draft)
+{
+    return text_is_empty(draft->text) ||
+           draft_write(s, a, key, attempt, draft, DRAFT_INSERT " WHERE excluded.at > draft.at");
 }
 
 static bool draft_read(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *attempt, sqlite3_stmt *st,
@@ -308,7 +322,8 @@ static bool draft_read(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const
     about_draft(attempt, exercise, item, about);
     if (!parts_open(a, key, about, st, 2, part))
         return false;
-    *out = (struct store_draft){.exercise = part[0], .item = *part[1] ? part[1] : NULL, .text = part[2]};
+    *out = (struct store_draft){
+        .exercise = part[0], .item = *part[1] ? part[1] : NULL, .text = part[2], .at = sqlite3_column_int64(st, 3)};
     return true;
 }
 
@@ -320,7 +335,7 @@ int store_drafts(struct store *s, struct arena *a, const char *person, const cha
     if (!attempt_is_of(s, attempt, person) || !person_key(s, person, key))
         return s->broken ? -1 : 0;
     sqlite3_stmt *st = store_query(
-        s, "SELECT exercise, item, body FROM draft WHERE attempt = ? ORDER BY exercise, item", "t", attempt);
+        s, "SELECT exercise, item, body, at FROM draft WHERE attempt = ? ORDER BY exercise, item", "t", attempt);
     while (st && store_row(s, st)) {
         *out = list_room(a, *out, count, sizeof **out);
         if (draft_read(a, key, attempt, st, &(*out)[count]))
@@ -338,21 +353,30 @@ static void about_concern(const char *id, char about[ABOUT_MAX])
     snprintf(about, ABOUT_MAX, "concern|%s", id);
 }
 
-static bool concern_insert(struct store *s, const char *person, const char *kind, const char *module, const char *page,
-                           instant_ms now)
+bool concern_put(struct store *s, const char *person, const struct store_concern *c)
 {
-    const char *const part[3] = {kind, module ? module : "", page ? page : ""};
-    char id[UUID_TEXT], about[ABOUT_MAX];
+    const char *const part[3] = {c->kind, c->module ? c->module : "", c->page ? c->page : ""};
+    char about[ABOUT_MAX];
     struct arena a;
     size_t size;
     arena_init(&a);
-    seal_uuid7(now, id);
-    about_concern(id, about);
+    about_concern(c->id, about);
     uint8_t *body = parts_close(&a, s->keys.site, about, part, &size);
-    bool ok = store_write(s, "INSERT INTO concern(id, person, at, body) VALUES(?, ?, ?, ?)", "ttib", id, person, now,
-                          body, size);
+    bool ok = store_write(s,
+                          "INSERT INTO concern(id, person, at, body, seen_at) VALUES(?, ?, ?, ?, nullif(?, 0))"
+                          " ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at"
+                          " WHERE seen_at IS NULL AND excluded.seen_at IS NOT NULL AND person = excluded.person",
+                          "ttibi", c->id, person, c->at, body, size, c->seen_at);
     arena_release(&a);
     return ok;
+}
+
+static bool concern_insert(struct store *s, const char *person, const char *kind, const char *module, const char *page,
+                           instant_ms now)
+{
+    struct store_concern c = {.kind = kind, .module = module, .page = page, .at = now};
+    seal_uuid7(now, c.id);
+    return concern_put(s, person, &c);
 }
 
 bool store_concern_add(struct store *s, const char *person, const char *kind, const char *module, const char *page,
@@ -404,6 +428,11 @@ int store_concerns(struct store *s, struct arena *a, const char *person, struct 
                                                      " ORDER BY at DESC, rowid DESC",
                                      "t", person),
                          out);
+}
+
+int concerns_of(struct store *s, struct arena *a, const char *person, struct store_concern **out)
+{
+    return concerns_read(s, a, store_query(s, CONCERN_COLUMNS "WHERE person = ? ORDER BY at, id", "t", person), out);
 }
 
 int store_concerns_seen(struct store *s, struct arena *a, instant_ms since, struct store_concern **out)

@@ -97,9 +97,10 @@ static void add_concerns(const struct maker *m)
         const char *cells[] = {
             time_words(m, c->at),
             words(m, c->asked ? WORDS("Asked for support") : WORDS("Gave an answer that should be looked at")), where,
-            c->seen_at
-                ? words_with(m, WORDS("By %1 on %2"), c->seen_by ? c->seen_by : "?", time_words(m, c->seen_at), NULL)
-                : words(m, WORDS("Not yet"))};
+            c->seen_at ? c->seen_by
+                             ? words_with(m, WORDS("By %1 on %2"), c->seen_by, time_words(m, c->seen_at), NULL)
+                             : words_with(m, WORDS("At another terminal on %1"), time_words(m, c->seen_at), NULL, NULL)
+                       : words(m, WORDS("Not yet"))};
         table_add(&t, cells);
     }
     table_flush(&t);

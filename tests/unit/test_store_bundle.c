@@ -4,6 +4,7 @@
 #include "receipt_keys.h"
 #include "store_bundle.h"
 #include "store_credit.h"
+#include "store_desk.h"
 
 #define EVENTS 5
 
@@ -307,6 +308,227 @@ static void an_old_copy_put_back_shows(void **state)
     stage_end(&a);
 }
 
+/* --- what goes along --------------------------------------------------------------------------------------------- */
+
+static const char *draft_of(struct stage *t, const char *attempt)
+{
+    struct store_draft *drafts;
+    int count = store_drafts(t->store, &t->arena, t->person.id, attempt, &drafts);
+    return count == 1 ? drafts[0].text : count ? "?" : "";
+}
+
+static void type(struct stage *t, const char *text, instant_ms at)
+{
+    struct virtual_clock clock = {.wall = at};
+    store_use_clock(t->store, clock_virtual(&clock));
+    assert_true(store_draft_put(t->store, t->person.id, t->attempt, "plan", "first", text));
+    store_use_clock(t->store, clock_real());
+}
+
+static void the_words_that_were_half_typed_go_along(void **state)
+{
+    (void)state;
+    struct stage a, b;
+    size_t old_size, size;
+    two(&a, &b);
+    type(&a, "I wou", STAGE_NOW);
+    const char *old = carry(&a, &b, a.person.id, &old_size);
+    b.person = take(&b, old, old_size).person;
+    memcpy(b.attempt, a.attempt, sizeof b.attempt);
+    assert_string_equal(draft_of(&b, b.attempt), "I wou");
+    type(&b, "I would ask", STAGE_NOW + 2000);
+    take(&b, old, old_size);
+    assert_string_equal(draft_of(&b, b.attempt), "I would ask");
+    const char *bytes = carry(&b, &a, a.person.id, &size);
+    take(&a, bytes, size);
+    assert_string_equal(draft_of(&a, a.attempt), "I would ask");
+    /* answered here: what was half typed before that does not come back */
+    struct event answer = stage_event(900);
+    answer.kind = EVENT_ANSWER;
+    answer.exercise = "plan";
+    answer.detail = NULL;
+    answer.has_number = false;
+    answer.answer = (struct answer){.declined = true};
+    assert_true(store_append(b.store, b.person.id, b.attempt, &answer, 1));
+    assert_string_equal(draft_of(&b, b.attempt), "");
+    take(&b, old, old_size);
+    assert_string_equal(draft_of(&b, b.attempt), "");
+    stage_end(&b);
+    stage_end(&a);
+}
+
+static void what_staff_look_after_goes_along(void **state)
+{
+    (void)state;
+    struct stage a, b;
+    struct store_concern *concerns;
+    struct store_identity identity = {.prison_number = "A1234BC"}, found;
+    size_t size;
+    two(&a, &b);
+    assert_true(store_identity_set(a.store, a.person.id, &identity));
+    assert_true(store_concern_add(a.store, a.person.id, "support", "stop-and-think", "welcome", STAGE_NOW));
+    const char *bytes = carry(&a, &b, a.person.id, &size);
+    take(&b, bytes, size);
+    assert_true(store_identity(b.store, a.person.id, &found));
+    assert_string_equal(found.prison_number, "A1234BC");
+    assert_int_equal(store_concerns(b.store, &b.arena, a.person.id, &concerns), 1);
+    assert_string_equal(concerns[0].kind, "support");
+    assert_string_equal(concerns[0].page, "welcome");
+    /* followed up at the other terminal: not open at this one any more, and not again when the old bundle comes late */
+    struct store_staff lee;
+    char pin[STAFF_PIN];
+    assert_true(store_staff_add(a.store, "Lee", STAFF_ADMINISTRATOR, NULL, STAGE_NOW, &lee, pin, &a.problems));
+    assert_int_equal(store_concerns(a.store, &a.arena, a.person.id, &concerns), 1);
+    assert_true(store_concern_seen(a.store, lee.id, concerns[0].id, STAGE_NOW + 1000));
+    size_t later_size;
+    const char *later = carry(&a, &b, a.person.id, &later_size);
+    take(&b, later, later_size);
+    take(&b, bytes, size);
+    assert_int_equal(store_concerns(b.store, &b.arena, a.person.id, &concerns), 0);
+    assert_int_equal(store_concerns_seen(b.store, &b.arena, STAGE_NOW, &concerns), 1);
+    stage_end(&b);
+    stage_end(&a);
+}
+
+static void who_is_erased_there_is_erased_here(void **state)
+{
+    (void)state;
+    struct stage a, b, c;
+    struct store_person gone, other;
+    char pin[7];
+    size_t size;
+    two(&a, &b);
+    const char *bytes = carry(&a, &b, a.person.id, &size);
+    take(&b, bytes, size);
+    assert_true(store_person_erase(b.store, a.person.id, "asked for it", &b.problems));
+    assert_true(store_person_add(b.store, "X000001", STAGE_NOW, &other, pin, &b.problems));
+    /* a third terminal heard it from the second, and this one does not trust the second */
+    stage_make(&c, false);
+    trust(&c, &b);
+    bytes = carry(&b, &c, other.id, &size);
+    take(&c, bytes, size);
+    assert_true(store_person_add(c.store, "X000002", STAGE_NOW, &gone, pin, &c.problems));
+    struct stage d;
+    stage_make(&d, false);
+    trust(&d, &c);
+    bytes = carry(&c, &d, gone.id, &size);
+    assert_int_equal(take(&d, bytes, size).strange, 1);
+    assert_true(store_person_by_id(d.store, gone.id, &gone));
+    /* the first one trusts it */
+    bytes = carry(&b, &a, other.id, &size);
+    struct store_imported in = take(&a, bytes, size);
+    assert_int_equal(in.erased, 1);
+    assert_true(store_person_is_erased(a.store, a.person.id));
+    in = take(&a, bytes, size);
+    assert_int_equal(in.erased, 0);
+    sound(&a);
+    sound(&c);
+    sound(&d);
+    stage_end(&d);
+    stage_end(&c);
+    stage_end(&b);
+    stage_end(&a);
+}
+
+/* --- whose clock is wrong ---------------------------------------------------------------------------------------- */
+
+static struct event event_of(const char *sitting, int64_t minutes, double number)
+{
+    struct event e = stage_event(0);
+    e.sitting = sitting;
+    e.at = STAGE_NOW + minutes * 60000;
+    e.number = number;
+    return e;
+}
+
+static void put(struct stage *t, const char *sitting, int64_t minutes, double number)
+{
+    struct event e = event_of(sitting, minutes, number);
+    assert_true(store_append(t->store, t->person.id, t->attempt, &e, 1));
+}
+
+static void numbers_are(struct stage *t, const char *expected)
+{
+    struct event *events;
+    struct buffer out;
+    int count;
+    buffer_init(&out, &t->arena);
+    assert_true(store_events(t->store, &t->arena, t->person.id, t->attempt, &events, &count));
+    for (int i = EVENTS; i < count; i++) {
+        if (events[i].kind == EVENT_COMPLETED)
+            buffer_adds(&out, " end");
+        else
+            buffer_addf(&out, " %.0f", events[i].number);
+    }
+    assert_string_equal(buffer_text(&out), expected);
+}
+
+#define MONDAY    "0190b8e2-0000-7000-8000-0000000000a1"
+#define TUESDAY   "0190b8e2-0000-7000-8000-0000000000a2"
+#define WEDNESDAY "0190b8e2-0000-7000-8000-0000000000a3"
+
+/* The second terminal's clock is a day behind: what was done there after the bundle comes after it all the same. */
+static void what_follows_comes_after(void **state)
+{
+    (void)state;
+    struct stage a, b;
+    size_t size;
+    two(&a, &b);
+    put(&a, MONDAY, 0, 11);
+    put(&a, MONDAY, 1, 12);
+    const char *bytes = carry(&a, &b, a.person.id, &size);
+    b.person = take(&b, bytes, size).person;
+    memcpy(b.attempt, a.attempt, sizeof b.attempt);
+    put(&b, TUESDAY, -1440, 21);
+    put(&b, TUESDAY, -1439, 22);
+    bytes = carry(&b, &a, a.person.id, &size);
+    take(&a, bytes, size);
+    put(&a, WEDNESDAY, 2, 31);
+    bytes = carry(&a, &b, a.person.id, &size);
+    take(&b, bytes, size);
+    numbers_are(&a, " 11 12 21 22 31");
+    numbers_are(&b, " 11 12 21 22 31");
+    stage_end(&b);
+    stage_end(&a);
+}
+
+/* Both went on with no bundle in between: sittings stay whole, and it is completed at one, after all that was answered.
+ */
+static void what_was_done_at_once_is_kept_whole(void **state)
+{
+    (void)state;
+    struct stage a, b;
+    size_t size, back_size;
+    two(&a, &b);
+    const char *bytes = carry(&a, &b, a.person.id, &size);
+    b.person = take(&b, bytes, size).person;
+    memcpy(b.attempt, a.attempt, sizeof b.attempt);
+    put(&a, TUESDAY, 5, 21);
+    put(&b, MONDAY, 4, 11);
+    put(&a, TUESDAY, 6, 22);
+    put(&b, MONDAY, 7, 12);
+    char attempt[UUID_TEXT];
+    memcpy(attempt, b.attempt, sizeof attempt);
+    struct record r = stage_record(&b, "0190b8e2-0000-7000-8000-0000000000ff");
+    struct event completed = stage_completed(r.id);
+    completed.sitting = MONDAY;
+    assert_true(store_complete(b.store, b.person.id, attempt, &r, &completed));
+    const char *back = carry(&b, &a, a.person.id, &back_size);
+    bytes = carry(&a, &b, a.person.id, &size);
+    take(&a, back, back_size);
+    take(&b, bytes, size);
+    numbers_are(&a, " 11 12 21 22 end");
+    numbers_are(&b, " 11 12 21 22 end");
+    struct store_attempt *attempts;
+    int count = store_attempts(a.store, &a.arena, a.person.id, &attempts);
+    for (int i = 0; i < count; i++)
+        assert_true(attempts[i].completed);
+    sound(&a);
+    sound(&b);
+    stage_end(&b);
+    stage_end(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +539,11 @@ int main(void)
         cmocka_unit_test(every_byte_counts),
         cmocka_unit_test(only_for_whom_and_from_whom),
         cmocka_unit_test(an_old_copy_put_back_shows),
+        cmocka_unit_test(the_words_that_were_half_typed_go_along),
+        cmocka_unit_test(what_staff_look_after_goes_along),
+        cmocka_unit_test(who_is_erased_there_is_erased_here),
+        cmocka_unit_test(what_follows_comes_after),
+        cmocka_unit_test(what_was_done_at_once_is_kept_whole),
     };
     return cmocka_run_group_tests_name("store bundle", tests, NULL, NULL);
 }
