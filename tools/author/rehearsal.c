@@ -159,11 +159,29 @@ bool rehearsal_press(struct rehearsal *r, const struct target *t)
 
 /* --- sample answers ----------------------------------------------------------------------------------------------- */
 
+#define ROWS_FILLED 2 /* of a diary, or as many as Next waits for */
+
+static void fill_one(struct rehearsal *r, const struct block *b);
+
+/* Some rows with something in them: never "nothing that day", which would empty them again. */
+static void fill_diary(struct rehearsal *r, const struct block *b)
+{
+    int rows = b->diary.at_least > ROWS_FILLED ? b->diary.at_least : ROWS_FILLED;
+    for (int i = 0; i < b->diary.row_count; i++)
+        for (int k = 0; k < b->diary.column_count; k++)
+            if (i < rows || attempt_is_waiting(r->attempt, &b->diary.rows[i].boxes[k])) /* begun by somebody else */
+                fill_one(r, &b->diary.rows[i].boxes[k]);
+}
+
 static void fill_one(struct rehearsal *r, const struct block *b)
 {
     struct act act;
     if (!attempt_shows(r->attempt, b))
         return;
+    if (b->kind == BLOCK_DIARY) {
+        fill_diary(r, b);
+        return;
+    }
     for (int i = 0; i < block_part_count(b); i++)
         fill_one(r, block_part(b, i));
     for (int i = 0; i < ACTS_MAX && block_is_exercise(b) && sample_act(&r->arena, r->attempt, b, r->now, &act); i++)

@@ -245,3 +245,65 @@ bool sample_act(struct arena *a, const struct attempt *s, const struct block *b,
         return false;
     }
 }
+
+/* --- by chance
+ * -------------------------------------------------------------------------------------------------------- */
+
+uint32_t sample_roll(uint32_t *seed, int below)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return below > 0 ? *seed % (uint32_t)below : 0;
+}
+
+static bool any_option(const struct attempt *s, const struct block *b, uint32_t *seed, struct act *out)
+{
+    const struct answer *a = given(s, b);
+    if (a && a->count && (!b->choice.many || sample_roll(seed, 2)))
+        return false;
+    const struct option *o = &b->choice.options[sample_roll(seed, b->choice.count)];
+    if (!attempt_option_shows(s, o->when) || answer_has(a, o->id))
+        return false;
+    *out = (struct act){.kind = o->write ? ACT_WRITE : ACT_PICK, .exercise = b->id, .item = o->id};
+    if (o->write)
+        out->text = SAMPLE_WORDS;
+    return true;
+}
+
+static double any_number(double from, double to, double step, uint32_t *seed)
+{
+    int steps = (int)((to - from) / step);
+    uint32_t way = sample_roll(seed, 4);
+    return way == 0 ? from : way == 1 ? to : from + step * sample_roll(seed, steps + 1);
+}
+
+/* "Nothing that day", "nothing at all": what would empty the rows that others fill. */
+static bool empties_rows(const struct attempt *s, const struct block *b)
+{
+    const struct block *diary = attempt_sheet(s, b);
+    if (!diary || diary->kind != BLOCK_DIARY)
+        return false;
+    const struct diary_row *row = diary_row_of(diary, b);
+    return b == diary->diary.whole || (row && b == row->nothing);
+}
+
+bool sample_any(struct arena *a, const struct attempt *s, const struct block *b, struct moment now, uint32_t *seed,
+                struct act *out)
+{
+    if (empties_rows(s, b) && sample_roll(seed, 8))
+        return false;
+    if (!given(s, b) && b->about_me && sample_roll(seed, 8) == 0) {
+        *out = (struct act){.kind = ACT_DECLINE, .exercise = b->id};
+        return true;
+    }
+    if (given(s, b) && given(s, b)->declined)
+        return false;
+    if (b->kind == BLOCK_CHOICE && any_option(s, b, seed, out))
+        return true;
+    if (b->kind == BLOCK_SCALE && !given(s, b))
+        return give_number(s, b, any_number(b->scale.from, b->scale.to, b->scale.step, seed), out);
+    if (b->kind == BLOCK_NUMBER && !given(s, b))
+        return give_number(s, b, any_number(b->number.from, b->number.to, b->number.step, seed), out);
+    return attempt_is_waiting(s, b) && sample_act(a, s, b, now, out);
+}
