@@ -261,6 +261,19 @@ static bool day_take(const char *folder, const char *name, struct seal_keys *out
     return ok;
 }
 
+/* The next day's key is the one wanted: it takes over. */
+static bool next_takes_over(const char *folder, const char *key_id, struct seal_keys *out)
+{
+    struct problems ignored;
+    struct arena a;
+    arena_init(&a);
+    problems_init(&ignored, &a);
+    bool ok = key_id && day_take(folder, NEXT_FILE, out, &ignored) && strcmp(out->key_id, key_id) == 0 &&
+              seal_day_end(folder);
+    arena_release(&a);
+    return ok;
+}
+
 bool seal_keys_read(const char *folder, const char *key_id, struct seal_keys *out, struct problems *problems)
 {
     char next[PATH_BYTES];
@@ -271,18 +284,12 @@ bool seal_keys_read(const char *folder, const char *key_id, struct seal_keys *ou
     }
     bool ok = keys_take(folder, out, problems);
     path_of(folder, NEXT_FILE, next);
-    if (ok && access(next, F_OK) == 0) { /* cut off while a new day's key took over */
-        struct problems ignored;
-        struct arena a;
-        arena_init(&a);
-        problems_init(&ignored, &a);
-        if (key_id && day_take(folder, NEXT_FILE, out, &ignored) && strcmp(out->key_id, key_id) == 0)
-            ok = seal_day_end(folder);
-        else
-            unlink(next); /* nothing says that it is to take over */
-        arena_release(&a);
-    }
+    bool is_cut_off = ok && access(next, F_OK) == 0 && !next_takes_over(folder, key_id, out);
     ok = ok && day_take(folder, DAY_FILE, out, problems);
+    /* Only once the key of the day is known to be the right one: a next one that could not be read may be the only one.
+     */
+    if (ok && is_cut_off && (!key_id || strcmp(out->key_id, key_id) == 0))
+        unlink(next); /* nothing says that it is to take over */
     if (!ok)
         seal_keys_wipe(out);
     return ok;
