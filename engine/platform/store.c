@@ -35,7 +35,10 @@ static int lock_take(const char *folder, struct problems *problems)
         return -1;
     }
     if (flock(file, LOCK_EX | LOCK_NB) != 0) {
-        lock_refuse(file, folder, problems);
+        if (errno == EWOULDBLOCK)
+            lock_refuse(file, folder, problems);
+        else
+            problem_error(problems, PLACE_NONE, "store-open", "cannot lock %s: %s", path, strerror(errno));
         close(file);
         return -1;
     }
@@ -154,12 +157,24 @@ static int64_t number_of(struct store *s, const char *sql)
     return number;
 }
 
+/* Not to be taken for a store of something else. */
+static bool is_unreadable(struct store *s, struct problems *problems)
+{
+    if (s->broken)
+        problem_error(problems, PLACE_NONE, "store-broken", "%s/cairn.db could not be read: %s", s->folder,
+                      sqlite3_errmsg(s->db));
+    return s->broken;
+}
+
 /* Brings an older store (`version_out`: how old) up to this version, one step a transaction: cut off between two, the
  * rest is done next time. */
 static bool version_bring_up(struct store *s, int64_t *version_out, struct problems *problems)
 {
     int64_t version = *version_out = number_of(s, "PRAGMA user_version");
-    if (number_of(s, "PRAGMA application_id") != STORE_APPLICATION_ID || version < 1) {
+    int64_t application = number_of(s, "PRAGMA application_id");
+    if (is_unreadable(s, problems))
+        return false;
+    if (application != STORE_APPLICATION_ID || version < 1) {
         problem_error(problems, PLACE_NONE, "store-other", "%s/cairn.db is not a whole Cairn store", s->folder);
         return false;
     }
@@ -199,7 +214,7 @@ static bool keys_open(struct store *s, struct problems *problems)
     bool demonstration = false;
     newest_key(s, newest);
     snprintf(path, sizeof path, "%s/keys", s->folder);
-    if (!seal_keys_read(path, newest, &s->keys, problems))
+    if (is_unreadable(s, problems) || !seal_keys_read(path, newest, &s->keys, problems))
         return false;
     sqlite3_stmt *st = store_query(
         s, "SELECT e.id, o.demonstration, o.dummy_pin FROM epoch e, origin o ORDER BY e.n DESC LIMIT 1", "");
@@ -215,6 +230,8 @@ static bool keys_open(struct store *s, struct problems *problems)
          seal_equal(sqlite3_column_blob(st, 0), s->keys.root_public, SEAL_PUBLIC_BYTES) &&
          demonstration == s->keys.demonstration;
     sqlite3_finalize(st);
+    if (is_unreadable(s, problems))
+        return false;
     if (!ok) {
         problem_error(problems, PLACE_NONE, "keys-other", "%s/keys are not the keys of this store", s->folder);
     } else if (!text_is(s->keys.key_id, newest)) {
@@ -252,7 +269,12 @@ struct store *store_open(const char *folder, struct problems *problems)
     arena_init(&s->arena);
     s->folder = arena_strdup(&s->arena, folder);
     snprintf(path, sizeof path, "%s/cairn.db", folder);
-    if (access(path, F_OK) != 0) {
+    bool is_there = access(path, F_OK) == 0;
+    if (!is_there && errno != ENOENT && errno != ENOTDIR) {
+        problem_error(problems, PLACE_NONE, "store-open", "cannot look at %s: %s", path, strerror(errno));
+        goto fail;
+    }
+    if (!is_there) {
         struct problem *p = problem_error(problems, PLACE_NONE, "store-missing", "there is no store in %s", folder);
         problem_hint(problems, p, "make one with: cairn store new %s", folder);
         goto fail;
