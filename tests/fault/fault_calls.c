@@ -39,8 +39,18 @@ int __real_access(const char *path, int mode);
 int __wrap_access(const char *path, int mode);
 int __real_flock(int file, int operation);
 int __wrap_flock(int file, int operation);
+ssize_t __real_pread(int file, void *out, size_t size, off_t at);
+ssize_t __wrap_pread(int file, void *out, size_t size, off_t at);
+ssize_t __real_pwrite(int file, const void *bytes, size_t size, off_t at);
+ssize_t __wrap_pwrite(int file, const void *bytes, size_t size, off_t at);
+int __real_ftruncate(int file, off_t size);
+int __wrap_ftruncate(int file, off_t size);
 FILE *__real_fopen(const char *path, const char *mode);
 FILE *__wrap_fopen(const char *path, const char *mode);
+size_t __real_fwrite(const void *bytes, size_t size, size_t count, FILE *file);
+size_t __wrap_fwrite(const void *bytes, size_t size, size_t count, FILE *file);
+int __real_fflush(FILE *file);
+int __wrap_fflush(FILE *file);
 
 static struct {
     int log;      /* number in the log and 1; 0: not written down */
@@ -200,7 +210,34 @@ int __wrap_flock(int file, int operation)
     return strikes(FAULT_LOOKS) ? -1 : __real_flock(file, operation);
 }
 
+/* Who holds the lock, for a message: the store needs none of these three. */
+ssize_t __wrap_pread(int file, void *out, size_t size, off_t at)
+{
+    return strikes(FAULT_LOOKS) ? -1 : __real_pread(file, out, size, at);
+}
+
+ssize_t __wrap_pwrite(int file, const void *bytes, size_t size, off_t at)
+{
+    return strikes(FAULT_CHANGES) ? -1 : __real_pwrite(file, bytes, size, at);
+}
+
+int __wrap_ftruncate(int file, off_t size)
+{
+    return strikes(FAULT_CHANGES) ? -1 : __real_ftruncate(file, size);
+}
+
 FILE *__wrap_fopen(const char *path, const char *mode)
 {
     return strikes(FAULT_LOOKS) ? NULL : __real_fopen(path, mode);
+}
+
+/* Of the streams, what a command prints: the rest is messages. */
+size_t __wrap_fwrite(const void *bytes, size_t size, size_t count, FILE *file)
+{
+    return file == stdout && strikes(FAULT_CHANGES) ? 0 : __real_fwrite(bytes, size, count, file);
+}
+
+int __wrap_fflush(FILE *file)
+{
+    return file == stdout && strikes(FAULT_CHANGES) ? EOF : __real_fflush(file);
 }

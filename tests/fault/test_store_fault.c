@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include "disk_log.h"
 #include "fault_vfs.h"
+#include "store_copy.h"
 
 /*
  * Every change to the disk fails once in turn, in every way, while a person works. Whatever the store said yes to must
@@ -21,37 +22,10 @@ struct work { /* what the store said yes to */
 
 struct bench {
     struct stage stage;
-    char *db, *head;
-    size_t db_size, head_size;
+    struct store_copy copy;
     char record[UUID_TEXT];
     char note[300];
 };
-
-static char *file_take(const char *folder, const char *name, size_t *size_out)
-{
-    char path[160];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    *size_out = (size_t)ftell(file);
-    rewind(file);
-    char *bytes = malloc(*size_out);
-    assert_non_null(bytes);
-    assert_int_equal(fread(bytes, 1, *size_out, file), *size_out);
-    fclose(file);
-    return bytes;
-}
-
-static void file_put(const char *folder, const char *name, const char *bytes, size_t size)
-{
-    char path[160];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    assert_int_equal(fclose(file), 0);
-}
 
 static int begin(void **state)
 {
@@ -64,8 +38,7 @@ static int begin(void **state)
     stage_complete(&b->stage, first);
     stage_close(&b->stage);
     disk_log_clear();
-    b->db = file_take(b->stage.folder, "cairn.db", &b->db_size);
-    b->head = file_take(b->stage.folder, "keys/head.json", &b->head_size);
+    store_copy_take(&b->copy, b->stage.folder);
     seal_uuid7(STAGE_NOW + 1, b->record);
     *state = b;
     return 0;
@@ -77,21 +50,16 @@ static int end(void **state)
     fault_arm(FAULT_NONE, 0, false);
     disk_log_clear();
     stage_end(&b->stage);
-    free(b->db);
-    free(b->head);
+    store_copy_free(&b->copy);
     free(b);
     return 0;
 }
 
 static void bench_reset(struct bench *b)
 {
-    char path[160];
     fault_arm(FAULT_NONE, 0, false);
     disk_log_clear();
-    snprintf(path, sizeof path, "%s/cairn.db-wal", b->stage.folder);
-    unlink(path);
-    file_put(b->stage.folder, "cairn.db", b->db, b->db_size);
-    file_put(b->stage.folder, "keys/head.json", b->head, b->head_size);
+    store_copy_put(&b->copy, b->stage.folder);
     arena_clear(&b->stage.arena);
     problems_init(&b->stage.problems, &b->stage.arena);
 }
