@@ -135,6 +135,25 @@ bool stage_card(const char *folder, const char *token)
     return good;
 }
 
+bool stage_pictures(const char *folder, const char *pictures)
+{
+    struct problems problems;
+    struct store_person person;
+    struct arena a;
+    char stored[SEAL_PIN_BYTES];
+    arena_init(&a);
+    problems_init(&problems, &a);
+    struct store *store = open_store(folder, &problems);
+    bool good = store && store_person_by_crn(store, DEMONSTRATION_CRN, &person) &&
+                seal_pin_hash(&store->keys, pictures, stored) &&
+                store_write(store, "UPDATE card SET pictures = ? WHERE person = ?", "tt", stored, person.id);
+    store_close(store);
+    if (!good)
+        stage_tell(&problems);
+    arena_release(&a);
+    return good;
+}
+
 static bool open_kiosk(struct kiosk_stage *s)
 {
     s->store = store_open(s->folder, &s->problems);

@@ -43,6 +43,8 @@ bool stage_staff(const char *folder, const char *role);
 
 /* The person holds a card with this on it. */
 bool stage_card(const char *folder, const char *token);
+/* and signs in with these pictures, "374" (store_card.h). */
+bool stage_pictures(const char *folder, const char *pictures);
 
 /* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
 bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct text_measure measure,

@@ -7,6 +7,7 @@
 #include "cairn_subject.h"
 #include "cairn_paper.h"
 #include "card_paper.h"
+#include "pictures.h"
 #include "store_card.h"
 #include "store_desk.h"
 
@@ -192,25 +193,44 @@ static bool card_new_pin(struct tool *t, const struct store_person *person)
     return true;
 }
 
+static bool card_new_pictures(struct tool *t, const struct store_person *person)
+{
+    char pictures[PICTURES_SECRET];
+    if (!store_pictures_new(t->store, person->id, pictures)) {
+        fputs("cairn: the store could not be written; they sign in as before\n", stderr);
+        return false;
+    }
+    printf("With the card goes: 1 %s, 2 %s, 3 %s, in this order. It is shown this once: let them alone see it.\n"
+           "A PIN works no more.\n",
+           picture_name(pictures[0]), picture_name(pictures[1]), picture_name(pictures[2]));
+    seal_wipe(pictures, sizeof pictures);
+    return true;
+}
+
 /* The card that the kiosk's staff area prints; the PIN never stands on it. */
 static int people_card(int argc, char **argv)
 {
     const char *folder = NULL, *crn = NULL, *save_to = NULL;
-    bool print = false, new_pin = false;
+    bool print = false, new_pin = false, pictures = false;
     const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
                                          {.name = "--crn", .value = &crn, .needed = true},
                                          {.name = "--print", .flag = &print},
                                          {.name = "--save-to", .value = &save_to},
-                                         {.name = "--new-pin", .flag = &new_pin}};
+                                         {.name = "--new-pin", .flag = &new_pin},
+                                         {.name = "--pictures", .flag = &pictures}};
     struct store_person person;
     struct tool t;
     if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people card --store DIR --crn X123456 --print|--save-to DIR [--new-pin]"))
+                        "people card --store DIR --crn X123456 --print|--save-to DIR [--new-pin|--pictures]"))
         return EXIT_CANNOT_RUN;
     if (print == (save_to != NULL) || (save_to && *save_to != '/')) {
         fputs("cairn: --print sends it to the site's printer, or --save-to says which folder (from the root: /...) "
               "card.pdf goes into\n",
               stderr);
+        return EXIT_CANNOT_RUN;
+    }
+    if (new_pin && pictures) {
+        fputs("cairn: --pictures stand in place of a PIN: one of the two\n", stderr);
         return EXIT_CANNOT_RUN;
     }
     if (!tool_open(&t, folder))
@@ -223,7 +243,8 @@ static int people_card(int argc, char **argv)
         fputs("cairn: the site has no printer: its site.json says which, in print.command\n", stderr);
         return tool_end(&t, EXIT_CANNOT_RUN);
     }
-    if (!card_make(&t, &site, &person) || (new_pin && !card_new_pin(&t, &person)))
+    if (!card_make(&t, &site, &person) || (new_pin && !card_new_pin(&t, &person)) ||
+        (pictures && !card_new_pictures(&t, &person)))
         return tool_end(&t, EXIT_CANNOT_RUN);
     puts(save_to ? "The card is in card.pdf. An older card works no more."
                  : "The card is printed. An older card works no more.");
@@ -425,7 +446,7 @@ int cairn_people(int argc, char **argv)
     static const struct command commands[] = {
         {"add", people_add, "--store DIR --crn X123456  makes a code and a PIN, shown once"},
         {"list", people_list, "--store DIR  who is here, open concerns first"},
-        {"card", people_card, "--store DIR --crn X123456 --print|--save-to DIR [--new-pin]  the card for the reader"},
+        {"card", people_card, "--store DIR --crn X123456 --print|--save-to DIR [--new-pin|--pictures]  the card for the reader"},
         {"assign", people_assign,
          "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},

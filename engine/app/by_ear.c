@@ -61,8 +61,8 @@ static const char *focus_words(struct kiosk *k, const struct ui *ui, const struc
 /* A key of somebody's secret, where more people than one may hear: what it is, not which. */
 static const char *kept_quiet(const struct kiosk *k, const struct ui *ui, const struct target *t)
 {
-    bool pin = k->overlay == OVERLAY_COVER || (k->screen == SCREEN_SIGN_IN && k->form.stage == STAGE_PIN);
-    bool digit = pin && press_is(&t->press, "digit");
+    bool pin = k->overlay == OVERLAY_COVER || (k->screen == SCREEN_SIGN_IN && k->form.stage != STAGE_CODE);
+    bool digit = pin && (press_is(&t->press, "digit") || press_is(&t->press, "picture"));
     bool letter = k->desk.writing == FIELD_SECRET && t->press.kind == PRESS_KEY && strlen(t->press.text) == 1;
     return (digit || letter) && !k->options.headphones ? ui_words(ui, "A key. It is not said here.") : NULL;
 }

@@ -197,7 +197,7 @@ static void give_voice(struct kiosk *k)
     bool asks_pin = k->overlay == OVERLAY_COVER || (k->screen == SCREEN_SIGN_IN && !k->overlay);
     snprintf(place, sizeof place, "%s/%s/%s/%s/%s/%s", screens[k->screen]->name,
              k->overlay ? overlays[k->overlay]->name : "", k->screen == SCREEN_PAGE ? k->page.page : "",
-             asks_pin && k->form.stage == STAGE_PIN ? "pin" : "", sheet ? k->page.blocks[sheet->index].held : "",
+             asks_pin && k->form.stage != STAGE_CODE ? "pin" : "", sheet ? k->page.blocks[sheet->index].held : "",
              k->screen == SCREEN_PAGE && k->page.writing ? "writing" : "");
     bool moved = !text_is(place, k->voiced);
     if (moved) {

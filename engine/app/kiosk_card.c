@@ -19,12 +19,14 @@ static void take_letter(struct card_reader *r, char c)
         r->typed[length] = c;
 }
 
-/* The PIN is asked for whether anybody has that card or not. */
+/* The PIN (or the pictures of whoever has those) is asked for whether anybody has that card or not. */
 static void card_end(struct kiosk *k)
 {
     struct card_reader *r = &k->reader;
     bool good = card_token_is_valid(r->typed);
-    k->form = (struct sign_in_form){.stage = good ? STAGE_PIN : STAGE_CODE};
+    bool pictures = good && store_card_asks_pictures(k->drivers.store, r->typed);
+    k->form = (struct sign_in_form){.stage = pictures ? STAGE_PICTURES : good ? STAGE_PIN : STAGE_CODE};
+    pictures_mix(k);
     if (good)
         memcpy(k->form.token, r->typed, sizeof k->form.token);
     else

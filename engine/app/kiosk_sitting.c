@@ -31,7 +31,8 @@ void kiosk_open_overlay(struct kiosk *k, enum overlay overlay)
         memcpy(k->under.voiced, k->voiced, sizeof k->under.voiced);
     }
     if (overlay == OVERLAY_COVER) {
-        k->form = (struct sign_in_form){.stage = STAGE_PIN};
+        k->form = (struct sign_in_form){.stage = k->person.pictures ? STAGE_PICTURES : STAGE_PIN};
+        pictures_mix(k);
         voice_stop(k->drivers.voice);
     }
     kiosk_video_pause(k);

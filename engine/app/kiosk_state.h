@@ -7,6 +7,7 @@
 #include "frame.h"
 #include "kiosk.h"
 #include "scan.h"
+#include "pictures.h"
 #include "store_card.h"
 #include "staff.h"
 #include "wording.h"
@@ -18,7 +19,7 @@ enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SETTINGS, OVERLAY_SUPPORT, OVERLAY_CALL_STAFF, OVERLAY_LEAVE,
                OVERLAY_COVER, OVERLAY_IDLE, OVERLAYS };
 
-enum sign_in_stage { STAGE_CODE, STAGE_PIN };
+enum sign_in_stage { STAGE_CODE, STAGE_PIN, STAGE_PICTURES };
 
 #define CODE_DIGITS 8
 #define PIN_DIGITS  6
@@ -35,7 +36,8 @@ struct preferences {
 
 struct sign_in_form {
     enum sign_in_stage stage;
-    char digits[CODE_DIGITS + 1]; /* of the stage */
+    char digits[CODE_DIGITS + 1]; /* of the stage; numbers of pictures */
+    char order[PICTURES + 1];     /* in which they stand */
     char code[CODE_DIGITS + 1];
     char token[CARD_TOKEN]; /* of the card that was read, in place of the code; or "" */
     const char *message; /* English msgid of what went wrong, or NULL */
@@ -315,7 +317,7 @@ bool press_is(const struct press *p, const char *item);
 int keypad_view(struct kiosk *k, struct ui *ui, struct rect r, const char *go_text, const char *go_item);
 /* Takes "digit", "clear", "backspace" into form.digits (at most `most`). True when it was one. */
 bool keypad_press(struct kiosk *k, const struct press *press, int most);
-/* The boxes that show how many digits are typed. */
-int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int most, bool hide);
+/* The boxes that show how many are typed; `hidden`: msgid that counts what is not shown, NULL: the code, which is. */
+int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int most, const char *hidden);
 
 #endif

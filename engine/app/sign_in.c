@@ -83,7 +83,7 @@ bool keypad_press(struct kiosk *k, const struct press *press, int most)
     return true;
 }
 
-int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int most, bool hide)
+int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int most, const char *hidden)
 {
     const struct theme *t = &ui->in.theme;
     int gap = t->gap_small / 2 + 4, w = (width - (most - 1) * gap) / most, h = t->button_height * 6 / 5;
@@ -99,12 +99,12 @@ int digits_view(struct kiosk *k, struct ui *ui, int x, int y, int width, int mos
         box = ui_unturned(ui, all, box);
         bool next = i == typed;
         ui_box(ui, box, COLOUR_CARD, next ? COLOUR_ACCENT : COLOUR_INK, next ? 5 : 3, t->radius * 3 / 4);
-        const char *mark = hide ? "•" : arena_printf(ui->arena, "%c", k->form.digits[i]);
+        const char *mark = hidden ? "•" : arena_printf(ui->arena, "%c", k->form.digits[i]);
         if (i < typed)
             ui_text(ui, &style, box.x, box.y + (h - t->digit.line_px) / 2, box.w, mark);
     }
     ui_say(ui,
-           ui_words_with(ui, "%1 of %2 numbers typed.", arena_printf(ui->arena, "%d", typed),
+           ui_words_with(ui, hidden ? hidden : WORDS("%1 of %2 numbers typed."), arena_printf(ui->arena, "%d", typed),
                          arena_printf(ui->arena, "%d", most), NULL),
            NULL);
     return h;
@@ -130,21 +130,34 @@ static int message_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
     return h + t->gap;
 }
 
+/* What is typed or chosen, hidden. */
+static int chosen_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
+{
+    if (k->form.stage == STAGE_CODE)
+        return digits_view(k, ui, x, y, width, CODE_DIGITS, NULL);
+    if (k->form.stage == STAGE_PIN)
+        return digits_view(k, ui, x, y, width, PIN_DIGITS, WORDS("%1 of %2 numbers typed."));
+    return digits_view(k, ui, x, y, width, PICTURES_CHOSEN, WORDS("%1 of %2 pictures chosen."));
+}
+
 static int words_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
 {
+    static const struct {
+        const char *heading, *body;
+    } words[] = {
+        [STAGE_CODE] = {WORDS("Type the code on your card"), WORDS("It has 8 numbers. Your officer gave it to you.")},
+        [STAGE_PIN] = {WORDS("Type your 6 numbers"), WORDS("Your officer gave them to you. They are not shown here.")},
+        [STAGE_PICTURES] = {WORDS("Choose your 3 pictures"),
+                            WORDS("One after another, as you learnt them. They move around each time.")},
+    };
     const struct theme *t = &ui->in.theme;
-    bool pin = k->form.stage == STAGE_PIN;
     int top = y;
     struct text_style heading = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    y += ui_text(ui, &heading, x, y, width, ui_words(ui, pin ? "Type your 6 numbers" : "Type the code on your card")) +
-         t->gap_small;
-    y += ui_text(ui, &body, x, y, width,
-                 ui_words(ui, pin ? "Your officer gave them to you. They are not shown here."
-                                  : "It has 8 numbers. Your officer gave it to you.")) +
-         t->gap;
+    y += ui_text(ui, &heading, x, y, width, ui_words(ui, words[k->form.stage].heading)) + t->gap_small;
+    y += ui_text(ui, &body, x, y, width, ui_words(ui, words[k->form.stage].body)) + t->gap;
     y += message_view(k, ui, x, y, width);
-    y += digits_view(k, ui, x, y, width, pin ? PIN_DIGITS : CODE_DIGITS, pin) + t->gap;
+    y += chosen_view(k, ui, x, y, width) + t->gap;
     return y - top;
 }
 
@@ -153,7 +166,8 @@ static int ways_view(struct kiosk *k, struct ui *ui, int x, int y, int width)
     const struct theme *t = &ui->in.theme;
     struct button ways[] = {
         {.id = "lost",
-         .text = ui_words(ui, "I have lost my card or my numbers"),
+         .text = ui_words(ui, k->form.stage == STAGE_PICTURES ? WORDS("I have lost my pictures")
+                                                              : WORDS("I have lost my card or my numbers")),
          .icon = "help-circle-outline",
          .look = BUTTON_QUIET,
          .press = press_app("call-staff")},
@@ -180,6 +194,26 @@ static int room_below(const struct ui *ui, int y)
     return ui->scroll.bottom - (y + ui->scroll.scroll_px) - 2 * ui->in.theme.focus_px;
 }
 
+static int pad_view(struct kiosk *k, struct ui *ui, struct rect r, const char *go_text, const char *go_item)
+{
+    return k->form.stage == STAGE_PICTURES ? pictures_view(k, ui, r, go_text, go_item)
+                                           : keypad_view(k, ui, r, go_text, go_item);
+}
+
+static bool pad_press(struct kiosk *k, const struct press *p)
+{
+    return k->form.stage == STAGE_PICTURES ? pictures_press(k, p)
+                                           : keypad_press(k, p, k->form.stage == STAGE_PIN ? PIN_DIGITS : CODE_DIGITS);
+}
+
+/* Below the words: half the screen, or what is left of it for pictures, which may shrink. */
+static int pad_room(const struct kiosk *k, const struct ui *ui, int y)
+{
+    const struct theme *t = &ui->in.theme;
+    int room = room_below(ui, y) - t->button_height - t->gap;
+    return k->form.stage == STAGE_PICTURES && room < t->height / 2 ? room : t->height / 2;
+}
+
 static void sign_in_view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
@@ -196,10 +230,10 @@ static void sign_in_view(struct kiosk *k, struct ui *ui)
         pad_w = column.w;
     int words_w = beside ? column.w - pad_w - gap : column.w;
     int left = column.y + words_view(k, ui, column.x, column.y, words_w);
-    const char *go = ui_words(ui, k->form.stage == STAGE_PIN ? "Sign in" : "Go on");
+    const char *go = ui_words(ui, k->form.stage == STAGE_CODE ? "Go on" : "Sign in");
     struct rect pad = {beside ? column.x + words_w + gap : column.x, beside ? column.y : left,
-                       beside ? pad_w : column.w, beside ? room_below(ui, column.y) : t->height / 2};
-    int pad_h = keypad_view(k, ui, pad, go, "go");
+                       beside ? pad_w : column.w, beside ? room_below(ui, column.y) : pad_room(k, ui, left)};
+    int pad_h = pad_view(k, ui, pad, go, "go");
     ways_view(k, ui, column.x, beside ? left : pad.y + pad_h + t->gap, words_w);
     screen_end(k, ui, column);
 }
@@ -231,8 +265,11 @@ static void tell_result(struct kiosk *k, enum sign_in result, int wait_s, int le
     case SIGN_IN_OK:
         break;
     case SIGN_IN_WRONG:
-        f->message = left > 5 ? WORDS("Those numbers do not go with that code. Try again.")
-                              : WORDS("Those numbers do not go with that code. You can try %1 more times.");
+        f->message =
+            f->stage == STAGE_PICTURES
+                ? WORDS("Those are not the right pictures, or not in the right order. You can try %1 more times.")
+            : left > 5 ? WORDS("Those numbers do not go with that code. Try again.")
+                       : WORDS("Those numbers do not go with that code. You can try %1 more times.");
         break;
     case SIGN_IN_WAIT:
         f->message = WORDS("Wait %1 seconds, then try again.");
@@ -254,11 +291,25 @@ static void tell_result(struct kiosk *k, enum sign_in result, int wait_s, int le
                                    NULL, NULL));
 }
 
-static bool try_pin(struct kiosk *k, const char *code, struct store_person *person)
+static enum sign_in ask_store(struct kiosk *k, struct store_person *person, int *wait_s, int *left)
 {
     struct sign_in_form *f = &k->form;
-    if (strlen(f->digits) < PIN_DIGITS) {
-        f->message = WORDS("There are 6 numbers. Type all of them.");
+    struct store *s = k->drivers.store;
+    instant_ms now = k->drivers.clock.wall(k->drivers.clock.context);
+    if (k->signed_in)
+        return store_sign_in_again(s, k->person.id, f->digits, now, person, wait_s, left);
+    if (*f->token)
+        return store_sign_in_card(s, f->token, f->digits, now, person, wait_s, left);
+    return store_sign_in(s, f->code, f->digits, now, person, wait_s, left);
+}
+
+static bool try_secret(struct kiosk *k, struct store_person *person)
+{
+    struct sign_in_form *f = &k->form;
+    bool pictures = f->stage == STAGE_PICTURES;
+    if (strlen(f->digits) < (pictures ? PICTURES_CHOSEN : PIN_DIGITS)) {
+        f->message = pictures ? WORDS("There are 3 pictures. Choose all of them.")
+                              : WORDS("There are 6 numbers. Type all of them.");
         return false;
     }
     if (!k->drivers.store) {
@@ -268,24 +319,22 @@ static bool try_pin(struct kiosk *k, const char *code, struct store_person *pers
     if (f->wait_until_ms > kiosk_boot_ms(k))
         return false;
     int wait_s = 0, left = 0;
-    instant_ms now = k->drivers.clock.wall(k->drivers.clock.context);
-    enum sign_in result = *f->token
-                              ? store_sign_in_card(k->drivers.store, f->token, f->digits, now, person, &wait_s, &left)
-                              : store_sign_in(k->drivers.store, code, f->digits, now, person, &wait_s, &left);
+    enum sign_in result = ask_store(k, person, &wait_s, &left);
     seal_wipe(f->digits, sizeof f->digits);
+    pictures_mix(k);
     tell_result(k, result, wait_s, left);
     return result == SIGN_IN_OK;
 }
 
 static bool sign_in_press(struct kiosk *k, const struct press *p)
 {
-    if (keypad_press(k, p, k->form.stage == STAGE_PIN ? PIN_DIGITS : CODE_DIGITS))
+    if (pad_press(k, p))
         return true;
     if (press_is(p, "go")) {
         struct store_person person;
         if (k->form.stage == STAGE_CODE)
             try_code(k);
-        else if (try_pin(k, k->form.code, &person))
+        else if (try_secret(k, &person))
             kiosk_sign_in(k, &person);
     } else if (press_is(p, "back")) {
         enum sign_in_stage stage = k->form.stage;
@@ -318,8 +367,10 @@ static void cover_view(struct kiosk *k, struct ui *ui)
     struct text_style heading = ui_style(ui, t->heading, FACE_BOLD, COLOUR_INK);
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
     y += ui_text(ui, &heading, column.x, y, words_w, ui_words(ui, "Covered")) + t->gap_small;
-    const char *how = k->signed_in ? WORDS("Your page is hidden and safe. Type your 6 numbers to go back to it.")
-                                   : WORDS("Your page is hidden. Press the button to go back to it.");
+    const char *how = !k->signed_in ? WORDS("Your page is hidden. Press the button to go back to it.")
+                      : k->form.stage == STAGE_PICTURES
+                          ? WORDS("Your page is hidden and safe. Choose your 3 pictures to go back to it.")
+                          : WORDS("Your page is hidden and safe. Type your 6 numbers to go back to it.");
     y += ui_text(ui, &body, column.x, y, words_w, ui_words(ui, how)) + t->gap;
     if (!k->signed_in) {
         struct button go = {
@@ -329,12 +380,12 @@ static void cover_view(struct kiosk *k, struct ui *ui)
         return;
     }
     y += message_view(k, ui, column.x, y, words_w);
-    y += digits_view(k, ui, column.x, y, words_w, PIN_DIGITS, true) + t->gap;
+    y += chosen_view(k, ui, column.x, y, words_w) + t->gap;
     struct button leave = {
         .id = "end", .text = ui_words(ui, "Save and leave"), .icon = "exit-to-app", .press = press_app("end")};
     struct rect pad = {beside ? column.x + words_w + t->gap_large : column.x, beside ? column.y + t->gap : y, pad_w,
                        beside ? room_below(ui, column.y + t->gap) : t->height / 2};
-    int pad_h = keypad_view(k, ui, pad, ui_words(ui, "Go back to my page"), "uncover");
+    int pad_h = pad_view(k, ui, pad, ui_words(ui, "Go back to my page"), "uncover");
     int leave_y = beside ? y : pad.y + pad_h + t->gap;
     ui_button(ui, (struct rect){column.x, leave_y, ui_button_width(ui, &leave), t->button_height}, &leave);
     screen_end(k, ui, column);
@@ -342,11 +393,11 @@ static void cover_view(struct kiosk *k, struct ui *ui)
 
 static bool cover_press(struct kiosk *k, const struct press *p)
 {
-    if (keypad_press(k, p, PIN_DIGITS))
+    if (pad_press(k, p))
         return true;
     struct store_person person;
     if (press_is(p, "uncover")) {
-        if (!k->signed_in || try_pin(k, k->person.code, &person))
+        if (!k->signed_in || try_secret(k, &person))
             kiosk_close_overlay(k);
     } else if (press_is(p, "end"))
         kiosk_end_sitting(k, SCREEN_ATTRACT);

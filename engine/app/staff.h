@@ -9,6 +9,7 @@
  */
 #include "credit.h"
 #include "store_audit.h"
+#include "store_card.h"
 #include "store_desk.h"
 #include "ui.h"
 
@@ -74,6 +75,8 @@ struct desk {
     struct assignment *assignments;
     int assignment_count;
     char pin[7];           /* a new one, on show once; "" otherwise */
+    char pictures[PICTURES_SECRET]; /* the same */
+    bool has_card, with_pictures;   /* the person on show; who is being enrolled */
     const char *programme; /* chosen to be assigned, or NULL */
     enum supervision supervision;
     bool correcting;       /* the CRN of the person on show */
@@ -94,6 +97,14 @@ void desk_lock(struct kiosk *k);
 bool desk_noted(struct kiosk *k, enum audit_action action, const char *what, const char *person); /* false: the store broke, and that is on show */
 void desk_say(struct kiosk *k, bool bad, const char *english); /* on the screen that is on show */
 void desk_focus(struct kiosk *k, const char *id); /* on what has just come; it scrolls into view */
+
+/* --- how somebody signs in (staff_door.c) ---------------------------------------------------------------------------- */
+
+int desk_door_view(struct kiosk *k, struct ui *ui, struct rect r);
+bool desk_door_press(struct kiosk *k, const struct press *p);
+bool desk_can_card(const struct kiosk *k); /* give one, on this machine */
+void desk_give_pictures(struct kiosk *k);  /* to the person on show, with a card if they have none */
+void desk_forget_secret(struct kiosk *k);  /* that was on show */
 
 /* --- drawing (staff_desk.c) ------------------------------------------------------------------------------------------ */
 

@@ -403,7 +403,7 @@ int desk_row(struct ui *ui, struct rect r, const struct desk_row *row)
 static void go_back(struct kiosk *k)
 {
     k->desk.message = NULL;
-    seal_wipe(k->desk.pin, sizeof k->desk.pin);
+    desk_forget_secret(k);
     if (k->screen == SCREEN_STAFF_PERSON)
         desk_open_people(k);
     else if (k->screen == SCREEN_STAFF_ASSIGN)

@@ -6,7 +6,26 @@
 void desk_open_enrol(struct kiosk *k)
 {
     memset(k->desk.text, 0, sizeof k->desk.text);
+    k->desk.with_pictures = false;
     kiosk_go(k, SCREEN_STAFF_ENROL);
+}
+
+static int ways_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    const struct button ways[] = {{.id = "way.pin",
+                                   .text = ui_words(ui, "6 numbers"),
+                                   .chosen = !k->desk.with_pictures,
+                                   .press = {.kind = PRESS_APP, .item = "way", .number = 0}},
+                                  {.id = "way.pictures",
+                                   .text = ui_words(ui, "A card and three pictures"),
+                                   .chosen = k->desk.with_pictures,
+                                   .press = {.kind = PRESS_APP, .item = "way", .number = 1}}};
+    int y = r.y;
+    y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "How will they sign in?"));
+    ui->group = ui_words(ui, "How will they sign in?");
+    y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, ways, 2);
+    ui->group = NULL;
+    return y - r.y;
 }
 
 static void view(struct kiosk *k, struct ui *ui)
@@ -22,6 +41,8 @@ static void view(struct kiosk *k, struct ui *ui)
                     ui_words(ui, "Prison number, as A1234BC, if there is one"));
     y += desk_field(k, ui, (struct rect){column.x, y, w, 0}, FIELD_PNC,
                     ui_words(ui, "PNC, as 2002/0073319Z, if it is known"));
+    if (desk_can_card(k))
+        y += ways_view(k, ui, (struct rect){column.x, y, w, 0});
     (void)y;
     desk_end(k, ui, column);
 }
@@ -66,16 +87,23 @@ static void enrol(struct kiosk *k)
     }
     memset(k->desk.text, 0, sizeof k->desk.text);
     desk_open_person(k, person.id);
-    memcpy(k->desk.pin, pin, sizeof pin);
+    if (k->desk.with_pictures && desk_can_card(k))
+        desk_give_pictures(k);
+    else {
+        memcpy(k->desk.pin, pin, sizeof pin);
+        desk_say(k, false, WORDS("Enrolled. Show them the PIN, then assign a programme."));
+    }
     seal_wipe(pin, sizeof pin);
-    desk_say(k, false, WORDS("Enrolled. Show them the PIN, then assign a programme."));
 }
 
 static bool press(struct kiosk *k, const struct press *p)
 {
-    if (!press_is(p, "enrol") || !desk_may(k, MAY_ENROL))
+    if (press_is(p, "enrol") && desk_may(k, MAY_ENROL))
+        enrol(k);
+    else if (press_is(p, "way"))
+        k->desk.with_pictures = p->number > 0;
+    else
         return desk_press(k, p);
-    enrol(k);
     return true;
 }
 

@@ -1,8 +1,6 @@
 /* One person's page for staff: what is assigned, how they sign in, their numbers. Nothing of what they wrote. */
 #include <string.h>
 
-#include "block.h"
-#include "card_paper.h"
 #include "kiosk_state.h"
 
 void desk_open_person(struct kiosk *k, const char *id)
@@ -14,8 +12,10 @@ void desk_open_person(struct kiosk *k, const char *id)
     d->people_count = 0;
     d->correcting = false;
     memset(d->text[FIELD_CRN], 0, sizeof d->text[FIELD_CRN]);
+    desk_forget_secret(k);
     bool found = store_person_by_id(k->drivers.store, person, &d->person) &&
                  store_identity(k->drivers.store, person, &d->identity);
+    d->has_card = store_person_has_card(k->drivers.store, person);
     d->assignment_count = found ? store_assignments(k->drivers.store, &d->arena, person, &d->assignments) : -1;
     if (d->assignment_count < 0) {
         kiosk_store_failed(k);
@@ -79,59 +79,6 @@ static int assigned_view(struct kiosk *k, struct ui *ui, struct rect r)
     return y + ui->in.theme.gap_small - r.y;
 }
 
-/* The PIN is on show once, for the person to learn: it is seen and never said, so that no loudspeaker tells it to a
- * room. */
-static int pin_view(struct kiosk *k, struct ui *ui, struct rect r)
-{
-    const struct theme *t = &ui->in.theme;
-    if (!*k->desk.pin)
-        return 0;
-    int pad = t->gap, w = r.w - 2 * pad, y = r.y + pad;
-    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    struct text_style number = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
-    body.on = number.on = COLOUR_TINT;
-    number.silent = true;
-    int box = panel_begin(ui, r, COLOUR_TINT, COLOUR_ACCENT, 4, t->radius);
-    y += ui_text(ui, &body, r.x + pad, y, w,
-                 ui_words(ui, "The new PIN. It is shown this once. Let the person see it, alone.")) +
-         t->gap_small;
-    y += ui_text(ui, &number, r.x + pad, y, w, arena_printf(ui->arena, "%.3s %.3s", k->desk.pin, k->desk.pin + 3)) +
-         t->gap_small;
-    struct button hide = {
-        .id = "hide-pin", .text = ui_words(ui, "It is learnt: hide it"), .press = press_app("hide-pin")};
-    y += desk_buttons(ui, (struct rect){r.x + pad, y, w, 0}, &hide, 1) - t->gap;
-    panel_end(ui, box, y + pad - r.y);
-    return y + pad + t->gap - r.y;
-}
-
-static int door_view(struct kiosk *k, struct ui *ui, struct rect r)
-{
-    struct button ways[4];
-    int n = 0, y = r.y;
-    y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "How they sign in"));
-    y += desk_text(ui, (struct rect){r.x, y, r.w, 0},
-                   ui_words_with(ui, "Their code is %1.",
-                                 arena_printf(ui->arena, "%.4s %s", k->desk.person.code, k->desk.person.code + 4), NULL,
-                                 NULL));
-    if (k->desk.person.locked)
-        y += desk_text(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "Locked: too many wrong tries"));
-    y += pin_view(k, ui, (struct rect){r.x, y, r.w, 0});
-    if (desk_may(k, MAY_GIVE_CARD)) {
-        ways[n++] = (struct button){
-            .id = "new-pin", .text = ui_words(ui, "New PIN"), .icon = "key-variant", .press = press_app("new-pin")};
-        if (printer_can(k->drivers.printer, PRINTER_PAPER))
-            ways[n++] = (struct button){
-                .id = "card", .text = ui_words(ui, "Print a new card"), .icon = "printer", .press = press_app("card")};
-        if (k->desk.person.locked)
-            ways[n++] = (struct button){.id = "unlock",
-                                        .text = ui_words(ui, "Unlock, with the PIN they have"),
-                                        .icon = "lock-open",
-                                        .press = press_app("unlock")};
-    }
-    y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, ways, n);
-    return y - r.y;
-}
-
 static int numbers_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     int y = r.y;
@@ -166,57 +113,10 @@ static void view(struct kiosk *k, struct ui *ui)
         right += w + t->gap_large;
     else
         y = below;
-    y += door_view(k, ui, (struct rect){right, y, w, 0});
+    y += desk_door_view(k, ui, (struct rect){right, y, w, 0});
     y += numbers_view(k, ui, (struct rect){right, y, w, 0});
     (void)y;
     desk_end(k, ui, column);
-}
-
-static void new_pin(struct kiosk *k)
-{
-    char pin[7];
-    if (!store_person_new_pin(k->drivers.store, k->desk.person.id, pin)) {
-        kiosk_store_failed(k);
-        return;
-    }
-    desk_open_person(k, k->desk.person.id);
-    memcpy(k->desk.pin, pin, sizeof pin);
-    seal_wipe(pin, sizeof pin);
-    desk_say(k, false, WORDS("The old PIN works no more."));
-    desk_focus(k, "hide-pin");
-}
-
-static void print_card(struct kiosk *k)
-{
-    struct arena a;
-    char token[CARD_TOKEN];
-    if (!store_card_make(k->drivers.store, k->desk.person.id, desk_now(k), token)) {
-        kiosk_store_failed(k);
-        return;
-    }
-    arena_init(&a);
-    struct ui_input in = kiosk_ui_input(k);
-    struct document_request request = {.interface = in.interface,
-                                       .language = kiosk_language(k),
-                                       .right_to_left = in.right_to_left,
-                                       .date = date_in_london(desk_now(k))};
-    struct document *d = card_paper(&a, &request, k->desk.person.code, token);
-    bool begun = d && printer_start(k->drivers.printer, PRINTER_PAPER, d, "card");
-    seal_wipe(token, sizeof token);
-    arena_release(&a);
-    desk_say(k, !begun,
-             begun ? WORDS("The card is on its way to the printer. An older card works no more.")
-                   : WORDS("It could not be printed. Print the card again: an older one works no more."));
-}
-
-static void unlock(struct kiosk *k)
-{
-    if (!store_person_unlock(k->drivers.store, k->desk.person.id)) {
-        kiosk_store_failed(k);
-        return;
-    }
-    desk_open_person(k, k->desk.person.id);
-    desk_say(k, false, WORDS("They can sign in again."));
 }
 
 static void correct(struct kiosk *k)
@@ -253,18 +153,10 @@ static bool press(struct kiosk *k, const struct press *p)
     k->desk.message = p->kind == PRESS_APP ? NULL : k->desk.message;
     if (press_is(p, "assign") && desk_may(k, MAY_ASSIGN))
         desk_open_assign(k);
-    else if (press_is(p, "new-pin") && desk_may(k, MAY_GIVE_CARD))
-        new_pin(k);
-    else if (press_is(p, "card") && desk_may(k, MAY_GIVE_CARD))
-        print_card(k);
-    else if (press_is(p, "unlock") && desk_may(k, MAY_GIVE_CARD))
-        unlock(k);
-    else if (press_is(p, "hide-pin"))
-        seal_wipe(k->desk.pin, sizeof k->desk.pin);
     else if (press_is(p, "correct") && desk_may(k, MAY_CORRECT))
         correct(k);
     else
-        return desk_press(k, p);
+        return desk_door_press(k, p) || desk_press(k, p);
     return true;
 }
 

@@ -39,7 +39,8 @@ struct store_person {
     char code[PERSON_CODE]; /* what they type to sign in */
     int concerns;           /* open concerns */
     instant_ms last_concern;
-    bool locked; /* too many wrong PINs: staff unlock, or give a new PIN */
+    bool locked;   /* too many wrong tries: staff unlock, or give a new PIN */
+    bool pictures; /* that stand for the PIN (store_card.h) */
 };
 
 /* Draws a code and a PIN (no repeats, runs or dates); the PIN is returned once and only kept hashed. */
@@ -81,6 +82,10 @@ enum sign_in {
  * store_use_clock was called: turning the wall clock on gains nothing then. */
 enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, instant_ms now, struct store_person *out,
                            int *wait_s_out, int *left_out);
+
+/* Who has signed in shows that it is still them, at the cover: PIN or pictures, with the same tries. */
+enum sign_in store_sign_in_again(struct store *s, const char *id, const char *secret, instant_ms now,
+                                 struct store_person *out, int *wait_s_out, int *left_out);
 
 bool store_terminal_unlock(struct store *s); /* takes back SIGN_IN_TERMINAL */
 

@@ -71,3 +71,55 @@ bool store_card_make(struct store *s, const char *person, instant_ms now, char t
     seal_wipe(token_out, CARD_TOKEN);
     return false;
 }
+
+/* --- three pictures --------------------------------------------------------------------------------------------- */
+
+static void pictures_draw(char out[PICTURES_SECRET])
+{
+    char left[] = "123456789";
+    for (uint32_t i = 0; i < PICTURES_CHOSEN; i++) {
+        uint32_t at = seal_random_below(PICTURES - i);
+        out[i] = left[at];
+        left[at] = left[PICTURES - 1 - i];
+    }
+    out[PICTURES_CHOSEN] = '\0';
+}
+
+/* What no keypad can type: the PIN of whoever has pictures. */
+static bool pin_of_nobody(struct store *s, char stored[SEAL_PIN_BYTES])
+{
+    char id[UUID_TEXT];
+    seal_uuid7(0, id);
+    return seal_pin_hash(&s->keys, id, stored);
+}
+
+bool store_pictures_new(struct store *s, const char *person, char out[PICTURES_SECRET])
+{
+    char stored[SEAL_PIN_BYTES], pin[SEAL_PIN_BYTES];
+    if (!store_person_has_card(s, person))
+        return false;
+    pictures_draw(out);
+    bool ok = seal_pin_hash(&s->keys, out, stored) && pin_of_nobody(s, pin) && store_begin(s);
+    if (ok)
+        ok = store_end(s, store_write(s, "UPDATE card SET pictures = ? WHERE person = ?", "tt", stored, person) &&
+                              store_write(s, "UPDATE person SET pin = ? WHERE id = ?", "tt", pin, person) &&
+                              door_forget(s, person) && audit_note(s, AUDIT_PIN, person, "pictures", NULL, NULL));
+    seal_wipe(stored, sizeof stored);
+    if (!ok)
+        seal_wipe(out, PICTURES_SECRET);
+    return ok;
+}
+
+bool store_person_has_card(struct store *s, const char *person)
+{
+    sqlite3_stmt *st = store_query(s, "SELECT 1 FROM card WHERE person = ?", "t", person);
+    bool has = st && store_row(s, st);
+    sqlite3_finalize(st);
+    return has;
+}
+
+bool store_card_asks_pictures(struct store *s, const char *token)
+{
+    struct store_person person;
+    return person_by_card(s, token, &person) && person.pictures;
+}

@@ -95,6 +95,7 @@ struct knock { /* a try at somebody's door */
     int most;                  /* tries before staff have to come */
     bool staff;                /* is not kept out by what others tried at this terminal */
 };
+int picture_tries(const struct store *s); /* never more than of a PIN */
 enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, int *wait_s_out, int *left_out);
 
 /* Appends one event of an attempt inside a transaction. */

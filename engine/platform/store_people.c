@@ -93,13 +93,15 @@ bool person_key(struct store *s, const char *person, uint8_t key[SEAL_KEY_BYTES]
     "SELECT p.id, p.crn, p.code, (SELECT count(*) FROM concern c WHERE c.person = p.id AND c.seen_at IS NULL) AS "     \
     "open,"                                                                                                            \
     " coalesce((SELECT max(c.at) FROM concern c WHERE c.person = p.id AND c.seen_at IS NULL), 0) AS last,"             \
-    " coalesce((SELECT d.tries FROM door d WHERE d.who = p.id), 0) FROM person p "
+    " coalesce((SELECT d.tries FROM door d WHERE d.who = p.id), 0),"                                                   \
+    " EXISTS(SELECT 1 FROM card k WHERE k.person = p.id AND k.pictures IS NOT NULL) FROM person p "
 
 static void person_read(const struct store *s, sqlite3_stmt *st, struct store_person *out)
 {
     *out = (struct store_person){.concerns = sqlite3_column_int(st, 3),
                                  .last_concern = sqlite3_column_int64(st, 4),
-                                 .locked = sqlite3_column_int(st, 5) >= s->site.tries};
+                                 .pictures = sqlite3_column_int(st, 6) == 1};
+    out->locked = sqlite3_column_int(st, 5) >= (out->pictures ? picture_tries(s) : s->site.tries);
     column_copy(st, 0, out->id, sizeof out->id);
     column_copy(st, 1, out->crn, sizeof out->crn);
     column_copy(st, 2, out->code, sizeof out->code);
@@ -208,6 +210,7 @@ bool store_person_new_pin(struct store *s, const char *id, char pin_out[7])
     bool ok = seal_pin_hash(&s->keys, pin_out, stored) && store_begin(s);
     if (ok)
         ok = store_end(s, store_write(s, "UPDATE person SET pin = ? WHERE id = ?", "tt", stored, id) &&
+                              store_write(s, "UPDATE card SET pictures = NULL WHERE person = ?", "t", id) &&
                               door_forget(s, id) && audit_insert(s, AUDIT_PIN, id, NULL));
     if (!ok)
         seal_wipe(pin_out, 7);

@@ -121,12 +121,17 @@ static int64_t wait_left(const struct store *s, const struct door *d, instant_ms
     return waited < 0 ? wait : waited < wait ? wait - waited : 0;
 }
 
-static void stored_pin(struct store *s, const char *person, char stored[SEAL_PIN_BYTES])
+static void stored_secret(struct store *s, const char *sql, const char *person, char stored[SEAL_PIN_BYTES])
 {
-    sqlite3_stmt *st = store_query(s, "SELECT pin FROM person WHERE id = ?", "t", person);
+    sqlite3_stmt *st = store_query(s, sql, "t", person);
     if (st && store_row(s, st))
         column_copy(st, 0, stored, SEAL_PIN_BYTES);
     sqlite3_finalize(st);
+}
+
+int picture_tries(const struct store *s)
+{
+    return s->site.tries < PICTURE_TRIES ? s->site.tries : PICTURE_TRIES;
 }
 
 /* Whether a try may be made now; SIGN_IN_OK: yes. */
@@ -185,18 +190,26 @@ enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, 
     return SIGN_IN_OK;
 }
 
-/* `typed` is the code or what is on the card: where the tries are counted when nobody has it. */
-static enum sign_in person_knock(struct store *s, bool known, struct store_person *person, const char *typed,
-                                 const char *pin, instant_ms now, int *wait_s_out, int *left_out)
+/* `typed` is the code or what is on the card: where the tries are counted when nobody has it. Pictures open only with
+ * the card. */
+static enum sign_in person_knock(struct store *s, bool known, bool card, struct store_person *person, const char *typed,
+                                 const char *secret, instant_ms now, int *wait_s_out, int *left_out)
 {
     char stored[SEAL_PIN_BYTES] = "", who[UUID_TEXT];
+    bool pictures = card && person->pictures;
     if (!known)
         door_of_stranger(s, typed, who);
     else {
         memcpy(who, person->id, sizeof who);
-        stored_pin(s, person->id, stored);
+        stored_secret(s,
+                      pictures ? "SELECT pictures FROM card WHERE person = ?" : "SELECT pin FROM person WHERE id = ?",
+                      person->id, stored);
     }
-    struct knock k = {.who = who, .stranger = !known, .stored = stored, .typed = pin, .most = s->site.tries};
+    struct knock k = {.who = who,
+                      .stranger = !known,
+                      .stored = stored,
+                      .typed = secret,
+                      .most = pictures ? picture_tries(s) : s->site.tries};
     enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);
     seal_wipe(stored, sizeof stored);
     person->locked = false;
@@ -208,7 +221,7 @@ enum sign_in store_sign_in(struct store *s, const char *code, const char *pin, i
 {
     struct store_person person = {0};
     bool known = person_by_code(s, code, &person);
-    enum sign_in answer = person_knock(s, known, &person, code, pin, now, wait_s_out, left_out);
+    enum sign_in answer = person_knock(s, known, false, &person, code, pin, now, wait_s_out, left_out);
     if (answer == SIGN_IN_OK)
         *out = person;
     return answer;
@@ -219,7 +232,18 @@ enum sign_in store_sign_in_card(struct store *s, const char *token, const char *
 {
     struct store_person person = {0};
     bool known = person_by_card(s, token, &person);
-    enum sign_in answer = person_knock(s, known, &person, token, pin, now, wait_s_out, left_out);
+    enum sign_in answer = person_knock(s, known, true, &person, token, pin, now, wait_s_out, left_out);
+    if (answer == SIGN_IN_OK)
+        *out = person;
+    return answer;
+}
+
+enum sign_in store_sign_in_again(struct store *s, const char *id, const char *secret, instant_ms now,
+                                 struct store_person *out, int *wait_s_out, int *left_out)
+{
+    struct store_person person = {0};
+    bool known = store_person_by_id(s, id, &person);
+    enum sign_in answer = person_knock(s, known, true, &person, id, secret, now, wait_s_out, left_out);
     if (answer == SIGN_IN_OK)
         *out = person;
     return answer;

@@ -10,6 +10,7 @@
 
 #define NAME   "a.officer"
 #define SECRET "seven green bottles"
+#define CARD   "CAIRN0123456789ABCDEFGHJKMNPQRS"
 
 /* --- something in every list ------------------------------------------------------------------------------------ */
 
@@ -108,7 +109,7 @@ bool matrix_staff_stage(const char *folder, const char *setting)
     store_close(s);
     stage_tell(&problems);
     arena_release(&a);
-    return ok;
+    return ok && stage_card(folder, CARD) && stage_pictures(folder, "374");
 }
 
 /* --- going round ------------------------------------------------------------------------------------------------ */
@@ -129,6 +130,14 @@ static bool press_all(struct robot *r, const char *const *ids)
 
 #define PRESS(...) press_all(r, (const char *const[]){__VA_ARGS__, NULL})
 
+/* Who has a card and pictures: the other way in. */
+static bool walk_pictures(struct robot *r)
+{
+    robot_frame(r);
+    return robot_type(r, CARD) && robot_give(r, (struct input){.kind = INPUT_KEY, .key = KEY_ENTER}) &&
+           PRESS("go", "picture.boat", "picture.cup", "picture.sun", "go", "back", "back");
+}
+
 static bool walk_in(struct robot *r)
 {
     return PRESS("staff", "next") && type_into(r, "field.name", NAME) &&
@@ -147,7 +156,8 @@ static bool walk_person(struct robot *r)
 {
     return PRESS("people") && type_into(r, "field.search", "Q9") && PRESS("field.search", "key.backspace") &&
            PRESS("key.backspace", "key.done", "person.X000002", "unlock", "back") &&
-           PRESS("person." DEMONSTRATION_CRN, "new-pin", "hide-pin", "card", "correct", "correct") &&
+           PRESS("person." DEMONSTRATION_CRN, "new-pictures", "hide-pin", "new-pin", "hide-pin", "card", "correct",
+                 "correct") &&
            type_into(r, "field.crn", "X000009") && PRESS("correct");
 }
 
@@ -170,5 +180,6 @@ static bool walk_ready(struct robot *r)
 
 bool matrix_staff_walk(struct robot *r)
 {
-    return walk_in(r) && walk_today(r) && walk_person(r) && walk_assign(r) && walk_enrol(r) && walk_ready(r);
+    return walk_pictures(r) && walk_in(r) && walk_today(r) && walk_person(r) && walk_assign(r) && walk_enrol(r) &&
+           walk_ready(r);
 }

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include "clock.h"
+#include "store_card.h"
 #include "store_internal.h"
 
 /* Each look at a PIN costs 80 ms and 66 MB: what does not need one sets the tries by SQL. */
@@ -224,10 +225,106 @@ static void drawn_pins_are_not_the_easy_ones(void **state)
     assert_int_equal(firsts, 1023);
 }
 
+/* --- three pictures ----------------------------------------------------------------------------------------------- */
+
+#define CARD "CAIRN0123456789ABCDEFGHJKMNPQRS"
+
+static const char *wrong_pictures(const char *right)
+{
+    return strcmp(right, "123") == 0 ? "321" : "123";
+}
+
+static void three_pictures_are_different_and_go_with_a_card(void **state)
+{
+    (void)state;
+    struct stage t;
+    char pictures[PICTURES_SECRET];
+    stage_begin(&t, false);
+    assert_false(store_pictures_new(t.store, t.person.id, pictures)); /* no card */
+    assert_true(card_put(t.store, t.person.id, CARD, STAGE_NOW));
+    assert_false(store_card_asks_pictures(t.store, CARD));
+    assert_true(store_pictures_new(t.store, t.person.id, pictures));
+    assert_true(store_card_asks_pictures(t.store, CARD));
+    assert_false(store_card_asks_pictures(t.store, "CAIRN0123456789ABCDEFGHJKMNPQR0"));
+    assert_int_equal(strlen(pictures), 3);
+    assert_int_equal(strspn(pictures, "123456789"), 3);
+    assert_true(pictures[0] != pictures[1] && pictures[1] != pictures[2] && pictures[0] != pictures[2]);
+    assert_true(store_person_by_id(t.store, t.person.id, &t.person));
+    assert_true(t.person.pictures);
+    stage_end(&t);
+}
+
+static void pictures_open_with_the_card_alone_and_in_their_order(void **state)
+{
+    (void)state;
+    struct stage t;
+    struct store_person who;
+    char pictures[PICTURES_SECRET], turned[PICTURES_SECRET];
+    int left;
+    stage_begin(&t, false);
+    assert_true(card_put(t.store, t.person.id, CARD, STAGE_NOW) && store_pictures_new(t.store, t.person.id, pictures));
+    snprintf(turned, sizeof turned, "%c%c%c", pictures[2], pictures[1], pictures[0]);
+    assert_int_equal(store_sign_in(t.store, t.person.code, pictures, STAGE_NOW, &who, NULL, NULL), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in(t.store, t.person.code, t.pin, STAGE_NOW, &who, NULL, NULL), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in_card(t.store, CARD, turned, STAGE_NOW, &who, NULL, &left), SIGN_IN_WRONG);
+    assert_int_equal(left, 2);
+    assert_int_equal(store_sign_in_card(t.store, CARD, pictures, STAGE_NOW, &who, NULL, &left), SIGN_IN_OK);
+    assert_int_equal(left, 5); /* all of them again */
+    assert_string_equal(who.id, t.person.id);
+    assert_int_equal(store_sign_in_again(t.store, who.id, turned, STAGE_NOW, &who, NULL, &left), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in_again(t.store, t.person.id, pictures, STAGE_NOW, &who, NULL, &left), SIGN_IN_OK);
+    stage_end(&t);
+}
+
+static void five_tries_of_pictures_and_staff_come(void **state)
+{
+    (void)state;
+    struct stage t;
+    struct store_person who;
+    char pictures[PICTURES_SECRET];
+    int left;
+    stage_begin(&t, false);
+    assert_true(card_put(t.store, t.person.id, CARD, STAGE_NOW) && store_pictures_new(t.store, t.person.id, pictures));
+    set_tries(&t, 4);
+    assert_int_equal(store_sign_in_card(t.store, CARD, wrong_pictures(pictures), STAGE_NOW, &who, NULL, &left),
+                     SIGN_IN_LOCKED);
+    assert_int_equal(left, 0);
+    stage_reopen(&t); /* pulling the plug gives no try back */
+    assert_int_equal(store_sign_in_card(t.store, CARD, pictures, STAGE_NOW + 86400000LL, &who, NULL, NULL),
+                     SIGN_IN_LOCKED);
+    assert_true(store_person_by_id(t.store, t.person.id, &who) && who.locked);
+    assert_true(store_person_unlock(t.store, t.person.id));
+    assert_int_equal(store_sign_in_card(t.store, CARD, pictures, STAGE_NOW, &who, NULL, NULL), SIGN_IN_OK);
+    stage_end(&t);
+}
+
+static void a_new_card_keeps_the_pictures_and_a_new_pin_takes_them_away(void **state)
+{
+    (void)state;
+    static const char other[] = "CAIRN0123456789ABCDEFGHJKMNPQRT";
+    struct stage t;
+    struct store_person who;
+    char pictures[PICTURES_SECRET], pin[7];
+    stage_begin(&t, false);
+    assert_true(card_put(t.store, t.person.id, CARD, STAGE_NOW) && store_pictures_new(t.store, t.person.id, pictures) &&
+                card_put(t.store, t.person.id, other, STAGE_NOW));
+    assert_int_equal(store_sign_in_card(t.store, CARD, pictures, STAGE_NOW, &who, NULL, NULL), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in_card(t.store, other, pictures, STAGE_NOW, &who, NULL, NULL), SIGN_IN_OK);
+    assert_true(store_person_new_pin(t.store, t.person.id, pin));
+    assert_false(store_card_asks_pictures(t.store, other));
+    assert_int_equal(store_sign_in_card(t.store, other, pictures, STAGE_NOW, &who, NULL, NULL), SIGN_IN_WRONG);
+    assert_int_equal(store_sign_in_card(t.store, other, pin, STAGE_NOW, &who, NULL, NULL), SIGN_IN_OK);
+    stage_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_right_pin_signs_in_and_forgets_the_tries),
+        cmocka_unit_test(three_pictures_are_different_and_go_with_a_card),
+        cmocka_unit_test(pictures_open_with_the_card_alone_and_in_their_order),
+        cmocka_unit_test(five_tries_of_pictures_and_staff_come),
+        cmocka_unit_test(a_new_card_keeps_the_pictures_and_a_new_pin_takes_them_away),
         cmocka_unit_test(waits_double_after_five_and_staff_come_at_ten),
         cmocka_unit_test(turning_the_wall_clock_gains_nothing),
         cmocka_unit_test(a_code_nobody_has_behaves_like_a_wrong_pin),
