@@ -446,7 +446,8 @@ int cairn_people(int argc, char **argv)
     static const struct command commands[] = {
         {"add", people_add, "--store DIR --crn X123456  makes a code and a PIN, shown once"},
         {"list", people_list, "--store DIR  who is here, open concerns first"},
-        {"card", people_card, "--store DIR --crn X123456 --print|--save-to DIR [--new-pin|--pictures]  the card for the reader"},
+        {"card", people_card,
+         "--store DIR --crn X123456 --print|--save-to DIR [--new-pin|--pictures]  the card for the reader"},
         {"assign", people_assign,
          "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
         {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},
