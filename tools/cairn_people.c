@@ -7,7 +7,7 @@
 #include "cairn_subject.h"
 #include "cairn_paper.h"
 #include "card_paper.h"
-#include "pictures.h"
+#include "picture_pad.h"
 #include "store_card.h"
 #include "store_desk.h"
 

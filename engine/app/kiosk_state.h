@@ -7,7 +7,7 @@
 #include "frame.h"
 #include "kiosk.h"
 #include "scan.h"
-#include "pictures.h"
+#include "picture_pad.h"
 #include "store_card.h"
 #include "staff.h"
 #include "wording.h"

@@ -1,7 +1,7 @@
-#ifndef PICTURES_H
-#define PICTURES_H
+#ifndef PICTURE_PAD_H
+#define PICTURE_PAD_H
 /*
- * pictures - the nine pictures that may stand for a PIN: how they look, what they are called, and choosing among them.
+ * picture_pad - the nine pictures that may stand for a PIN: how they look, what they are called, and choosing among them.
  *
  * They are known by their number, '1' to '9', as the store draws them. Where each stands is mixed up anew at each try, so
  * that neither smears on the glass nor a look from behind tell anything; their names are heard in headphones only.

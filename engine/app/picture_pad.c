@@ -1,4 +1,4 @@
-#include "pictures.h"
+#include "picture_pad.h"
 
 #include <assert.h>
 #include <string.h>
