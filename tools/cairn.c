@@ -14,12 +14,14 @@
 #include "cairn_store.h"
 #include "cairn_storyboard.h"
 #include "cairn_test.h"
+#include "cairn_words.h"
 
 static const struct command commands[] = {
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
     {"preview", cairn_preview, "MODULE.json ...  a window that shows a module while it is being written"},
     {"test", cairn_test, "[PATH]  plays authors' journeys: is what they say still true?"},
     {"walk", cairn_walk, "[MODULES]  goes every way through modules, with answers given by chance"},
+    {"words", cairn_words, "extract|merge|status [MODULES]  translations, and how far they are"},
     {"storyboard", cairn_storyboard,
      "MODULE.json ...  a module's pages as pictures, with everything about them beside"},
     {"site", cairn_site, "new|check|show ...  what a site decides: its site.json"},

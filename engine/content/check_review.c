@@ -18,10 +18,10 @@ static int used_facts(const struct programme *p, struct arena *a, const struct f
     const struct fact **used = ARENA_ARRAY(a, const struct fact *, p->fact_count);
     int count = 0;
     for (int i = 0; i < p->module_count; i++)
-        for (int k = 0; k < p->modules[i].message_count; k++) {
+        for (int k = 0; k < p->modules[i].messages.count; k++) {
             char id[ID_ROOM];
             const char *mark;
-            for (const char *at = p->modules[i].messages[k]->source; words_next_fact(&at, &mark, id);) {
+            for (const char *at = p->modules[i].messages.item[k]->source; words_next_fact(&at, &mark, id);) {
                 const struct fact *fact = programme_fact(p, id);
                 bool is_new = fact != NULL;
                 for (int n = 0; n < count; n++)

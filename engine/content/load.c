@@ -337,6 +337,7 @@ struct programme *programme_load(struct arena *a, const struct source *source, c
         return NULL;
     l.document = document;
     load_programme(&l, folder);
+    p->messages = load_messages(&l, false);
     read_feedback(&l, json_member(json_root(document), "feedback"), &feedback);
     bool usable = problems_breaking(problems) == errors || (feedback.is_broken && p->language_count > 0);
     read_translations(&l, p->folder, feedback.document != NULL);

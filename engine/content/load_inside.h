@@ -208,6 +208,8 @@ bool words_have_answers(const struct words *words);
 bool words_next_answer(const char **at, char name_out[EXERCISE_ID_ROOM]);
 /* Every {answer} names an exercise: judged once all are known. */
 void load_check_answers(struct loader *l);
+/* The strings noted so far: those of the feedback, or all others. */
+struct messages load_messages(struct loader *l, bool shared);
 /* Fills in message.in[] of all notes, and says what is missing, for each file of translations. */
 void load_translate(struct loader *l, bool count_shared);
 /* `is_whole`: nothing was left unread, so that a translation nobody looked for is of no use. */

@@ -335,6 +335,7 @@ static const struct measure *read_file(struct loader *l, const char *id, const s
     l->measure = true;
     l->also = NULL;
     read_measure(l, json_root(document), m);
+    m->messages = load_messages(l, false);
     const struct json *written = json_member(json_root(document), "id");
     const char *own = written ? load_id(l, written, "id") : NULL;
     if (own && !text_is(own, id))

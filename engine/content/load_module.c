@@ -315,18 +315,6 @@ static void load_accepts(struct loader *l, const struct json *j, struct module *
     m->accept_count = json_count(list);
 }
 
-static void keep_messages(struct loader *l, struct module *m)
-{
-    int count = 0;
-    for (const struct note *note = l->notes; note; note = note->next)
-        count += !note->shared && !note->measure;
-    const struct message **messages = ARENA_ARRAY(l->arena, const struct message *, count);
-    for (const struct note *note = l->notes; note; note = note->next)
-        if (!note->shared && !note->measure)
-            messages[m->message_count++] = note->message;
-    m->messages = messages;
-}
-
 /* `feedback` may be NULL. Documents are parsed by the caller. */
 void load_module(struct loader *l, const struct json_document *document, const struct json_document *feedback,
                  struct module *m)
@@ -367,6 +355,7 @@ void load_module(struct loader *l, const struct json_document *document, const s
             exercise_named(l, json_member(root, "take_home"), m->take_home);
     }
     load_accepts(l, json_member(root, "accept"), m);
-    keep_messages(l, m);
+    m->messages = load_messages(l, false);
+    m->feedback_messages = load_messages(l, true);
     load_check_answers(l);
 }

@@ -99,6 +99,19 @@ struct words load_words(struct loader *l, const struct json *j, const char *plac
     return (struct words){item, 1};
 }
 
+struct messages load_messages(struct loader *l, bool shared)
+{
+    int count = 0;
+    for (const struct note *note = l->notes; note; note = note->next)
+        count += note->shared == shared;
+    const struct message **item = ARENA_ARRAY(l->arena, const struct message *, count);
+    struct messages messages = {item, 0};
+    for (const struct note *note = l->notes; note; note = note->next)
+        if (note->shared == shared)
+            item[messages.count++] = note->message;
+    return messages;
+}
+
 /* --- {answers} --------------------------------------------------------------------------------------------------- */
 
 bool words_next_answer(const char **at, char name_out[EXERCISE_ID_ROOM])

@@ -77,6 +77,7 @@ struct measure {
         struct words better, same, worse; /* one of them, if it is there */
         struct words note;                /* always, if it is there */
     } change;
+    struct messages messages;
     const char *file, *bytes;   /* as read: for problems and the content hash */
     size_t size_bytes;
 };

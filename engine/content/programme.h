@@ -47,6 +47,12 @@ struct message {
     const char *pointer;                /* JSON pointer of the string, for problems */
 };
 
+/* All strings of a file, in the order they are read. One that several blocks share (a diary's columns) comes with each. */
+struct messages {
+    const struct message *const *item;
+    int count;
+};
+
 /* Words as the author gave them: alternatives, of which the first whose `when` holds is shown. count 0: absent. */
 struct wording {
     const struct rule *when; /* NULL: always (the last) */
@@ -447,8 +453,7 @@ struct module {
     const struct block *const *exercises; /* every block that takes an answer, fields too, in order */
     int exercise_count;
     int block_count; /* all blocks: size for tables indexed by block.index */
-    const struct message *const *messages; /* all its words in the order they are read, without those of its feedback */
-    int message_count;
+    struct messages messages, feedback_messages;
     const struct accepted *accepts;
     int accept_count;
     const char *folder; /* of the programme, relative to the modules folder: media are "<folder>/<src>" */
@@ -503,6 +508,7 @@ struct programme {
     bool example; /* shows authors what can be done: nobody is offered it unasked */
     const struct measure *measures[MEASURES_MAX]; /* all that its modules use */
     int measure_count;
+    struct messages messages; /* of programme.json alone */
     struct fact *facts; /* of the shared list; NULL: nothing names one */
     int fact_count;
     enum activity_kind activity;

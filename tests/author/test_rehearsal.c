@@ -138,10 +138,10 @@ static void a_storyboard_has_every_word_and_page(void **state)
     assert_false(board_page_called(&board, "cool-down")->shots[0].on_path); /* only by a rule, after a hot answer */
     buffer_init(&html, &a);
     storyboard_html(&a, &board, &html);
-    for (int i = 0; i < m->message_count; i++) {
-        if (!has_words(buffer_text(&html), &a, m->messages[i]->source))
-            fail_msg("not in the storyboard: %s", m->messages[i]->source);
-        assert_true(has_words(buffer_text(&html), &a, m->messages[i]->in[1]));
+    for (int i = 0; i < m->messages.count; i++) {
+        if (!has_words(buffer_text(&html), &a, m->messages.item[i]->source))
+            fail_msg("not in the storyboard: %s", m->messages.item[i]->source);
+        assert_true(has_words(buffer_text(&html), &a, m->messages.item[i]->in[1]));
     }
     arena_release(&a);
 }

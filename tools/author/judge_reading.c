@@ -139,8 +139,8 @@ void judge_reading(struct judge *j, const struct module *m, struct problems *pro
     buffer_init(&labels, problems->arena);
     for (int i = 0; i < m->page_count; i++)
         buffer_init(&pages[i], problems->arena);
-    for (int i = 0; i < m->message_count; i++) {
-        const struct message *message = m->messages[i];
+    for (int i = 0; i < m->messages.count; i++) {
+        const struct message *message = m->messages.item[i];
         const struct page *page;
         enum purpose purpose = purpose_of(m, message);
         const char *plain = reading_plain(problems->arena, message->source);

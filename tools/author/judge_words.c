@@ -66,8 +66,8 @@ static void judge_twice(struct judge *j, const struct module *m, const struct me
 void judge_words(struct judge *j, const struct module *m, struct problems *problems)
 {
     bool is_first = true;
-    for (int i = 0; i < m->message_count; i++) {
-        const struct message *message = m->messages[i];
+    for (int i = 0; i < m->messages.count; i++) {
+        const struct message *message = m->messages.item[i];
         enum purpose purpose = purpose_of(m, message);
         const char *plain = reading_plain(problems->arena, message->source);
         if (purpose != PURPOSE_STAFF)

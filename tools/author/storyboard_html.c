@@ -216,9 +216,9 @@ static void word_row(const struct storyboard *s, const struct message *message, 
 static void words(const struct storyboard *s, const struct page *page, struct buffer *out)
 {
     bool begun = false;
-    for (int i = 0; i < s->module->message_count; i++) {
+    for (int i = 0; i < s->module->messages.count; i++) {
         const struct page *of;
-        purpose_block(s->module, s->module->messages[i], &of);
+        purpose_block(s->module, s->module->messages.item[i], &of);
         if (of != page)
             continue;
         if (!begun) {
@@ -229,7 +229,7 @@ static void words(const struct storyboard *s, const struct page *page, struct bu
             buffer_adds(out, "</tr></thead>\n<tbody>\n");
             begun = true;
         }
-        word_row(s, s->module->messages[i], out);
+        word_row(s, s->module->messages.item[i], out);
     }
     if (begun)
         buffer_adds(out, "</tbody>\n</table>\n");
