@@ -9,7 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "receipt_keys.h"
 #include "site_file.h"
+#include "store_bundle.h"
 #include "store_card.h"
 #include "store_internal.h"
 #include "store_staff.h"
@@ -148,6 +150,65 @@ bool stage_pictures(const char *folder, const char *pictures)
                 seal_pin_hash(&store->keys, pictures, stored) &&
                 store_write(store, "UPDATE card SET pictures = ? WHERE person = ?", "tt", stored, person.id);
     store_close(store);
+    if (!good)
+        stage_tell(&problems);
+    arena_release(&a);
+    return good;
+}
+
+static bool terminals_trust(struct store *one, struct store *other, struct arena *a, struct problems *problems)
+{
+    struct buffer first, second;
+    buffer_init(&first, a);
+    buffer_init(&second, a);
+    return receipt_keys_write(one, &first) && receipt_keys_write(other, &second) &&
+           store_terminal_trust(one, second.text, second.length, problems) &&
+           store_terminal_trust(other, first.text, first.length, problems);
+}
+
+/* Of the other terminal's person: a bundle for this terminal, and one that is for the other itself. */
+static bool stick_fill(struct store *here, struct store *other, const char *stick, struct arena *a,
+                       struct problems *problems)
+{
+    struct store_person person;
+    struct store_attempt attempt;
+    struct buffer mine, theirs;
+    char pin[7];
+    struct event started = {
+        .kind = EVENT_SUPPORT, .at = STAGE_START, .sitting = "0190b8e2-0000-7000-8000-000000000001"};
+    buffer_init(&mine, a);
+    buffer_init(&theirs, a);
+    return receipt_keys_write(here, &mine) && receipt_keys_write(other, &theirs) &&
+           store_person_add(other, "X000009", STAGE_START, &person, pin, problems) &&
+           store_attempt_open(other, person.id, "thinking-skills", "stop-and-think", NULL, STAGE_START, &attempt) &&
+           store_append(other, person.id, attempt.id, &started, 1) &&
+           store_bundle_export(other, person.id, mine.text, mine.length, arena_printf(a, "%s/cairn-1.bundle", stick),
+                               problems) &&
+           store_bundle_export(other, person.id, theirs.text, theirs.length,
+                               arena_printf(a, "%s/cairn-2.bundle", stick), problems);
+}
+
+bool stage_stick(const char *folder, bool is_in)
+{
+    struct arena a;
+    struct problems problems;
+    struct site site;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    const char *stick = arena_printf(&a, "%s/stick", folder), *away = arena_printf(&a, "%s/away", folder);
+    bool good = site_file_read(&a, folder, &problems, &site, NULL);
+    site.bundles = stick;
+    unlink(arena_printf(&a, "%s/" SITE_FILE, folder));
+    good = good && site_file_write(folder, &site, false, &problems);
+    site.site = "SITE-02";
+    good = good && mkdir(away, 0700) == 0 && site_file_write(away, &site, false, &problems) &&
+           store_make(away, true, &problems) && (!is_in || mkdir(stick, 0700) == 0);
+    struct store *here = good ? open_store(folder, &problems) : NULL;
+    struct store *other = here ? open_store(away, &problems) : NULL;
+    good = other && terminals_trust(here, other, &a, &problems) &&
+           (!is_in || stick_fill(here, other, stick, &a, &problems));
+    store_close(other);
+    store_close(here);
     if (!good)
         stage_tell(&problems);
     arena_release(&a);

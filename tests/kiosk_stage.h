@@ -46,6 +46,10 @@ bool stage_card(const char *folder, const char *token);
 /* and signs in with these pictures, "374" (store_card.h). */
 bool stage_pictures(const char *folder, const char *pictures);
 
+/* Another terminal, SITE-02 T1, that this one trusts and that trusts it; with `is_in` a stick is in, with its person X000009
+ * for this terminal, and one file that is for another. */
+bool stage_stick(const char *folder, bool is_in);
+
 /* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
 bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct text_measure measure,
                 int width, int height, const struct kiosk_options *options);

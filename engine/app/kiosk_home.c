@@ -99,6 +99,9 @@ static void look_at_attempt(struct kiosk *k, struct home_item *item, const struc
         item->completed = true;
         return;
     }
+    if (item->attempt && stored->last_at < item->last_at)
+        return; /* begun at two terminals: what was used last is gone on with, as store_attempt_open does */
+    item->last_at = stored->last_at;
     item->attempt = arena_strdup(&h->arena, stored->id);
     item->page = attempt_page_number(attempt);
     item->pages = attempt_page_total(attempt);

@@ -9,6 +9,7 @@
  */
 #include "credit.h"
 #include "store_audit.h"
+#include "store_bundle.h"
 #include "store_card.h"
 #include "store_desk.h"
 #include "ui.h"
@@ -48,6 +49,11 @@ struct ready_check {
 };
 #define READY_MAX 12
 
+struct desk_brought { /* a file of a stick, and what became of it */
+    const char *name, *refusal; /* refusal: a msgid, NULL when it was taken */
+    struct store_imported in;
+};
+
 struct desk {
     bool in;
     struct store_staff staff;
@@ -82,6 +88,10 @@ struct desk {
     bool correcting;       /* the CRN of the person on show */
     struct ready_check ready[READY_MAX];
     int ready_count;
+    struct store_terminal *terminals; /* where the person may be taken */
+    int terminal_count;
+    struct desk_brought *brought;
+    int brought_count;
 };
 
 bool desk_may(const struct kiosk *k, enum staff_may act);
@@ -93,6 +103,9 @@ void desk_open_person(struct kiosk *k, const char *id);
 void desk_open_enrol(struct kiosk *k);
 void desk_open_assign(struct kiosk *k);
 void desk_open_ready(struct kiosk *k);
+void desk_open_take(struct kiosk *k);
+void desk_open_bring(struct kiosk *k);
+bool desk_has_sticks(const struct kiosk *k); /* the site says where a stick is found */
 void desk_lock(struct kiosk *k);
 bool desk_noted(struct kiosk *k, enum audit_action action, const char *what, const char *person); /* false: the store broke, and that is on show */
 void desk_say(struct kiosk *k, bool bad, const char *english); /* on the screen that is on show */

@@ -404,9 +404,9 @@ static void go_back(struct kiosk *k)
 {
     k->desk.message = NULL;
     desk_forget_secret(k);
-    if (k->screen == SCREEN_STAFF_PERSON)
+    if (k->screen == SCREEN_STAFF_PERSON || k->screen == SCREEN_STAFF_BRING)
         desk_open_people(k);
-    else if (k->screen == SCREEN_STAFF_ASSIGN)
+    else if (k->screen == SCREEN_STAFF_ASSIGN || k->screen == SCREEN_STAFF_TAKE)
         desk_open_person(k, k->desk.person.id);
     else
         desk_open_today(k);

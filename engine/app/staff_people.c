@@ -60,6 +60,12 @@ static void view(struct kiosk *k, struct ui *ui)
         y += desk_text(
             ui, (struct rect){column.x, y, column.w, 0},
             ui_words_count(ui, "%d more. Type more of the CRN.", "%d more. Type more of the CRN.", found - SHOWN_MAX));
+    if (desk_may(k, MAY_ENROL) && desk_has_sticks(k)) {
+        struct button bring = {
+            .id = "bring", .text = ui_words(ui, "Bring in from a stick"), .icon = "plus", .press = press_app("bring")};
+        y += ui->in.theme.gap_small;
+        y += desk_buttons(ui, (struct rect){column.x, y, column.w, 0}, &bring, 1);
+    }
     (void)y;
     desk_end(k, ui, column);
 }
@@ -67,6 +73,10 @@ static void view(struct kiosk *k, struct ui *ui)
 static bool press(struct kiosk *k, const struct press *p)
 {
     int index = (int)p->number;
+    if (press_is(p, "bring") && desk_may(k, MAY_ENROL) && desk_has_sticks(k)) {
+        desk_open_bring(k);
+        return true;
+    }
     if (!press_is(p, "person"))
         return desk_press(k, p);
     if (index >= 0 && index < k->desk.people_count)

@@ -115,6 +115,14 @@ static void view(struct kiosk *k, struct ui *ui)
         y = below;
     y += desk_door_view(k, ui, (struct rect){right, y, w, 0});
     y += numbers_view(k, ui, (struct rect){right, y, w, 0});
+    if (desk_may(k, MAY_ENROL) && desk_has_sticks(k)) {
+        struct button take = {.id = "take-away",
+                              .text = ui_words(ui, "Take to another terminal"),
+                              .icon = "exit-to-app",
+                              .press = press_app("take-away")};
+        y += desk_heading(ui, (struct rect){right, y, w, 0}, ui_words(ui, "Where they go on"));
+        y += desk_buttons(ui, (struct rect){right, y, w, 0}, &take, 1);
+    }
     (void)y;
     desk_end(k, ui, column);
 }
@@ -153,6 +161,8 @@ static bool press(struct kiosk *k, const struct press *p)
     k->desk.message = p->kind == PRESS_APP ? NULL : k->desk.message;
     if (press_is(p, "assign") && desk_may(k, MAY_ASSIGN))
         desk_open_assign(k);
+    else if (press_is(p, "take-away") && desk_may(k, MAY_ENROL) && desk_has_sticks(k))
+        desk_open_take(k);
     else if (press_is(p, "correct") && desk_may(k, MAY_CORRECT))
         correct(k);
     else

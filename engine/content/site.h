@@ -42,6 +42,7 @@ struct site {
 
     struct site_command print; /* takes a PDF on its standard input */
     const char *save_to;       /* folder into which people may save what they would print; NULL: none */
+    const char *bundles;       /* folder of the stick by which people go to another terminal; NULL: none */
 
     int keep_after_order_days;    /* people are due to be erased then; 0: never */
     int keep_after_activity_days; /* where the end of the order is not known */

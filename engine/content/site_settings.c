@@ -156,6 +156,15 @@ static const struct site_setting table[] = {
          "The folder, e.g. of a memory stick, into which people may save what they would print. None: what they wrote "
          "stays here unless the site decides otherwise."},
 
+    {.group = "bundles",
+     .key = "folder",
+     .kind = SITE_PATH,
+     .at = AT(bundles),
+     .standard = "null",
+     .why = "The folder, of a memory stick, by which staff take a person to another terminal and bring one in. It "
+            "should be "
+            "there only while a stick is. None: bundles go by the command line alone."},
+
     {.group = "keep",
      .key = "after_order_days",
      .kind = SITE_NUMBER,

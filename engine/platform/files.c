@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 bool path_is_inside(const char *path)
@@ -131,7 +132,14 @@ static bool is_folder(const char *folder, const char *name)
     return length > 0 && length < PATH_MAX && !stat(path, &about) && S_ISDIR(about.st_mode);
 }
 
-int file_folders(struct arena *a, const char *folder, const char ***out)
+static bool is_wanted_file(const char *folder, const char *name, const char *ending)
+{
+    size_t length = strlen(name), end = strlen(ending);
+    return length > end && !strcmp(name + length - end, ending) && !is_folder(folder, name);
+}
+
+/* `ending` NULL: folders. */
+static int names_in(struct arena *a, const char *folder, const char *ending, const char ***out)
 {
     DIR *dir = opendir(folder);
     if (!dir)
@@ -139,7 +147,8 @@ int file_folders(struct arena *a, const char *folder, const char ***out)
     int count = 0, room = 16;
     const char **names = ARENA_ARRAY(a, const char *, room);
     for (struct dirent *entry; (entry = readdir(dir));) {
-        if (entry->d_name[0] == '.' || !is_folder(folder, entry->d_name))
+        const char *name = entry->d_name;
+        if (name[0] == '.' || !(ending ? is_wanted_file(folder, name, ending) : is_folder(folder, name)))
             continue;
         if (count == room) {
             const char **more = ARENA_ARRAY(a, const char *, room * 2);
@@ -147,12 +156,52 @@ int file_folders(struct arena *a, const char *folder, const char ***out)
             names = more;
             room *= 2;
         }
-        names[count++] = arena_strdup(a, entry->d_name);
+        names[count++] = arena_strdup(a, name);
     }
     closedir(dir);
     qsort(names, (size_t)count, sizeof *names, by_name);
     *out = names;
     return count;
+}
+
+int file_folders(struct arena *a, const char *folder, const char ***out)
+{
+    return names_in(a, folder, NULL, out);
+}
+
+int file_names(struct arena *a, const char *folder, const char *ending, const char ***out)
+{
+    return names_in(a, folder, ending, out);
+}
+
+#define LEFTOVER_END 7 /* ".XXXXXX" */
+
+void file_leftovers_remove(const char *path)
+{
+    char folder[PATH_MAX], found[PATH_MAX];
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t length = strlen(name);
+    int size = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+    DIR *dir = size >= 0 && (size_t)size < sizeof folder ? opendir(*folder ? folder : "/") : NULL;
+    if (!dir)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (!strncmp(entry->d_name, name, length) && entry->d_name[length] == '.' &&
+            strlen(entry->d_name) == length + LEFTOVER_END &&
+            snprintf(found, sizeof found, "%s/%s", folder, entry->d_name) < PATH_MAX)
+            unlink(found);
+    closedir(dir);
+}
+
+enum folder folder_look(const char *folder, int room_mb)
+{
+    struct stat about;
+    struct statvfs disk;
+    if (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode))
+        return FOLDER_MISSING;
+    if (access(folder, room_mb > 0 ? R_OK | W_OK | X_OK : R_OK | X_OK) != 0 || statvfs(folder, &disk) != 0)
+        return FOLDER_CLOSED;
+    return disk.f_bavail * (disk.f_frsize / 1024) / 1024 < (unsigned)room_mb ? FOLDER_FULL : FOLDER_READY;
 }
 
 static bool path_join(const char *root, const char *path, char out[PATH_MAX])

@@ -28,6 +28,16 @@ bool file_write_atomically(const char *path, const char *bytes, size_t size);
 /* Names of the folders in `folder`, sorted, without those that begin with '.'; -1 when it cannot be read. */
 int file_folders(struct arena *a, const char *folder, const char ***out);
 
+/* Names of the files in `folder` that end so, sorted, without those that begin with '.'; -1 when it cannot be read. */
+int file_names(struct arena *a, const char *folder, const char *ending, const char ***out);
+
+/* What file_write_atomically left beside `path` where the power or the stick went in its middle: taken away. */
+void file_leftovers_remove(const char *path);
+
+enum folder { FOLDER_READY, FOLDER_MISSING, FOLDER_CLOSED, FOLDER_FULL };
+/* Whether a folder that may come and go (a stick) can be used now: read, or with `room_mb` above 0 written to. */
+enum folder folder_look(const char *folder, int room_mb);
+
 /* A `source` over the folder `root`, which is borrowed. A picture "x.svg" is there as well when "x.png" is: the build makes
  * one of the other. */
 struct source files_source(const char *root);

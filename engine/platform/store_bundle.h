@@ -33,6 +33,15 @@ bool store_terminal_trust(struct store *s, const char *keys, size_t size, struct
 bool store_bundle_export(struct store *s, const char *person, const char *keys, size_t size, const char *path,
                          struct problems *problems);
 
+/* Trusted terminals to which a person can be taken, by site and name. -1: the store cannot be read. */
+struct store_terminal {
+    const char *root, *site, *terminal, *keys;
+};
+int store_terminals(struct store *s, struct arena *a, struct store_terminal **out);
+/* A name for the file, that tells nobody who finds it whom it is about: the same for the same person and terminal. */
+#define BUNDLE_ENDING ".bundle"
+const char *store_bundle_name(struct arena *a, const char *person, const struct store_terminal *to);
+
 struct store_imported {
     struct store_person person;
     int events, records, others; /* new here; others: assignments, attempts, resolutions */

@@ -43,6 +43,43 @@ bool store_terminal_trust(struct store *s, const char *keys, size_t size, struct
     return ok;
 }
 
+int store_terminals(struct store *s, struct arena *a, struct store_terminal **out)
+{
+    int count = 0;
+    *out = NULL;
+    sqlite3_stmt *st = store_query(s, "SELECT root, keys FROM terminal WHERE trusted = 1 ORDER BY root", "");
+    while (st && store_row(s, st)) {
+        struct receipt_keys keys;
+        struct problems problems;
+        const char *root = column_text(st, 0, a), *text = column_text(st, 1, a);
+        problems_init(&problems, a);
+        if (!receipt_keys_read(a, text, strlen(text), &keys, &problems) || !keys.has_box ||
+            !terminal_trust_is_signed(s, root))
+            continue;
+        *out = list_room(a, *out, count, sizeof **out);
+        int at = count++;
+        struct store_terminal found = {.root = root, .site = keys.site, .terminal = keys.terminal, .keys = text};
+        for (; at > 0; at--) {
+            const struct store_terminal *before = &(*out)[at - 1];
+            int order = strcmp(before->site, found.site);
+            if (order < 0 || (order == 0 && strcmp(before->terminal, found.terminal) <= 0))
+                break;
+            (*out)[at] = *before;
+        }
+        (*out)[at] = found;
+    }
+    sqlite3_finalize(st);
+    return s->broken ? -1 : count;
+}
+
+const char *store_bundle_name(struct arena *a, const char *person, const struct store_terminal *to)
+{
+    char name[2 * SEAL_HASH_BYTES + 1];
+    const char *both = arena_printf(a, "%s %s", person, to->root);
+    seal_hash_hex(both, strlen(both), name);
+    return arena_printf(a, "cairn-%.12s" BUNDLE_ENDING, name);
+}
+
 /* --- parts ------------------------------------------------------------------------------------------------------ */
 
 static const char *number_text(struct arena *a, int64_t number)
@@ -215,6 +252,7 @@ static bool sealed_write(struct arena *a, const struct receipt_keys *to, const s
 {
     size_t magic = strlen(BUNDLE_MAGIC), size = magic + plain->length + SEAL_BOX_OVERHEAD_BYTES;
     char *bytes = arena_alloc(a, size);
+    file_leftovers_remove(path);
     memcpy(bytes, BUNDLE_MAGIC, magic);
     return seal_box_close(to->box, plain->text, plain->length, (uint8_t *)bytes + magic) &&
            file_write_atomically(path, bytes, size);

@@ -11,6 +11,7 @@
  *     printer none (or paper, folder; both when it says nothing)
  *     setting custody      screen 1080x1920      minutes 20 (that make an activity day)      layout unchecked
  *     staff practitioner (or site-staff, administrator: a.officer, "seven green bottles")
+ *     stick in (or out: the site has said where a stick is found, kiosk_stage.h says what is on it)
  *     card CAIRN00... (that the person holds)      pictures 374 (that go with it)
  *     module showcase/showcase-text (assigned besides; #open.showcase-text opens it)
  */
@@ -34,7 +35,7 @@ struct play {
     struct journey_stage journey;
     struct arena arena;
     const char *name;
-    const char *setting, *module, *staff, *card, *pictures;
+    const char *setting, *module, *staff, *card, *pictures, *stick;
     int width, height, minutes;
     bool unchecked, no_paper, no_folder;
     int kept, wrong;
@@ -146,6 +147,8 @@ static bool read_stage(struct play *p)
             p->card = arena_strdup(&p->arena, value);
         else if (text_is(key, "pictures"))
             p->pictures = arena_strdup(&p->arena, value);
+        else if (text_is(key, "stick"))
+            p->stick = arena_strdup(&p->arena, value);
         else if (text_is(key, "minutes"))
             p->minutes = atoi(value);
         else if (text_is(key, "printer")) {
@@ -165,7 +168,8 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
     struct kiosk_options options = {.language = "en-GB", .look = LOOK_LIGHT, .size = SIZE_M};
     if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, p->setting, p->minutes) ||
         (p->module && !stage_assign(folder, p->module)) || (p->staff && !stage_staff(folder, p->staff)) ||
-        (p->card && !stage_card(folder, p->card)) || (p->pictures && !stage_pictures(folder, p->pictures)))
+        (p->card && !stage_card(folder, p->card)) || (p->pictures && !stage_pictures(folder, p->pictures)) ||
+        (p->stick && !stage_stick(folder, text_is(p->stick, "in"))))
         return false;
     bool good = stage_open(&p->stage, folder, library, fixed_measure(), p->width, p->height, &options);
     if (good && (p->no_paper || p->no_folder))
