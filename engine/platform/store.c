@@ -166,12 +166,8 @@ static bool is_unreadable(struct store *s, struct problems *problems)
     return s->broken;
 }
 
-/* Brings an older store (`version_out`: how old) up to this version, one step a transaction: cut off between two, the
- * rest is done next time. */
-static bool version_bring_up(struct store *s, int64_t *version_out, struct problems *problems)
+static bool version_is_known(struct store *s, int64_t version, int64_t application, struct problems *problems)
 {
-    int64_t version = *version_out = number_of(s, "PRAGMA user_version");
-    int64_t application = number_of(s, "PRAGMA application_id");
     if (is_unreadable(s, problems))
         return false;
     if (application != STORE_APPLICATION_ID || version < 1) {
@@ -185,17 +181,46 @@ static bool version_bring_up(struct store *s, int64_t *version_out, struct probl
         problem_hint(problems, p, "use the newer program: an older one could lose what it does not know");
         return false;
     }
-    for (; version < store_version(); version++) {
+    return true;
+}
+
+static bool step_fail(struct store *s, int64_t from, int64_t to, struct problems *problems)
+{
+    problem_error(problems, PLACE_NONE, "store-step", "%s could not be brought from version %lld to %lld: %s",
+                  s->folder, (long long)from, (long long)to, sqlite3_errmsg(s->db));
+    return false;
+}
+
+/* Brings an older store up to where signing begins, one step a transaction: cut off between two, the rest is done next
+ * time. */
+static bool version_bring_up(struct store *s, struct problems *problems)
+{
+    int64_t version = number_of(s, "PRAGMA user_version"), application = number_of(s, "PRAGMA application_id");
+    if (!version_is_known(s, version, application, problems))
+        return false;
+    for (; version < STORE_SIGNS_ALL_SINCE - 1; version++) {
         if (version + 1 == STEP_SITE && !site_move(s, problems))
             return false;
         bool ok = store_begin(s);
-        if (store_end(s, ok && store_step(s, (int)version + 1)))
-            continue;
-        problem_error(problems, PLACE_NONE, "store-step", "%s could not be brought from version %lld to %lld: %s",
-                      s->folder, (long long)version, (long long)version + 1, sqlite3_errmsg(s->db));
-        return false;
+        if (!store_end(s, ok && store_step(s, (int)version + 1)))
+            return step_fail(s, version, version + 1, problems);
     }
     return true;
+}
+
+/* The other steps, once the keys are open: in one transaction with what is signed of before, or a cut between the two
+ * would leave a store that is up to date and never signed it. */
+static bool version_finish(struct store *s, struct problems *problems)
+{
+    int64_t from = number_of(s, "PRAGMA user_version"), version = from;
+    if (is_unreadable(s, problems) || version == store_version())
+        return !s->broken;
+    bool signs = version < STORE_SIGNS_ALL_SINCE && store_has_unsigned(s);
+    bool ok = (!signs || head_settle(s)) && store_begin(s);
+    while (ok && version < store_version())
+        ok = store_step(s, (int)++version);
+    ok = store_end(s, ok && (!signs || store_sign_older(s))) && (!signs || head_bring_up(s));
+    return ok || step_fail(s, from, store_version(), problems);
 }
 
 /* The key that the records end with. */
@@ -258,7 +283,6 @@ static void boot_id_read(struct store *s)
 struct store *store_open(const char *folder, struct problems *problems)
 {
     char path[STORE_PATH_MAX];
-    int64_t version;
     struct store *s = calloc(1, sizeof *s);
     if (!s || strlen(folder) > STORE_PATH_MAX - 64) {
         problem_error(problems, PLACE_NONE, "store-open", "cannot open %s", folder);
@@ -280,14 +304,10 @@ struct store *store_open(const char *folder, struct problems *problems)
         goto fail;
     }
     s->lock_file = lock_take(folder, problems);
-    if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_bring_up(s, &version, problems))
+    if (s->lock_file < 0 || !connection_open(s, path, problems) || !version_bring_up(s, problems))
         goto fail;
-    if (!keys_open(s, problems))
+    if (!keys_open(s, problems) || !version_finish(s, problems))
         goto fail;
-    if (version < STORE_SIGNS_ALL_SINCE && !store_sign_older(s)) {
-        problem_error(problems, PLACE_NONE, "store-step", "%s could not be brought up to this version", folder);
-        goto fail;
-    }
     boot_id_read(s);
     if (!site_open(s, problems))
         goto fail;

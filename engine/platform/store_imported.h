@@ -26,7 +26,9 @@ bool imported_mark_read(struct arena *a, const char *body, size_t size, struct i
 bool imported_sign(struct store *s, const char *from); /* the rows that are there now */
 
 #define STORE_SIGNS_ALL_SINCE 8 /* a store's version */
-/* Once, when a store from before these rows is opened: makes them, in a transaction of its own. */
+/* Once, when a store from before these rows is opened. Is there anything to sign? Asked before the steps; then they are
+ * made, inside the steps' transaction. */
+bool store_has_unsigned(struct store *s);
 bool store_sign_older(struct store *s);
 
 #endif

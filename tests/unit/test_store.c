@@ -419,7 +419,8 @@ static void a_moved_event_does_not_open(void **state)
         "UPDATE event SET body = zeroblob(length(body)) WHERE n = 2",
         "UPDATE event SET body = zeroblob(3) WHERE n = 2",
         "INSERT INTO event SELECT attempt, 4, body, turn FROM event WHERE n = 1",
-        "INSERT INTO attempt SELECT 'other', person, 'p', 'm', NULL, 0, 0, 0 FROM attempt; UPDATE event SET attempt = "
+        "INSERT INTO attempt(id, person, programme, module, opened_at, last_at, completed) SELECT 'other', person, "
+        "'p', 'm', 0, 0, 0 FROM attempt; UPDATE event SET attempt = "
         "'other'",
     };
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {

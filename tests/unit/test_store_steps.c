@@ -1,4 +1,4 @@
-#include "store_stage.h"
+#include "store_versions.h"
 
 #include <sys/stat.h>
 #include "store_internal.h"
@@ -11,18 +11,6 @@
  */
 
 #define EVENTS 4
-
-static void command(const char *format, ...) __attribute__((format(printf, 1, 2)));
-static void command(const char *format, ...)
-{
-    char text[1000];
-    va_list list;
-    va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
-    va_end(list);
-    if (system(text) != 0)
-        fail_msg("failed: %s", text);
-}
 
 /* Everything that a store's tables hold, in a person with an open attempt and a completed one. */
 static int make(const char *folder)
@@ -46,16 +34,6 @@ static int make(const char *folder)
             folder, t.folder, folder, folder, STORE_APPLICATION_ID, store_version(), t.folder, folder);
     stage_end(&t);
     return 0;
-}
-
-/* The store of that version in a folder of its own, closed. */
-static void stage_take(struct stage *t, int version)
-{
-    const char *from = TESTS_DIR "/unit/stores";
-    stage_folder(t);
-    command("mkdir -m 700 %s/keys && cp %s/%d/*.json %s/keys/ && chmod 600 %s/keys/* && sqlite3 %s/cairn.db < "
-            "%s/%d/cairn.sql > %s/said && chmod 600 %s/cairn.db",
-            t->folder, from, version, t->folder, t->folder, t->folder, from, version, t->folder, t->folder);
 }
 
 static char *tables_of(struct stage *t)
