@@ -1,6 +1,8 @@
+#define _XOPEN_SOURCE 700 /* scandir */
 #include "overlay.h"
 
 #include "cmocka_unit.h"
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,4 +122,22 @@ void overlay_check(const struct overlay *o)
 {
     if (strstr(o->change, "\n+") && o->used == 0)
         fail_msg("%s: its change was not made", o->name);
+}
+
+static int is_case(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+void overlay_every(const char *folder, int least, bool (*passes)(const char *name))
+{
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, is_case, alphasort), failed = 0;
+    for (int i = 0; i < count; i++) {
+        failed += !passes(entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    assert_true(count >= least);
+    assert_int_equal(failed, 0);
 }

@@ -25,5 +25,7 @@ struct overlay {
 struct source overlay_source(struct overlay *o, struct arena *a, const char *base, const char *folder, const char *name);
 /* Fails the test when the case says a change that was not made. */
 void overlay_check(const struct overlay *o);
+/* Tries every case of a folder; fails the test when one does not pass, or when there are not `least`. */
+void overlay_every(const char *folder, int least, bool (*passes)(const char *name));
 
 #endif

@@ -10,6 +10,7 @@
 #include "cairn_arguments.h"
 #include "clock.h"
 #include "files.h"
+#include "look_options.h"
 #include "module_path.h"
 #include "preview.h"
 #include "rasters.h"
@@ -24,7 +25,8 @@
 #define LOOK_MS 20 /* between two looks at the files */
 
 struct asked {
-    const char *module, *page, *language, *theme, *size, *screen, *setting, *editor, *assets, *media, *tell;
+    const char *module, *page, *language, *editor, *assets, *media, *tell;
+    struct look_options look;
     bool offscreen;
 };
 
@@ -44,28 +46,6 @@ struct desk { /* the window and everything around the preview */
 
 /* --- opening --------------------------------------------------------------------------------------------------------
  */
-
-static bool read_look(const struct asked *asked, struct rehearsal_look *out)
-{
-    char extra;
-    *out = (struct rehearsal_look){.setting = asked->setting ? asked->setting : "community",
-                                   .language = asked->language ? asked->language : "en-GB",
-                                   .size = SIZE_M,
-                                   .width = 1280,
-                                   .height = 800};
-    if (!text_is(out->setting, "community") && !text_is(out->setting, "custody"))
-        fputs("cairn preview: --setting is community or custody\n", stderr);
-    else if (asked->theme && !look_from_name(asked->theme, &out->look))
-        fprintf(stderr, "cairn preview: no theme %s: light, dark, contrast, low-glare\n", asked->theme);
-    else if (asked->size && !size_from_name(asked->size, &out->size))
-        fprintf(stderr, "cairn preview: no size %s: S, M, L, XL\n", asked->size);
-    else if (asked->screen && (sscanf(asked->screen, "%dx%d%c", &out->width, &out->height, &extra) != 2 ||
-                               out->width < 640 || out->height < 480 || out->width > 4096 || out->height > 4096))
-        fputs("cairn preview: --screen wants a size such as 1280x800\n", stderr);
-    else
-        return true;
-    return false;
-}
 
 static void watch_all(struct desk *d)
 {
@@ -243,17 +223,24 @@ static void work(struct desk *d)
 int cairn_preview(int argc, char **argv)
 {
     static struct desk d; /* large: the state of a page */
-    struct rehearsal_look look;
+    struct rehearsal_look look = {.setting = "community", .size = SIZE_M, .width = 1280, .height = 800};
     d.asked = (struct asked){.assets = CAIRN_ASSETS, .media = CAIRN_MEDIA};
-    const struct argument arguments[] = {
-        {.value = &d.asked.module, .needed = true},         {.name = "--page", .value = &d.asked.page},
-        {.name = "--language", .value = &d.asked.language}, {.name = "--theme", .value = &d.asked.theme},
-        {.name = "--size", .value = &d.asked.size},         {.name = "--screen", .value = &d.asked.screen},
-        {.name = "--setting", .value = &d.asked.setting},   {.name = "--editor", .value = &d.asked.editor},
-        {.name = "--assets", .value = &d.asked.assets},     {.name = "--media", .value = &d.asked.media},
-        {.name = "--targets", .value = &d.asked.tell},      {.name = "--offscreen", .flag = &d.asked.offscreen}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE) || !read_look(&d.asked, &look))
+    const struct argument arguments[] = {{.value = &d.asked.module, .needed = true},
+                                         {.name = "--page", .value = &d.asked.page},
+                                         {.name = "--language", .value = &d.asked.language},
+                                         {.name = "--theme", .value = &d.asked.look.theme},
+                                         {.name = "--size", .value = &d.asked.look.size},
+                                         {.name = "--screen", .value = &d.asked.look.screen},
+                                         {.name = "--setting", .value = &d.asked.look.setting},
+                                         {.name = "--editor", .value = &d.asked.editor},
+                                         {.name = "--assets", .value = &d.asked.assets},
+                                         {.name = "--media", .value = &d.asked.media},
+                                         {.name = "--targets", .value = &d.asked.tell},
+                                         {.name = "--offscreen", .flag = &d.asked.offscreen}};
+    if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE) ||
+        !look_options_read(&d.asked.look, "cairn preview", &look))
         return EXIT_CANNOT_RUN;
+    look.language = d.asked.language ? d.asked.language : "en-GB";
     tool_begin(&d.tool);
     bool good = seal_start() && module_path_read(&d.tool.arena, d.asked.module, "cairn preview", &d.path) &&
                 open_desk(&d, &look);

@@ -8,6 +8,7 @@
 
 #include "cairn_arguments.h"
 #include "files.h"
+#include "look_options.h"
 #include "module_path.h"
 #include "storyboard.h"
 
@@ -17,21 +18,21 @@
     "[--screen WxH]"
 
 struct asked {
-    const char *module, *out, *format, *setting, *language, *theme, *size, *screen, *assets, *media;
+    const char *module, *out, *format, *language, *assets, *media;
+    struct look_options look;
 };
 
 static bool read_wants(const struct asked *asked, const struct programme *p, struct storyboard_wants *out)
 {
-    char extra;
     *out = (struct storyboard_wants){.settings = {"community", "custody"},
                                      .setting_count = 2,
                                      .languages = {p->languages[0]},
                                      .language_count = 1,
-                                     .width = 1280,
-                                     .height = 800,
-                                     .size = SIZE_M};
-    if (asked->setting) {
-        out->settings[0] = asked->setting;
+                                     .look = {.width = 1280, .height = 800, .size = SIZE_M}};
+    if (!look_options_read(&asked->look, "cairn storyboard", &out->look))
+        return false;
+    if (asked->look.setting) {
+        out->settings[0] = asked->look.setting;
         out->setting_count = 1;
     }
     if (text_is(asked->language, "all")) {
@@ -40,19 +41,9 @@ static bool read_wants(const struct asked *asked, const struct programme *p, str
     } else if (asked->language) {
         out->languages[0] = asked->language;
     }
-    if (asked->setting && !text_is(asked->setting, "community") && !text_is(asked->setting, "custody"))
-        fputs("cairn storyboard: --setting is community or custody\n", stderr);
-    else if (asked->language && !text_is(asked->language, "all") && programme_language(p, asked->language) < 0)
-        fprintf(stderr, "cairn storyboard: %s has no language %s\n", p->id, asked->language);
-    else if (asked->theme && !look_from_name(asked->theme, &out->look))
-        fprintf(stderr, "cairn storyboard: no theme %s: light, dark, contrast, low-glare\n", asked->theme);
-    else if (asked->size && !size_from_name(asked->size, &out->size))
-        fprintf(stderr, "cairn storyboard: no size %s: S, M, L, XL\n", asked->size);
-    else if (asked->screen && (sscanf(asked->screen, "%dx%d%c", &out->width, &out->height, &extra) != 2 ||
-                               out->width < 640 || out->height < 480 || out->width > 4096 || out->height > 4096))
-        fputs("cairn storyboard: --screen wants a size such as 1280x800\n", stderr);
-    else
+    if (programme_language(p, out->languages[0]) >= 0)
         return true;
+    fprintf(stderr, "cairn storyboard: %s has no language %s\n", p->id, asked->language);
     return false;
 }
 
@@ -127,9 +118,9 @@ int cairn_storyboard(int argc, char **argv)
     struct asked asked = {.format = "html", .assets = CAIRN_ASSETS, .media = CAIRN_MEDIA};
     const struct argument arguments[] = {
         {.value = &asked.module, .needed = true},         {.name = "--out", .value = &asked.out},
-        {.name = "--format", .value = &asked.format},     {.name = "--setting", .value = &asked.setting},
-        {.name = "--language", .value = &asked.language}, {.name = "--theme", .value = &asked.theme},
-        {.name = "--size", .value = &asked.size},         {.name = "--screen", .value = &asked.screen},
+        {.name = "--format", .value = &asked.format},     {.name = "--setting", .value = &asked.look.setting},
+        {.name = "--language", .value = &asked.language}, {.name = "--theme", .value = &asked.look.theme},
+        {.name = "--size", .value = &asked.look.size},    {.name = "--screen", .value = &asked.look.screen},
         {.name = "--assets", .value = &asked.assets},     {.name = "--media", .value = &asked.media}};
     struct module_path path;
     struct library library;

@@ -118,9 +118,7 @@ static void a_storyboard_has_every_word_and_page(void **state)
                                      .setting_count = 2,
                                      .languages = {"en-GB", "cy"},
                                      .language_count = 2,
-                                     .width = 1280,
-                                     .height = 800,
-                                     .size = SIZE_M};
+                                     .look = {.width = 1280, .height = 800, .size = SIZE_M}};
     arena_init(&a);
     problems_init(&problems, &a);
     struct pictures *pictures = pictures_open(SOURCE_DIR "/assets", BUILD_DIR "/media", &problems);

@@ -5,7 +5,8 @@
 
 #include "sample.h"
 
-#define ACTS_MAX 400 /* on one page; more is an exercise that never gets done */
+#define DRAWS_MAX 12  /* until it fits: pictures grow with the room there is */
+#define ACTS_MAX  400 /* on one page; more is an exercise that never gets done */
 
 static void live_through(struct rehearsal *r, const struct event *e)
 {
@@ -121,7 +122,7 @@ int rehearsal_draw_whole(struct rehearsal *r, int most)
 {
     int height = r->look.height;
     draw(r, height);
-    for (int tries = 0; tries < 4 && r->page->content_px > r->page->body_px && height < most; tries++) {
+    for (int tries = 0; tries < DRAWS_MAX && r->page->content_px > r->page->body_px && height < most; tries++) {
         height += r->page->content_px - r->page->body_px;
         height = height < most ? height : most;
         r->page->scroll_px = 0;

@@ -31,16 +31,11 @@ static bool is_same(const struct shot *a, const struct shot *b)
 static bool draw_shot(const struct drawing *d, int page, struct shot *shot)
 {
     struct rehearsal r;
-    struct rehearsal_look look = {
-        .setting = shot->setting,
-        .language = shot->language,
-        .interface = d->library->interface[library_language(d->library, shot->language)],
-        .look = d->wants->look,
-        .size = d->wants->size,
-        .width = d->wants->width,
-        .height = d->wants->height,
-        .right_to_left = language_is_right_to_left(shot->language),
-    };
+    struct rehearsal_look look = d->wants->look;
+    look.setting = shot->setting;
+    look.language = shot->language;
+    look.interface = d->library->interface[library_language(d->library, shot->language)];
+    look.right_to_left = language_is_right_to_left(shot->language);
     struct moment now = {.at = NOON, .boot_ms = 1000, .sitting = "rehearsal"};
     rehearsal_open(&r, d->programme, d->module, &look, pictures_measure(d->pictures), now);
     shot->on_path = rehearsal_go(&r, page);

@@ -42,9 +42,7 @@ struct storyboard_wants {
     int setting_count;
     const char *languages[LANGUAGES_MAX];
     int language_count;
-    enum theme_look look;
-    enum theme_size size;
-    int width, height;
+    struct rehearsal_look look; /* its setting and language are each of those above */
 };
 
 /* Draws them all. False: a picture could not be made. Everything lives in `a`; `drawn` is called after each page (progress). */
