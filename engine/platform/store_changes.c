@@ -12,6 +12,14 @@ static bool record_person(struct store *s, const char *record, char person[UUID_
     return ok;
 }
 
+static bool is_of_another(struct store *s, const char *record)
+{
+    sqlite3_stmt *st = store_query(s, "SELECT 1 FROM every_record WHERE id = ? AND away = 1", "t", record);
+    bool is = st && store_row(s, st);
+    sqlite3_finalize(st);
+    return is;
+}
+
 static bool is_void(struct store *s, const char *record)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM record WHERE refers = ? AND kind = 'VOIDED'", "t", record);
@@ -25,6 +33,9 @@ static bool change_is_sound(struct store *s, const struct record_change *c, char
 {
     if (text_is_empty(c->reason))
         problem_error(problems, PLACE_NONE, "change-reason", "a change needs a reason: it is kept, and signed");
+    else if (is_of_another(s, c->record))
+        problem_error(problems, PLACE_NONE, "record-away", "record %s was made at another terminal: change it there",
+                      c->record);
     else if (!record_person(s, c->record, person))
         problem_error(problems, PLACE_NONE, "record-unknown", "there is no record %s", c->record);
     else if (is_void(s, c->record))

@@ -287,6 +287,7 @@ static void an_old_copy_put_back_shows(void **state)
     snprintf(command, sizeof command, "cp -a %s %s-copy", a.folder, a.folder);
     assert_int_equal(system(command), 0);
     stage_reopen(&a);
+    assert_true(store_day(a.store)); /* another key signs from here on */
     stage_complete(&a, record);
     assert_true(store_person_erase(a.store, gone.id, "They asked.", &a.problems));
     const char *bytes = carry(&a, &b, a.person.id, &size);
@@ -303,7 +304,17 @@ static void an_old_copy_put_back_shows(void **state)
     assert_int_equal(in.erased, 1);
     assert_true(store_person_is_erased(a.store, gone.id));
     sound(&a);
-    sound(&a);
+    /* what came back goes on to a third, with the key that signed it then and the one that signs now */
+    struct stage c;
+    stage_make(&c, false);
+    trust(&c, &a);
+    bytes = carry(&a, &c, a.person.id, &size);
+    take(&c, bytes, size);
+    sound(&c);
+    struct store_record *here, *there;
+    int count = store_records(a.store, &a.arena, a.person.id, &here);
+    assert_int_equal(store_records(c.store, &c.arena, a.person.id, &there), count);
+    stage_end(&c);
     stage_end(&b);
     stage_end(&a);
 }

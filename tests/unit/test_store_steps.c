@@ -1,6 +1,7 @@
 #include "store_versions.h"
 
 #include <sys/stat.h>
+#include "store_credit.h"
 #include "store_internal.h"
 
 /*
@@ -141,9 +142,38 @@ static void a_store_of_a_newer_version_is_refused(void **state)
     stage_end(&t);
 }
 
+/* A decision about a day from before decisions were signed is signed when the store is brought up, and holds from then
+ * on. */
+static void what_was_decided_before_is_signed(void **state)
+{
+    (void)state;
+    struct stage t;
+    struct resolution *kept;
+    int count;
+    stage_take(&t, 7);
+    assert_int_equal(stage_sql(&t,
+                               "INSERT INTO resolution SELECT '0190b8e2-0000-7000-8000-0000000000bb', id, '2500000001',"
+                               " '2026-11-21', 1, 'Sam', 'Seen.', 5, '' FROM person"),
+                     SQLITE_OK);
+    t.store = store_open(t.folder, &t.problems);
+    assert_non_null(t.store);
+    if (!store_records_verify(t.store, &count, &t.problems))
+        fail_msg("%s", t.problems.last->message);
+    assert_true(store_person_by_crn(t.store, "X123456", &t.person));
+    assert_int_equal(store_resolutions(t.store, &t.arena, t.person.id, &kept), 1);
+    stage_close(&t);
+    assert_int_equal(stage_sql(&t, "DROP TRIGGER resolution_stays; UPDATE resolution SET credited = 0"), SQLITE_OK);
+    t.store = store_open(t.folder, &t.problems);
+    assert_non_null(t.store);
+    assert_false(store_records_verify(t.store, &count, &t.problems));
+    assert_string_equal(stage_code(&t), "record-resolution");
+    stage_end(&t);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_decided_before_is_signed),
         cmocka_unit_test(a_store_of_every_version_is_brought_up),
         cmocka_unit_test(a_step_is_made_whole_or_not_at_all),
         cmocka_unit_test(a_store_of_a_newer_version_is_refused),
