@@ -80,6 +80,7 @@ static int credit_list(int argc, char **argv)
     if (!tool_audit(&t, AUDIT_VIEW, person.id, audit_detail(&t.arena, "what", "activity days", NULL)) ||
         !store_credit_input(t.store, &t.arena, person.id, t.now, &in))
         return tool_end(&t, EXIT_CANNOT_RUN);
+    store_name_resolvers(t.store, &t.arena, &in);
     struct credits credits = credit_decide(&t.arena, &in);
     if (json) {
         printf("[");

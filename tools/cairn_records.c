@@ -7,6 +7,7 @@
 #include "cairn_export.h"
 #include "receipt.h"
 #include "receipt_keys.h"
+#include "record_words.h"
 #include "store_credit.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
@@ -163,14 +164,9 @@ static void record_tell(struct tool *t, const struct store_record *row, const st
     line("active", minutes);
     sittings_tell(r);
     line("pages", arena_printf(&t->arena, "%d", r->pages));
-    if (r->how.has)
-        line("how", arena_printf(&t->arena,
-                                 "%d of %d pages left sooner than they can be read; back %d times; read aloud "
-                                 "%d min",
-                                 r->how.fast, r->how.pages, r->how.back, r->how.aloud_s / 60));
-    if (r->has_score)
-        line("score",
-             arena_printf(&t->arena, "%.0f%% in %d %s", r->score * 100, r->tries, r->tries == 1 ? "try" : "tries"));
+    const char *how = record_how_words(&t->arena, NULL, r);
+    if (*how)
+        line("how", how);
     for (int i = 0; i < r->measure_count; i++)
         line("measure", arena_printf(&t->arena, "%s %s, %s", r->measures[i].id,
                                      score_words(&t->arena, r->measures[i].score), r->measures[i].exercise));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "activity.h"
+#include "share.h"
 #include "uuid.h"
 #include "store_credit.h"
 #include "wording.h"
@@ -101,23 +102,14 @@ static int newest_first(const void *left, const void *right)
     return a->end != b->end ? (a->end < b->end ? 1 : -1) : strcmp(b->id, a->id);
 }
 
-static void name_who_resolved(struct gather *g, struct credit_input *in)
-{
-    struct resolution *named = ARENA_ARRAY(g->a, struct resolution, in->resolution_count + 1);
-    for (int i = 0; i < in->resolution_count; i++) {
-        named[i] = in->resolutions[i];
-        named[i].by = staff_of(g, named[i].by);
-    }
-    in->resolutions = named;
-}
-
-static bool gather_done(struct gather *g, instant_ms now)
+static bool gather_done(struct gather *g, instant_ms now, const struct catalogue *interface)
 {
     struct credit_input *in = ARENA_NEW(g->a, struct credit_input);
     struct credits *credits = ARENA_NEW(g->a, struct credits);
     if (!store_credit_input(g->store, g->a, g->person->id, now, in))
         return false;
-    name_who_resolved(g, in);
+    store_name_resolvers(g->store, g->a, in);
+    in->interface = interface;
     *credits = credit_decide(g->a, in);
     struct report_done *done = ARENA_ARRAY(g->a, struct report_done, in->record_count + 1);
     for (int i = 0; i < in->record_count; i++) {
@@ -138,26 +130,13 @@ static bool gather_done(struct gather *g, instant_ms now)
 
 /* --- sessions under way, and what was shared ---------------------------------------------------------------------- */
 
-/* Lives through what is kept of it; the attempt is NULL where its content is not here any more. */
-static bool live_through(struct gather *g, const struct store_attempt *stored, struct attempt *attempt,
-                         struct report_open *open)
-{
-    struct activity *activity = ARENA_NEW(g->a, struct activity);
-    struct event *events;
-    int count;
-    if (!store_events(g->store, g->a, g->person->id, stored->id, &events, &count))
-        return false;
-    activity_init(activity);
-    for (int i = 0; i < count; i++) {
-        activity_add(activity, &events[i], (int64_t)store_site_of(g->store)->gap_max_s * 1000);
-        if (attempt)
-            attempt_apply(attempt, &events[i]);
-    }
-    open->start = count ? events[0].at : stored->last_at;
-    open->last = count ? events[count - 1].at : stored->last_at;
-    open->active_ms = activity->active_ms;
-    return true;
-}
+/* Of finished sessions only the latest are looked at: each is lived through, and nobody meets about a hundred plans. */
+#define LIVED_MAX 64
+
+struct lived {
+    const struct store_attempt *stored;
+    struct attempt *attempt;
+};
 
 static struct attempt *attempt_of(struct gather *g, const struct store_attempt *stored,
                                   const struct document_request *request)
@@ -171,25 +150,102 @@ static struct attempt *attempt_of(struct gather *g, const struct store_attempt *
     return m ? attempt_new(g->a, p, m, settings) : NULL;
 }
 
+/* Lives through what is kept of it; the attempt is NULL where its content is not here any more, `open` where it is not
+ * asked for. */
+static bool live_through(struct gather *g, const struct store_attempt *stored, struct attempt *attempt,
+                         struct report_open *open)
+{
+    struct activity *activity = ARENA_NEW(g->a, struct activity);
+    struct event *events;
+    int count;
+    if (!store_events(g->store, g->a, g->person->id, stored->id, &events, &count))
+        return false;
+    activity_init(activity);
+    for (int i = 0; i < count; i++) {
+        if (open)
+            activity_add(activity, &events[i], (int64_t)store_site_of(g->store)->gap_max_s * 1000);
+        if (attempt)
+            attempt_apply(attempt, &events[i]);
+    }
+    if (open) {
+        open->start = count ? events[0].at : stored->last_at;
+        open->last = count ? events[count - 1].at : stored->last_at;
+        open->active_ms = activity->active_ms;
+    }
+    return true;
+}
+
+static int latest_first(const void *left, const void *right)
+{
+    const struct store_attempt *a = left, *b = right;
+    return a->last_at != b->last_at ? (a->last_at < b->last_at ? 1 : -1) : strcmp(b->id, a->id);
+}
+
+static bool gather_open(struct gather *g, const struct store_attempt *stored, int count)
+{
+    struct report_open *open = ARENA_ARRAY(g->a, struct report_open, count + 1);
+    g->report.open = open;
+    for (int i = 0; i < count; i++) {
+        struct report_open *one = &open[g->report.open_count];
+        if (stored[i].completed)
+            continue;
+        *one = (struct report_open){.session = session_of(g, stored[i].programme, stored[i].module)};
+        if (!live_through(g, &stored[i], NULL, one))
+            return false;
+        g->report.open_count++;
+    }
+    return true;
+}
+
+/* What is quoted of other sessions of the programme is of those before it. */
+static void lend_past(struct gather *g, const struct lived *lived, int count, int index)
+{
+    struct attempt **past = ARENA_ARRAY(g->a, struct attempt *, count);
+    int kept = 0;
+    for (int i = count - 1; i > index; i--)
+        if (attempt_programme(lived[i].attempt) == attempt_programme(lived[index].attempt))
+            past[kept++] = lived[i].attempt;
+    attempt_set_past(lived[index].attempt, (struct past){.attempts = past, .count = kept});
+}
+
+static bool gather_shared(struct gather *g, const struct store_attempt *stored, int count,
+                          const struct document_request *request)
+{
+    struct lived lived[LIVED_MAX];
+    struct report_shared *shared = ARENA_ARRAY(g->a, struct report_shared, LIVED_MAX);
+    struct document_item item[EXERCISES_MAX];
+    int lives = 0;
+    for (int i = 0; i < count && lives < LIVED_MAX; i++) {
+        struct attempt *attempt = stored[i].completed ? attempt_of(g, &stored[i], request) : NULL;
+        if (!attempt)
+            continue;
+        if (!live_through(g, &stored[i], attempt, NULL))
+            return false;
+        lived[lives++] = (struct lived){.stored = &stored[i], .attempt = attempt};
+    }
+    for (int i = 0; i < lives; i++) {
+        if (!share_is_asked(attempt_module(lived[i].attempt)))
+            continue;
+        lend_past(g, lived, lives, i);
+        if (shared_items(g->a, lived[i].attempt, request->interface, item))
+            shared[g->report.shared_count++] =
+                (struct report_shared){.session = session_of(g, lived[i].stored->programme, lived[i].stored->module),
+                                       .at = lived[i].stored->last_at,
+                                       .attempt = lived[i].attempt};
+    }
+    g->report.shared = shared;
+    return true;
+}
+
 static bool gather_attempts(struct gather *g, const struct document_request *request)
 {
     struct store_attempt *stored;
     int count = store_attempts(g->store, g->a, g->person->id, &stored);
     if (count < 0)
         return false;
-    struct report_open *open = ARENA_ARRAY(g->a, struct report_open, count + 1);
-    g->report.open = open;
-    for (int i = 0; i < count; i++) {
-        if (stored[i].completed)
-            continue;
-        struct report_open *one = &open[g->report.open_count];
-        *one = (struct report_open){.session = session_of(g, stored[i].programme, stored[i].module)};
-        struct attempt *attempt = attempt_of(g, &stored[i], request);
-        if (!live_through(g, &stored[i], attempt, one))
-            return false;
-        g->report.open_count++;
-    }
-    return true;
+    if (count)
+        qsort(stored, (size_t)count, sizeof *stored, latest_first);
+    return gather_open(g, stored, count) && gather_shared(g, stored, count, request);
 }
 
 /* --- measures ---------------------------------------------------------------------------------------------------- */
@@ -224,7 +280,7 @@ struct document *person_paper(struct arena *a, struct store *s, const struct lib
                                   .demonstration = store_is_demonstration(s),
                                   .session_of = session_of}};
     g.report.context = &g;
-    if (!gather_concerns(&g) || !gather_done(&g, now) || !gather_attempts(&g, request))
+    if (!gather_concerns(&g) || !gather_done(&g, now, request->interface) || !gather_attempts(&g, request))
         return NULL;
     gather_measures(&g);
     return person_report_make(a, request, &g.report);

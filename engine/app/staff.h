@@ -36,6 +36,7 @@ struct desk_day {
     char crn[CRN_TEXT], person[UUID_TEXT];
     const char *title; /* of the session it comes from */
     int active_minutes;
+    const struct record *record; /* that it comes from, or NULL */
     const struct credit_day *day;
     int used, maximum; /* credited of the order's days; maximum 0: not known */
 };

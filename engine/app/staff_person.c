@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "kiosk_state.h"
+#include "person_paper.h"
 
 void desk_open_person(struct kiosk *k, const char *id)
 {
@@ -101,6 +102,29 @@ static int numbers_view(struct kiosk *k, struct ui *ui, struct rect r)
     return y + desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, &correct, 1) - r.y;
 }
 
+/* Where there is something to print with, or to save to. */
+static int report_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    struct button ways[2];
+    int n = 0, y = r.y;
+    if (!desk_may(k, MAY_RESOLVE) || !kiosk_can_take(k))
+        return 0;
+    y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "Report about this person"));
+    y += desk_text(ui, (struct rect){r.x, y, r.w, 0},
+                   ui_words(ui, "Concerns, days, sessions, before and after, and what they chose to show."));
+    if (printer_can(k->drivers.printer, PRINTER_PAPER))
+        ways[n++] = (struct button){.id = "print-report",
+                                    .text = ui_words(ui, "Print the report"),
+                                    .icon = "printer",
+                                    .press = press_app("print-report")};
+    if (printer_can(k->drivers.printer, PRINTER_FOLDER))
+        ways[n++] = (struct button){.id = "save-report",
+                                    .text = ui_words(ui, "Save the report"),
+                                    .icon = "content-save",
+                                    .press = press_app("save-report")};
+    return y + desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, ways, n) - r.y;
+}
+
 static void view(struct kiosk *k, struct ui *ui)
 {
     const struct theme *t = &ui->in.theme;
@@ -109,6 +133,7 @@ static void view(struct kiosk *k, struct ui *ui)
     int w = two ? (column.w - t->gap_large) / 2 : column.w, y = column.y, right = column.x;
     y += desk_message(k, ui, (struct rect){column.x, y, column.w, 0});
     int below = y + assigned_view(k, ui, (struct rect){column.x, y, w, 0});
+    below += report_view(k, ui, (struct rect){column.x, below, w, 0});
     if (two)
         right += w + t->gap_large;
     else
@@ -125,6 +150,32 @@ static void view(struct kiosk *k, struct ui *ui)
     }
     (void)y;
     desk_end(k, ui, column);
+}
+
+static void take_report(struct kiosk *k, enum printer_way way)
+{
+    struct arena a;
+    if (!desk_noted(k, AUDIT_EXPORT, "report", k->desk.person.id))
+        return;
+    arena_init(&a);
+    struct ui_input in = kiosk_ui_input(k);
+    struct document_request request = {.interface = in.interface,
+                                       .language = kiosk_language(k),
+                                       .right_to_left = in.right_to_left,
+                                       .date = date_in_london(desk_now(k))};
+    struct document *d = person_paper(&a, k->drivers.store, k->drivers.library, &k->desk.person, desk_now(k), &request);
+    const char *name = arena_printf(&a, "report-%s", k->desk.person.crn);
+    bool begun = d && printer_start(k->drivers.printer, way, d, name);
+    arena_release(&a);
+    if (!d)
+        kiosk_store_failed(k);
+    else if (!begun)
+        desk_say(k, true, WORDS("The printer is still busy. Try again in a moment."));
+    else
+        desk_say(k, false,
+                 way == PRINTER_PAPER
+                     ? WORDS("The report is on its way to the printer. It is about a person: take it now.")
+                     : WORDS("The report is being saved. It is about a person: look after the file."));
 }
 
 static void correct(struct kiosk *k)
@@ -163,6 +214,10 @@ static bool press(struct kiosk *k, const struct press *p)
         desk_open_assign(k);
     else if (press_is(p, "take-away") && desk_may(k, MAY_ENROL) && desk_has_sticks(k))
         desk_open_take(k);
+    else if (press_is(p, "print-report") && desk_may(k, MAY_RESOLVE))
+        take_report(k, PRINTER_PAPER);
+    else if (press_is(p, "save-report") && desk_may(k, MAY_RESOLVE))
+        take_report(k, PRINTER_FOLDER);
     else if (press_is(p, "correct") && desk_may(k, MAY_CORRECT))
         correct(k);
     else

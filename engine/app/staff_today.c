@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "kiosk_state.h"
+#include "record_words.h"
 #include "store_credit.h"
 
 /* --- what is read ----------------------------------------------------------------------------------------------- */
@@ -21,6 +22,7 @@ static void add_session(struct kiosk *k, const struct credit_input *in, struct d
         return;
     out->title = desk_title(k, r->programme, r->module);
     out->active_minutes = (int)(r->active_ms / 60000);
+    out->record = r;
 }
 
 static bool add_days(struct kiosk *k, const struct store_person *person)
@@ -29,6 +31,7 @@ static bool add_days(struct kiosk *k, const struct store_person *person)
     struct credit_input in;
     if (!store_credit_input(k->drivers.store, &d->arena, person->id, desk_now(k), &in))
         return false;
+    store_name_resolvers(k->drivers.store, &d->arena, &in);
     in.interface = k->drivers.library->interface[k->prefs.language];
     struct credits credits = credit_decide(&d->arena, &in);
     struct desk_day *days = ARENA_ARRAY(&d->arena, struct desk_day, d->day_count + credits.day_count + 1);
@@ -164,8 +167,9 @@ static int day_view(struct kiosk *k, struct ui *ui, struct rect r, int index)
     const char *used = d->maximum ? ui_words_with(ui, "%1 of %2 days used.", arena_printf(ui->arena, "%d", d->used),
                                                   arena_printf(ui->arena, "%d", d->maximum), NULL)
                                   : "";
+    const char *how = d->record ? record_how_words(ui->arena, ui->in.interface, d->record) : "";
     struct desk_row row = {.title = ui_words_with(ui, "%1: %2", arena_strdup(ui->arena, d->crn), d->title, NULL),
-                           .text = arena_printf(ui->arena, "%s. %s.", desk_date(ui, d->day->date), minutes),
+                           .text = arena_printf(ui->arena, "%s. %s. %s", desk_date(ui, d->day->date), minutes, how),
                            .note = arena_printf(ui->arena, "%s %s", d->day->reason, used),
                            .icon = plain ? "check-circle" : "alert-circle-outline",
                            .tone = plain ? COLOUR_GOOD : COLOUR_CARE,

@@ -176,7 +176,10 @@ struct option {
     bool write, right, concern;
     bool has_value;
     double value; /* for rules: {"var": "drink.value"} */
+    const char *const *shares; /* exercises and worksheets that staff see once this is chosen and the session finished */
+    int share_count;
 };
+#define SHARES_MAX 12
 struct choice_block {
     const struct option *options;
     int count;

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store_staff.h"
+#include "uuid.h"
+
 /* --- resolutions ------------------------------------------------------------------------------------------------ */
 
 /* Ids with spaces between, as a list. */
@@ -217,6 +220,18 @@ bool resolutions_sign_older(struct store *s, struct arena *a)
     for (int i = 0; ok && i < count; i++)
         ok = resolution_sign(s, a, &rows[i]);
     return ok;
+}
+
+void store_name_resolvers(struct store *s, struct arena *a, struct credit_input *io)
+{
+    struct resolution *named = ARENA_ARRAY(a, struct resolution, io->resolution_count + 1);
+    for (int i = 0; i < io->resolution_count; i++) {
+        struct store_staff staff;
+        named[i] = io->resolutions[i];
+        if (named[i].by && uuid_is(named[i].by) && store_staff_by_id(s, named[i].by, &staff))
+            named[i].by = arena_strdup(a, staff.name);
+    }
+    io->resolutions = named;
 }
 
 static bool resolution_insert(struct store *s, struct arena *a, const char *person, const struct resolution *r)

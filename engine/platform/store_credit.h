@@ -13,6 +13,9 @@
  * A row that is no completion record, or does not read, is left out. */
 bool store_credit_input(struct store *s, struct arena *a, const char *person, instant_ms now, struct credit_input *out);
 
+/* Names in place of ids, where a resolution is told to staff: in the arena. What is not the id of a member of staff stays. */
+void store_name_resolvers(struct store *s, struct arena *a, struct credit_input *io);
+
 /* Credits a day, or does not, as the staff who act now (store_use_staff); a disputed day is settled by it. Of `r`, id, by,
  * at and settles are not looked at. False when the store broke; otherwise `answer_out` tells whether it was done, said already, or
  * refused, and `day_out` (in the arena, NULL when there is none) the day as it was before. */

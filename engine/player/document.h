@@ -92,6 +92,8 @@ struct document_request {
     struct local_date date;                /* when it was done */
     const char *const *left_out;           /* ids of exercises that the person leaves out */
     int left_out_count;
+    const char *const *only;               /* names of exercises, worksheets and diaries: items are these alone (share.h) */
+    int only_count;                        /* 0: what the kind of document says */
     const char *code;                      /* of the receipt, or NULL */
     struct document_square receipt;        /* size 0: none */
 };

@@ -131,14 +131,41 @@ struct items {
     int count;
 };
 
+static bool is_named(const struct document_request *r, const struct block *b, const struct block *sheet)
+{
+    for (int i = 0; i < r->only_count; i++)
+        if (text_is(r->only[i], b->id) || (sheet && text_is(r->only[i], sheet->id)))
+            return true;
+    return false;
+}
+
+/* In a diary an answer is known by its row: "Monday: What happened?" */
+static const char *label_of_item(const struct view_of *v, const struct page *page, const struct block *b,
+                                 const struct block *sheet)
+{
+    const char *label = label_of(v, page, b);
+    for (int r = 0; sheet && sheet->kind == BLOCK_DIARY && r < sheet->diary.row_count; r++) {
+        const struct diary_row *row = &sheet->diary.rows[r];
+        if (b >= row->boxes && b < row->boxes + sheet->diary.column_count)
+            return arena_printf(v->arena, "%s: %s", diary_row_title(v->told, v->arena, v->request->interface, sheet, r),
+                                label);
+    }
+    return label;
+}
+
 static void add_item(const struct view_of *v, struct items *out, enum document_kind kind, const struct page *page,
                      const struct block *b, const struct block *sheet)
 {
-    if (!block_is_exercise(b) || !is_wanted(attempt_module(v->whole), kind, page, b, sheet))
+    const struct document_request *r = v->request;
+    if (!block_is_exercise(b) ||
+        !(r->only_count ? is_named(r, b, sheet) : is_wanted(attempt_module(v->whole), kind, page, b, sheet)))
         return;
     const char *words = words_of(v, v->whole, b);
     if (words && out->count < EXERCISES_MAX)
-        out->item[out->count++] = (struct document_item){.exercise = b, .label = label_of(v, page, b), .words = words};
+        out->item[out->count++] =
+            (struct document_item){.exercise = b,
+                                   .label = r->only_count ? label_of_item(v, page, b, sheet) : label_of(v, page, b),
+                                   .words = words};
 }
 
 int document_items(struct arena *a, const struct document_request *r, enum document_kind kind,

@@ -5,6 +5,7 @@
 #include "calendar.h"
 #include "record_words.h"
 #include "scoring.h"
+#include "share.h"
 
 struct maker {
     struct document *d;
@@ -378,6 +379,26 @@ static void add_measures(const struct maker *m)
         say(m, ELEMENT_PLAIN, words(m, WORDS("No measure has been answered in a finished session.")));
 }
 
+/* --- what was shared --------------------------------------------------------------------------------------------- */
+
+static void add_shared(const struct maker *m)
+{
+    document_heading(m->d, 2, words(m, WORDS("What the person chose to show")));
+    for (int i = 0; i < m->r->shared_count; i++) {
+        const struct report_shared *s = &m->r->shared[i];
+        struct document_item item[EXERCISES_MAX];
+        int count = shared_items(m->a, s->attempt, m->request->interface, item);
+        count = count < BOXES_MAX ? count : BOXES_MAX;
+        struct document_box *boxes = ARENA_ARRAY(m->a, struct document_box, count + 1);
+        for (int j = 0; j < count; j++)
+            boxes[j] = (struct document_box){.label = item[j].label, .prose = document_plain(m->a, item[j].words)};
+        document_heading(m->d, 3, words_with(m, WORDS("%1, on %2"), s->session, day_words(m, s->at), NULL));
+        document_boxes(m->d, BOXES_LIST, boxes, count);
+    }
+    if (!m->r->shared_count)
+        say(m, ELEMENT_PLAIN, words(m, WORDS("Nothing has been shown to staff.")));
+}
+
 /* --- all of it --------------------------------------------------------------------------------------------------- */
 
 static void add_head(const struct maker *m)
@@ -392,7 +413,7 @@ static void add_head(const struct maker *m)
         say(m, ELEMENT_PLAIN, words(m, WORDS("This is a demonstration: nothing in it is about a real person.")));
     say(m, ELEMENT_SOFT,
         words(m, WORDS("For staff who work with this person. It says what was done, when, and how. What the person "
-                       "wrote is not in it.")));
+                       "wrote is not in it, except what they chose to show.")));
 }
 
 struct document *person_report_make(struct arena *a, const struct document_request *request,
@@ -406,5 +427,6 @@ struct document *person_report_make(struct arena *a, const struct document_reque
     add_done(&m);
     add_open(&m);
     add_measures(&m);
+    add_shared(&m);
     return m.d;
 }

@@ -4,7 +4,7 @@
  * person_report - what staff take to a meeting about one person: concerns first, days with their reasons, sessions and how
  * they were done, before and after, and what the person chose to share. As a document: for paper or a browser.
  *
- * Of the person's own words it holds what they chose to share (document_shared) and nothing else. Whoever fills it in has
+ * Of the person's own words it holds what they chose to share (share.h) and nothing else. Whoever fills it in has
  * turned ids into names: of staff, of sessions.
  */
 #include "credit.h"
@@ -33,8 +33,9 @@ struct report_open { /* under way */
     int64_t active_ms;
 };
 
-struct report_shared {
+struct report_shared { /* a finished session in which something was shared */
     const char *session;
+    instant_ms at;
     const struct attempt *attempt;
 };
 
@@ -52,7 +53,7 @@ struct person_report {
     int open_count;
     const struct measure *const *measures; /* that programmes here ask, each once */
     int measure_count;
-    const struct report_shared *shared;    /* attempts in which something was shared */
+    const struct report_shared *shared;    /* newest first */
     int shared_count;
     const char *(*session_of)(void *context, const char *programme, const char *module); /* the title of a session */
     void *context;

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "share.h"
+
 static void shuffle(const struct block_view *v, const struct block *b, const struct option **list, int count)
 {
     const struct option *written[OPTIONS_MAX];
@@ -144,10 +146,35 @@ static void say_how_many(struct block_view *v, const struct block *b)
     ui_say(ui, told && c->many ? of : arena_printf(ui->arena, "%s. %s", how, of), NULL);
 }
 
+/* Before the options, so that what is chosen is known: the very words that staff would see. With the gap under it. */
+static int draw_shared(struct block_view *v, const struct block *b, struct rect area)
+{
+    struct ui *ui = v->ui;
+    struct arena *a = ui->arena;
+    const struct option *o = share_option(b);
+    struct document_item item[EXERCISES_MAX];
+    struct buffer out;
+    if (!o)
+        return 0;
+    int count = share_preview(a, v->attempt, ui->in.interface, o, item);
+    buffer_init(&out, a);
+    for (int i = 0; i < count; i++)
+        buffer_addf(&out, "%s\n\n**%s**\n\n", wording_escaped(a, item[i].label), wording_escaped(a, item[i].words));
+    if (!count)
+        buffer_addf(&out, "%s\n\n", ui_words(ui, "You have not filled it in, so there is nothing to see."));
+    buffer_adds(&out, ui_words(ui, "They see it only if you say yes and finish the session. You can change your mind "
+                                   "until then."));
+    struct panel p = {
+        .look = PANEL_PLAIN, .icon = "eye", .title = ui_words(ui, "What staff will see"), .text = buffer_text(&out)};
+    int width = area.w < ui->in.theme.column_max ? area.w : ui->in.theme.column_max;
+    return panel_draw(v, &p, (struct rect){area.x, area.y, width, 0}) + ui->in.theme.gap;
+}
+
 int block_choice(struct block_view *v, const struct block *b, struct rect area)
 {
     const struct theme *t = &v->ui->in.theme;
     int y = area.y + block_header(v, b, area);
+    y += draw_shared(v, b, (struct rect){area.x, y, area.w, 0});
     int options_top = y;
     say_how_many(v, b);
     y += draw_too_many(v, b, (struct rect){area.x, y, area.w, 0});

@@ -96,6 +96,26 @@ static void begin(struct stage *t)
     assert_true(store_assign(t->store, t->person.id, &assignment, STAGE_NOW - 60000, &t->problems));
 }
 
+static void append(struct stage *t, const char *exercise, const struct answer_entry *entries, int count)
+{
+    struct event e = stage_event(0);
+    e.kind = EVENT_ANSWER;
+    e.exercise = exercise;
+    e.answer = (struct answer){.entries = entries, .count = count};
+    e.detail = NULL;
+    e.has_number = false;
+    assert_true(store_append(t->store, t->person.id, t->attempt, &e, 1));
+}
+
+/* Fills in the plan, and says whether staff may see it. */
+static void plan(struct stage *t, const char *when, const char *share)
+{
+    const struct answer_entry gaps[] = {{"when", arena_printf(&t->arena, "own:%s", when)}, {"acts", "breathe"}};
+    const struct answer_entry choice[] = {{share, NULL}};
+    append(t, "plan", gaps, 2);
+    append(t, "share", choice, 1);
+}
+
 static void test_whole(void **state)
 {
     (void)state;
@@ -106,8 +126,11 @@ static void test_whole(void **state)
     struct resolution credited = {
         .requirement = REQUIREMENT, .date = {2026, 11, 21}, .credited = true, .reason = "Talked it through."};
     begin(&t);
+    plan(&t, "someone <shouts> at me", "yes");
     finish(&t, 0, 25, 3, 3);
+    plan(&t, "nobody is to know", "no");
     finish(&t, 2, 12, 4.5, 0);
+    plan(&t, "it is not finished", "yes");
     assert_true(store_resolve(t.store, &t.arena, t.person.id, &credited, STAGE_NOW + DAY_MS, &answer, &day));
     assert_int_equal(answer, RESOLVE_OK);
     assert_true(store_concern_add(t.store, t.person.id, "answer", "stop-and-think", "welcome", STAGE_NOW));
