@@ -307,22 +307,22 @@ static void act_crash(struct scenes *s, struct said *said)
     free((void *)(uintptr_t)work);
 }
 
-const struct scene scene_that_lies = {"a lie", AT_HERE, false, act_lie, judge_complete};
-const struct scene scene_that_leaks = {"a leak", AT_HERE, false, act_leak, judge_complete};
-const struct scene scene_that_crashes = {"a crash", AT_HERE, false, act_crash, judge_complete};
+const struct scene scene_that_lies = {"a lie", AT_HERE, false, false, act_lie, judge_complete};
+const struct scene scene_that_leaks = {"a leak", AT_HERE, false, false, act_leak, judge_complete};
+const struct scene scene_that_crashes = {"a crash", AT_HERE, false, false, act_crash, judge_complete};
 
 /* --- all of them ------------------------------------------------------------------------------------------------ */
 
 const struct scene scenes_all[] = {
-    {"open", AT_HERE, true, act_open, judge_open},
-    {"open after a cut", AT_A_CUT_DAY, true, act_open, judge_open},
-    {"sign in", AT_HERE, false, act_sign_in, judge_sign_in},
-    {"answer", AT_HERE, false, act_answer, judge_answer},
-    {"complete", AT_HERE, false, act_complete, judge_complete},
-    {"day", AT_HERE, false, act_day, judge_day},
-    {"records export", AT_HERE, true, act_export, judge_export},
-    {"bundle export", AT_HERE, false, act_bundle_out, judge_bundle_out},
-    {"bundle import", AT_THE_OTHER, false, act_bundle_in, judge_bundle_in},
+    {"open", AT_HERE, true, false, act_open, judge_open},
+    {"open after a cut", AT_A_CUT_DAY, true, true, act_open, judge_open},
+    {"sign in", AT_HERE, false, false, act_sign_in, judge_sign_in},
+    {"answer", AT_HERE, false, false, act_answer, judge_answer},
+    {"complete", AT_HERE, false, false, act_complete, judge_complete},
+    {"day", AT_HERE, false, false, act_day, judge_day},
+    {"records export", AT_HERE, true, true, act_export, judge_export},
+    {"bundle export", AT_HERE, false, false, act_bundle_out, judge_bundle_out},
+    {"bundle import", AT_THE_OTHER, false, false, act_bundle_in, judge_bundle_in},
 };
 const int scenes_count = sizeof scenes_all / sizeof scenes_all[0];
 

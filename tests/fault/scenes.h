@@ -37,6 +37,7 @@ struct scene {
     const char *name;
     enum { AT_HERE, AT_THE_OTHER, AT_A_CUT_DAY } place; /* the day: the next key is to take over, and the old one is gone */
     bool opens; /* opens the store itself; else it is open when things begin to fail */
+    bool opens_too; /* and another scene has looked at opening: of the memory that it takes some will do */
     void (*act)(struct scenes *s, struct said *said);
     const char *(*judge)(struct scenes *s, const struct said *said); /* NULL: all is well */
 };

@@ -18,8 +18,9 @@
 #include "fault_memory.h"
 #include "fault_vfs.h"
 
-#define FAILURES_MAX 20000
-#define LAST_WORDS   "out of memory; stopping before anything is half-saved"
+#define FAILURES_MAX   20000
+#define OPENED_ALREADY 10
+#define LAST_WORDS     "out of memory; stopping before anything is half-saved"
 
 static struct scenes scenes;
 static int stride = 1; /* of SQLite's memory, one piece in so many: each costs two openings of a store */
@@ -177,7 +178,7 @@ static const char *try(const struct scene *scene, const struct failing *f, struc
 /* Each point in turn until the act comes to its end before it; the first that goes wrong, or NULL. */
 static const char *fail_each(const struct scene *scene, struct failing *f, int acts, struct tally *t)
 {
-    int step = f->source == SQLITE_MEMORY ? stride : 1;
+    int step = f->source == SQLITE_MEMORY ? stride * (scene->opens_too ? OPENED_ALREADY : 1) : 1;
     for (f->at = 1; f->at < FAILURES_MAX; f->at += step) {
         struct said said;
         int count;
