@@ -32,6 +32,8 @@ static int people_of(struct tool *t, const char *crn, struct export_person **out
         (*out)[i] = (struct export_person){.crn = arena_strdup(&t->arena, people[i].crn),
                                            .records = in.records,
                                            .record_count = in.record_count,
+                                           .changes = in.changes,
+                                           .change_count = in.change_count,
                                            .credits = credit_decide(&t->arena, &in)};
     }
     return count;

@@ -15,6 +15,8 @@ struct export_person {
     const struct record *records; /* of this one person */
     int record_count;
     struct credits credits;       /* of these */
+    const struct record_change *changes; /* what staff said of them later: voids are told to who keeps statements */
+    int change_count;
 };
 
 /* What the place that reads it wants to know and no record says; every one may be NULL. */
@@ -29,7 +31,9 @@ struct export_place {
 void export_csv(const struct export_person *people, int count, struct buffer *out);
 /* {"records":[{"record":{...},"days":[...]}]}: the signed body as it was signed, and the days that come of it. */
 void export_json(const struct export_person *people, int count, struct buffer *out);
-/* One `completed` a registration (the attempt), whatever happens: its id is made of the registration. */
+/* One `completed` a registration (the attempt), whatever happens: its id is made of the registration. Where staff took every
+ * record of a registration back, a `voided` of that statement instead. No `passed` or `failed`: a session has no pass mark (its
+ * quiz asks for another go, and is finished whatever it came to), and that somebody failed is never worked out. */
 void export_xapi(const struct export_person *people, int count, const struct export_place *place, struct buffer *out);
 /* The sessions too: launched, initialized, completed in the last one, terminated; a session is a sitting at a module. */
 void export_cmi5(const struct export_person *people, int count, const struct export_place *place, struct buffer *out);

@@ -170,6 +170,61 @@ static void write_sessions(const struct writer *w)
         write_session(w, &only, true);
 }
 
+/* --- what staff took back ---------------------------------------------------------------------------------------- */
+
+static const struct record_change *void_of(const struct export_person *p, const struct record *r)
+{
+    const struct record_change *found = NULL;
+    for (int i = 0; i < p->change_count; i++) {
+        const struct record_change *c = &p->changes[i];
+        bool earlier = !found || c->at < found->at || (c->at == found->at && strcmp(c->id, found->id) < 0);
+        if (c->kind == CHANGE_VOID && text_is(c->record, r->id) && earlier)
+            found = c;
+    }
+    return found;
+}
+
+/* The void that ends the registration: none while another record of it stands, and only one of several. */
+static const struct record_change *ends_registration(const struct export_person *p, int record)
+{
+    const struct record *r = &p->records[record];
+    for (int i = 0; i < p->record_count; i++) {
+        const struct record *other = &p->records[i];
+        bool same = text_is(other->id, r->id) || (r->attempt && text_is(other->attempt, r->attempt));
+        if (i != record && same && (!void_of(p, other) || i < record))
+            return NULL;
+    }
+    return void_of(p, r);
+}
+
+/* xAPI 1.0.3, 2.3.2: the object is a reference to the statement; whoever took it back is a member of staff or the site.
+ */
+static void write_voided(const struct writer *w, const struct record_change *change)
+{
+    char id[UUID5_TEXT], completed[UUID5_TEXT];
+    uuid5(w->registration, "completed", completed);
+    uuid5(w->registration, "voided:completed", id);
+    export_open(w->out, NULL, "\n{");
+    export_text(w->out, "id", id);
+    export_open(w->out, "actor", "{");
+    export_text(w->out, "objectType", "Agent");
+    export_open(w->out, "account", "{");
+    export_text(w->out, "homePage", w->home);
+    export_text(w->out, "name", change->by && uuid_is(change->by) ? change->by : "staff");
+    buffer_adds(w->out, "}}");
+    export_open(w->out, "verb", "{");
+    export_text(w->out, "id", ADL "verbs/voided");
+    export_open(w->out, "display", "{");
+    export_text(w->out, "en", "voided");
+    buffer_adds(w->out, "}}");
+    export_open(w->out, "object", "{");
+    export_text(w->out, "objectType", "StatementRef");
+    export_text(w->out, "id", completed);
+    buffer_adds(w->out, "}");
+    export_text(w->out, "timestamp", export_utc(w->arena, change->at));
+    buffer_adds(w->out, "}");
+}
+
 static void export_statements(const struct export_person *people, int count, const struct export_place *place,
                               bool sessions, struct buffer *out)
 {
@@ -178,7 +233,8 @@ static void export_statements(const struct export_person *people, int count, con
         for (int j = 0; j < people[i].record_count; j++) {
             const struct record *r = &people[i].records[j];
             struct arena a;
-            if (!export_is_first(&people[i], j))
+            const struct record_change *voided = ends_registration(&people[i], j);
+            if (!voided && !export_is_first(&people[i], j))
                 continue;
             arena_init(&a);
             struct writer w = {.arena = &a, .place = place, .record = r, .out = out};
@@ -188,7 +244,9 @@ static void export_statements(const struct export_person *people, int count, con
                 memcpy(w.registration, r->attempt, sizeof w.registration);
             else
                 uuid5(r->id, "registration", w.registration);
-            if (sessions)
+            if (voided)
+                write_voided(&w, voided);
+            else if (sessions)
                 write_sessions(&w);
             else
                 write_completed(&w, NULL);

@@ -232,10 +232,47 @@ static void test_notes_have_an_end(void **state)
     arena_release(&a);
 }
 
+/* Staff took one record back: its statement is voided. A registration of which another record stands is not. */
+static void test_voided(void **state)
+{
+    (void)state;
+    static const struct record_change changes[] = {{.id = "v1",
+                                                    .record = "0190b8e2-0000-7000-8000-000000000002",
+                                                    .kind = CHANGE_VOID,
+                                                    .at = NOON + 9 * DAY,
+                                                    .by = "0190b8e2-0000-7000-8000-0000000000b1",
+                                                    .reason = "Somebody else sat here."},
+                                                   {.id = "v2",
+                                                    .record = "0190b8e2-0000-7000-8000-000000000003",
+                                                    .kind = CHANGE_VOID,
+                                                    .at = NOON + 9 * DAY,
+                                                    .by = "command line: root",
+                                                    .reason = "Twice."}};
+    struct arena a;
+    struct buffer out;
+    arena_init(&a);
+    buffer_init(&out, &a);
+    struct export_person p = person(&a);
+    p.changes = changes;
+    p.change_count = 2;
+    p.credits = credit_decide(&a, &(struct credit_input){.records = p.records,
+                                                         .record_count = p.record_count,
+                                                         .changes = changes,
+                                                         .change_count = 2,
+                                                         .assignments = &assignment,
+                                                         .assignment_count = 1});
+    export_cmi5(&p, 1, &place, &out);
+    if (!golden_is(&a, "export", "voided.json", TESTS_DIR "/unit/export/voided.json", buffer_text(&out)))
+        fail_msg("voided.json differs");
+    assert_null(strstr(buffer_text(&out), "Somebody else")); /* why is told to nobody outside */
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goldens),
+        cmocka_unit_test(test_voided),
         cmocka_unit_test(test_once),
         cmocka_unit_test(test_nobody),
         cmocka_unit_test(test_no_contact_without_a_crn),
