@@ -101,7 +101,7 @@ bool stage_assign(const char *folder, const char *module)
     return good;
 }
 
-bool stage_staff(const char *folder, const char *role)
+bool stage_staff(const char *folder, const char *role, bool second)
 {
     struct problems problems;
     struct store_staff staff;
@@ -112,7 +112,9 @@ bool stage_staff(const char *folder, const char *role)
     struct store *store = open_store(folder, &problems);
     bool good =
         store && staff_role_from_name(role, &role_is) &&
-        store_staff_add(store, "a.officer", role_is, "seven green bottles", STAGE_START, &staff, NULL, &problems);
+        store_staff_add(store, "a.officer", role_is, "seven green bottles", STAGE_START, &staff, NULL, &problems) &&
+        (!second ||
+         store_staff_add(store, "b.second", role_is, "nine purple kettles", STAGE_START, &staff, NULL, &problems));
     store_close(store);
     if (!good)
         stage_tell(&problems);

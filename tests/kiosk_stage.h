@@ -38,8 +38,9 @@ bool stage_store(const char *folder, const char *setting, int minimum_active_min
 /* One more module ("showcase/showcase-text") or a whole programme for that person; the store is closed before and after. */
 bool stage_assign(const char *folder, const char *module);
 
-/* A member of staff, "a.officer" with the passphrase "seven green bottles"; the store is closed before and after. */
-bool stage_staff(const char *folder, const char *role);
+/* A member of staff of that role, "a.officer" with the passphrase "seven green bottles", and a `second` one, "b.second" with
+ * "nine purple kettles"; the store is closed before and after. */
+bool stage_staff(const char *folder, const char *role, bool second);
 
 /* The person holds a card with this on it. */
 bool stage_card(const char *folder, const char *token);

@@ -34,6 +34,7 @@ static const struct screen_driver *const screens[] = {
     [SCREEN_STAFF_ASSIGN] = &staff_assign_screen,
     [SCREEN_STAFF_TAKE] = &staff_take_screen,
     [SCREEN_STAFF_BRING] = &staff_bring_screen,
+    [SCREEN_STAFF_ACCOUNTS] = &staff_accounts_screen,
     [SCREEN_STAFF_READY] = &staff_ready_screen,
 };
 static_assert(sizeof screens / sizeof screens[0] == SCREENS, "every screen has a driver");

@@ -15,8 +15,8 @@
 enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_MADE, SCREEN_PAGE, SCREEN_CHECK_ANSWERS, SCREEN_DONE,
               SCREEN_PRINT, SCREEN_PRINT_WHAT, SCREEN_PRINTING, SCREEN_GOODBYE,
               SCREEN_STAFF, SCREEN_STAFF_SIGN_IN, SCREEN_STAFF_TODAY, SCREEN_STAFF_PEOPLE, SCREEN_STAFF_PERSON,
-              SCREEN_STAFF_ENROL, SCREEN_STAFF_ASSIGN, SCREEN_STAFF_TAKE, SCREEN_STAFF_BRING, SCREEN_STAFF_READY,
-              SCREENS };
+              SCREEN_STAFF_ENROL, SCREEN_STAFF_ASSIGN, SCREEN_STAFF_TAKE, SCREEN_STAFF_BRING, SCREEN_STAFF_ACCOUNTS,
+              SCREEN_STAFF_READY, SCREENS };
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SETTINGS, OVERLAY_SUPPORT, OVERLAY_CALL_STAFF, OVERLAY_LEAVE,
                OVERLAY_COVER, OVERLAY_IDLE, OVERLAYS };
 
@@ -288,7 +288,7 @@ extern const struct screen_driver attract_screen, sign_in_screen, home_screen, p
     print_screen, print_what_screen, printing_screen, goodbye_screen, staff_screen,
     staff_sign_in_screen, staff_today_screen, staff_people_screen, staff_person_screen, staff_enrol_screen,
     staff_take_screen, staff_bring_screen,
-    staff_assign_screen, staff_ready_screen;
+    staff_assign_screen, staff_accounts_screen, staff_ready_screen;
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
     cover_overlay, idle_overlay;
 

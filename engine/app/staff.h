@@ -87,6 +87,13 @@ struct desk {
     const char *programme; /* chosen to be assigned, or NULL */
     enum supervision supervision;
     bool correcting;       /* the CRN of the person on show */
+    struct store_pending *pending; /* what waits for a second person */
+    int pending_count;
+    struct store_staff *accounts;
+    int account_count, account; /* the one that is open (staff_accounts.c) */
+    bool removing;              /* it was pressed once */
+    enum staff_role new_role;
+    char staff_pin[STAFF_PIN];  /* a new one, on show once; "" otherwise */
     struct ready_check ready[READY_MAX];
     int ready_count;
     struct store_terminal *terminals; /* where the person may be taken */
@@ -103,6 +110,7 @@ void desk_open_people(struct kiosk *k);
 void desk_open_person(struct kiosk *k, const char *id);
 void desk_open_enrol(struct kiosk *k);
 void desk_open_assign(struct kiosk *k);
+void desk_open_accounts(struct kiosk *k);
 void desk_open_ready(struct kiosk *k);
 void desk_open_take(struct kiosk *k);
 void desk_open_bring(struct kiosk *k);
@@ -119,6 +127,13 @@ bool desk_door_press(struct kiosk *k, const struct press *p);
 bool desk_can_card(const struct kiosk *k); /* give one, on this machine */
 void desk_give_pictures(struct kiosk *k);  /* to the person on show, with a card if they have none */
 void desk_forget_secret(struct kiosk *k);  /* that was on show */
+
+/* --- what needs two people (staff_erase.c) --------------------------------------------------------------------------- */
+
+bool desk_read_pending(struct kiosk *k); /* into the arena of what is listed; false: the store broke */
+const char *desk_asked_words(struct kiosk *k, struct ui *ui, const struct store_pending *p);
+int desk_erase_view(struct kiosk *k, struct ui *ui, struct rect r);
+bool desk_erase_press(struct kiosk *k, const struct press *p);
 
 /* --- drawing (staff_desk.c) ------------------------------------------------------------------------------------------ */
 

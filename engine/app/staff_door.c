@@ -91,6 +91,7 @@ void desk_forget_secret(struct kiosk *k)
 {
     seal_wipe(k->desk.pin, sizeof k->desk.pin);
     seal_wipe(k->desk.pictures, sizeof k->desk.pictures);
+    seal_wipe(k->desk.staff_pin, sizeof k->desk.staff_pin);
 }
 
 /* --- what is done ----------------------------------------------------------------------------------------------- */

@@ -49,6 +49,7 @@ static void view(struct kiosk *k, struct ui *ui)
 {
     struct rect column = desk_begin(k, ui, ui_words(ui, "People"), NULL);
     int y = column.y, found = 0;
+    y += desk_message(k, ui, (struct rect){column.x, y, column.w, 0});
     y += desk_field(k, ui, (struct rect){column.x, y, column.w, 0}, FIELD_SEARCH,
                     ui_words(ui, "Find by CRN: type any part of it"));
     for (int i = 0; i < k->desk.people_count; i++)
@@ -77,6 +78,7 @@ static bool press(struct kiosk *k, const struct press *p)
         desk_open_bring(k);
         return true;
     }
+    k->desk.message = p->kind == PRESS_APP ? NULL : k->desk.message;
     if (!press_is(p, "person"))
         return desk_press(k, p);
     if (index >= 0 && index < k->desk.people_count)

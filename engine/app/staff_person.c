@@ -13,12 +13,13 @@ void desk_open_person(struct kiosk *k, const char *id)
     d->people_count = 0;
     d->correcting = false;
     memset(d->text[FIELD_CRN], 0, sizeof d->text[FIELD_CRN]);
+    memset(d->text[FIELD_REASON], 0, sizeof d->text[FIELD_REASON]);
     desk_forget_secret(k);
     bool found = store_person_by_id(k->drivers.store, person, &d->person) &&
                  store_identity(k->drivers.store, person, &d->identity);
     d->has_card = store_person_has_card(k->drivers.store, person);
     d->assignment_count = found ? store_assignments(k->drivers.store, &d->arena, person, &d->assignments) : -1;
-    if (d->assignment_count < 0) {
+    if (!desk_read_pending(k) || d->assignment_count < 0) {
         kiosk_store_failed(k);
         return;
     }
@@ -148,6 +149,7 @@ static void view(struct kiosk *k, struct ui *ui)
         y += desk_heading(ui, (struct rect){right, y, w, 0}, ui_words(ui, "Where they go on"));
         y += desk_buttons(ui, (struct rect){right, y, w, 0}, &take, 1);
     }
+    y += desk_erase_view(k, ui, (struct rect){right, y, w, 0});
     (void)y;
     desk_end(k, ui, column);
 }
@@ -221,7 +223,7 @@ static bool press(struct kiosk *k, const struct press *p)
     else if (press_is(p, "correct") && desk_may(k, MAY_CORRECT))
         correct(k);
     else
-        return desk_door_press(k, p) || desk_press(k, p);
+        return desk_door_press(k, p) || desk_erase_press(k, p) || desk_press(k, p);
     return true;
 }
 

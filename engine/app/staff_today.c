@@ -68,7 +68,7 @@ void desk_open_today(struct kiosk *k)
     d->seen_count = store_concerns_seen(s, &d->arena, since, &d->seen);
     d->sat_count = store_sittings_since(s, &d->arena, since, &d->sat);
     int people = desk_may(k, MAY_RESOLVE) ? store_people(s, &d->arena, &d->people) : 0;
-    bool read = true;
+    bool read = desk_read_pending(k);
     for (int i = 0; i < people; i++)
         read = read && add_days(k, &d->people[i]);
     if (!read || d->concern_count < 0 || d->seen_count < 0 || d->sat_count < 0 || people < 0) {
@@ -248,7 +248,7 @@ static int sat_view(struct kiosk *k, struct ui *ui, struct rect r)
 
 static int ways_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
-    struct button ways[4];
+    struct button ways[5];
     int n = 0;
     if (desk_may(k, MAY_SEE_PEOPLE))
         ways[n++] = (struct button){
@@ -259,7 +259,37 @@ static int ways_view(struct kiosk *k, struct ui *ui, struct rect r)
     if (desk_may(k, MAY_CHECK))
         ways[n++] = (struct button){
             .id = "ready", .text = ui_words(ui, "Readiness"), .icon = "clipboard-check", .press = press_app("ready")};
+    if (desk_may(k, MAY_KEEP_STAFF))
+        ways[n++] = (struct button){.id = "accounts",
+                                    .text = ui_words(ui, "Staff accounts"),
+                                    .icon = "account-key",
+                                    .press = press_app("accounts")};
     return desk_buttons(ui, r, ways, n);
+}
+
+/* What somebody else has to confirm. */
+static int pending_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    int y = r.y;
+    for (int i = 0; i < k->desk.pending_count; i++) {
+        const struct store_pending *p = &k->desk.pending[i];
+        if (!text_is(p->act, "erase"))
+            continue;
+        struct button open = {.id = arena_printf(ui->arena, "pending.%d", i),
+                              .text = ui_words(ui, "Open"),
+                              .icon_after = "arrow-right",
+                              .press = {.kind = PRESS_APP, .item = "pending", .number = i}};
+        struct desk_row row = {
+            .title = ui_words_with(ui, "%1 is to be erased", desk_crn(k, ui->arena, p->about), NULL, NULL),
+            .text = desk_asked_words(k, ui, p),
+            .note = ui_words(ui, "Somebody else confirms it, or nothing happens."),
+            .icon = "delete",
+            .tone = COLOUR_CARE,
+            .buttons = &open,
+            .button_count = 1};
+        y += desk_row(ui, (struct rect){r.x, y, r.w, 0}, &row);
+    }
+    return y > r.y ? y + ui->in.theme.gap - r.y : 0;
 }
 
 static void view(struct kiosk *k, struct ui *ui)
@@ -269,6 +299,7 @@ static void view(struct kiosk *k, struct ui *ui)
     y += ways_view(k, ui, (struct rect){column.x, y, column.w, 0});
     y += desk_message(k, ui, (struct rect){column.x, y, column.w, 0});
     y += concerns_view(k, ui, (struct rect){column.x, y, column.w, 0});
+    y += pending_view(k, ui, (struct rect){column.x, y, column.w, 0});
     if (desk_may(k, MAY_RESOLVE))
         y += days_view(k, ui, (struct rect){column.x, y, column.w, 0});
     y += sat_view(k, ui, (struct rect){column.x, y, column.w, 0});
@@ -296,6 +327,10 @@ static bool press(struct kiosk *k, const struct press *p)
         desk_open_people(k);
     else if (press_is(p, "enrol") && desk_may(k, MAY_ENROL))
         desk_open_enrol(k);
+    else if (press_is(p, "accounts") && desk_may(k, MAY_KEEP_STAFF))
+        desk_open_accounts(k);
+    else if (press_is(p, "pending") && p->number >= 0 && p->number < k->desk.pending_count)
+        desk_open_person(k, k->desk.pending[(int)p->number].about);
     else if (press_is(p, "ready") && desk_may(k, MAY_CHECK))
         desk_open_ready(k);
     else if (press_is(p, "credit") && desk_may(k, MAY_RESOLVE))

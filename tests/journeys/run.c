@@ -12,6 +12,7 @@
  *     setting custody      screen 1080x1920      minutes 20 (that make an activity day)      layout unchecked
  *     staff practitioner (or site-staff, administrator: a.officer, "seven green bottles")
  *     stick in (or out: the site has said where a stick is found, kiosk_stage.h says what is on it)
+ *     second staff (of the same role: b.second, "nine purple kettles")
  *     card CAIRN00... (that the person holds)      pictures 374 (that go with it)
  *     module showcase/showcase-text (assigned besides; #open.showcase-text opens it)
  */
@@ -37,7 +38,7 @@ struct play {
     const char *name;
     const char *setting, *module, *staff, *card, *pictures, *stick;
     int width, height, minutes;
-    bool unchecked, no_paper, no_folder;
+    bool second, unchecked, no_paper, no_folder;
     int kept, wrong;
 };
 
@@ -143,6 +144,8 @@ static bool read_stage(struct play *p)
             p->module = arena_strdup(&p->arena, value);
         else if (text_is(key, "staff"))
             p->staff = arena_strdup(&p->arena, value);
+        else if (text_is(key, "second"))
+            p->second = text_is(value, "staff");
         else if (text_is(key, "card"))
             p->card = arena_strdup(&p->arena, value);
         else if (text_is(key, "pictures"))
@@ -167,7 +170,7 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
     char folder[256];
     struct kiosk_options options = {.language = "en-GB", .look = LOOK_LIGHT, .size = SIZE_M};
     if (!stage_folder(NULL, folder, sizeof folder) || !stage_store(folder, p->setting, p->minutes) ||
-        (p->module && !stage_assign(folder, p->module)) || (p->staff && !stage_staff(folder, p->staff)) ||
+        (p->module && !stage_assign(folder, p->module)) || (p->staff && !stage_staff(folder, p->staff, p->second)) ||
         (p->card && !stage_card(folder, p->card)) || (p->pictures && !stage_pictures(folder, p->pictures)) ||
         (p->stick && !stage_stick(folder, text_is(p->stick, "in"))))
         return false;

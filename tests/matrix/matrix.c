@@ -211,7 +211,7 @@ static void set_stage(struct matrix *m, char *folder, size_t room)
         exit(2);
 }
 
-static void play_all(struct matrix *m, const char *folder)
+static void play_all(struct matrix *m, const char *folder, bool administrator)
 {
     struct kiosk_options options = {
         .language = m->language, .look = m->look, .size = m->size, .right_to_left = m->right_to_left};
@@ -224,7 +224,7 @@ static void play_all(struct matrix *m, const char *folder)
                               .restless = restless,
                               .thorough = true,
                               .words = "I had waited for ages and he just laughed at me. So I walked off."};
-    if (!(m->of_staff ? matrix_staff_walk(&m->robot) : play_programme(m))) {
+    if (!(m->of_staff ? matrix_staff_walk(&m->robot, administrator) : play_programme(m))) {
         printf("stuck: %dx%d %s %s %s: %s\n", m->width, m->height, m->language, m->setting, size_name(m->size),
                m->robot.stuck);
         m->stuck++;
@@ -245,8 +245,9 @@ static void play_setting(struct matrix *m, const char *language, const char *siz
                 continue;
             if (!*folder)
                 set_stage(m, folder, sizeof folder);
-            play_all(m, folder);
+            play_all(m, folder, false);
             if (m->of_staff) { /* what staff decide is decided once; a programme is come back to */
+                play_all(m, folder, true);
                 stage_folder_remove(folder);
                 folder[0] = '\0';
             }

@@ -9,6 +9,7 @@
 #include "store_internal.h"
 
 #define NAME   "a.officer"
+#define KEEPER "b.keeper" /* of accounts */
 #define SECRET "seven green bottles"
 #define CARD   "CAIRN0123456789ABCDEFGHJKMNPQRS"
 
@@ -49,6 +50,12 @@ static bool add_session(struct store *s, const struct store_person *p, const cha
         .demonstration = true};
     struct event done = {.kind = EVENT_COMPLETED, .at = end, .boot_ms = 1000, .sitting = sitting, .detail = id};
     return store_complete(s, p->id, attempt.id, &r, &done);
+}
+
+static bool add_keeper(struct store *s, struct problems *problems)
+{
+    struct store_staff keeper;
+    return store_staff_add(s, KEEPER, STAFF_ADMINISTRATOR, SECRET, STAGE_START, &keeper, NULL, problems);
 }
 
 static bool add_locked(struct store *s, struct problems *problems)
@@ -102,7 +109,7 @@ bool matrix_staff_stage(const char *folder, const char *setting)
     if (ok)
         store_use_clock(s, late);
     ok = ok && store_staff_add(s, NAME, STAFF_PRACTITIONER, SECRET, STAGE_START, &staff, NULL, &problems) &&
-         add_everything(s, &staff, &problems) && store_clock_look(s, &early, &doubt) &&
+         add_keeper(s, &problems) && add_everything(s, &staff, &problems) && store_clock_look(s, &early, &doubt) &&
          store_clock_look(s, &late, &doubt) && doubt;
     if (!ok)
         fprintf(stderr, "the stage of the staff area was not set\n");
@@ -138,9 +145,9 @@ static bool walk_pictures(struct robot *r)
            PRESS("go", "picture.boat", "picture.cup", "picture.sun", "go", "back", "back");
 }
 
-static bool walk_in(struct robot *r)
+static bool walk_in(struct robot *r, const char *name)
 {
-    return PRESS("staff", "next") && type_into(r, "field.name", NAME) &&
+    return PRESS("staff", "next") && type_into(r, "field.name", name) &&
            type_into(r, "field.secret", "something else") && PRESS("next") && type_into(r, "field.secret", SECRET) &&
            PRESS("next");
 }
@@ -161,6 +168,11 @@ static bool walk_person(struct robot *r)
            type_into(r, "field.crn", "X000009") && PRESS("correct");
 }
 
+static bool walk_erase(struct robot *r)
+{
+    return PRESS("erase", "withdraw-erase", "erase", "back", "back", "pending.0");
+}
+
 static bool walk_assign(struct robot *r)
 {
     return PRESS("assign", "next", "programme." DEMONSTRATION_MODULE, "supervision.1", "supervision.0") &&
@@ -178,8 +190,17 @@ static bool walk_ready(struct robot *r)
     return PRESS("ready", "next", "fault.screen", "mended.0", "clock-right", "back");
 }
 
-bool matrix_staff_walk(struct robot *r)
+static bool walk_accounts(struct robot *r)
 {
-    return walk_pictures(r) && walk_in(r) && walk_today(r) && walk_person(r) && walk_assign(r) && walk_enrol(r) &&
-           walk_ready(r);
+    return PRESS("accounts", "account." KEEPER, "account." NAME, "new-pin", "hide-pin", "account." NAME, "remove",
+                 "role.site-staff", "add", "keep") &&
+           type_into(r, "field.name", "c.new") && PRESS("keep", "hide-pin", "back");
+}
+
+bool matrix_staff_walk(struct robot *r, bool administrator)
+{
+    if (administrator)
+        return walk_in(r, KEEPER) && walk_accounts(r);
+    return walk_pictures(r) && walk_in(r, NAME) && walk_today(r) && walk_person(r) && walk_erase(r) && walk_assign(r) &&
+           walk_enrol(r) && walk_ready(r);
 }

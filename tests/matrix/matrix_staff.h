@@ -9,7 +9,8 @@
 /* A store in `folder` with people, days, concerns, faults and a clock that was changed. Tells why not. */
 bool matrix_staff_stage(const char *folder, const char *setting);
 
-/* From the attract screen through every screen. False with `stuck`. */
-bool matrix_staff_walk(struct robot *r);
+/* From the attract screen through every screen of a practitioner, or those of an administrator alone. False with
+ * `stuck`. */
+bool matrix_staff_walk(struct robot *r, bool administrator);
 
 #endif
