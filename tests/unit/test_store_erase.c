@@ -132,7 +132,7 @@ static void nothing_is_added_for_who_is_erased(void **state)
     /* Past the functions above, as a bundle's rows would go, too. */
     const char *const tries[] = {
         "INSERT INTO assignment SELECT id || 'x', person, module, NULL, 0, NULL, 'order', 0 FROM assignment",
-        "INSERT INTO attempt SELECT id || 'x', person, 'p', 'm', NULL, 0, 0, 0 FROM attempt",
+        "INSERT INTO attempt SELECT id || 'x', person, 'p', 'm', NULL, 0, 0, 0, NULL FROM attempt",
         "INSERT INTO event SELECT attempt, n + 100, body, turn FROM event",
         "INSERT INTO draft SELECT id, 'e', '', zeroblob(80), 0 FROM attempt",
         "INSERT INTO concern(id, person, at, body) SELECT 'c', id, 0, zeroblob(80) FROM person",
