@@ -60,6 +60,7 @@ struct desk {
     struct store_staff staff;
     char text[DESK_FIELDS][STAFF_SECRET_MAX];
     enum desk_field writing;
+    const char *writing_label; /* of the frame that is made */
     bool capitals;
     const char *message; /* what was done or went wrong: English msgid, or NULL */
     bool bad;            /* the message is about something that went wrong */

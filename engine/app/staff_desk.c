@@ -141,6 +141,8 @@ int desk_field(struct kiosk *k, struct ui *ui, struct rect r, enum desk_field fi
     const char *id = arena_printf(ui->arena, "field.%s", fields[field].id), *shown = field_shown(k, ui, field);
     bool empty = !*k->desk.text[field];
     int pad = t->gap_small, y = r.y, h = t->button_height;
+    if (field == k->desk.writing)
+        k->desk.writing_label = label;
     head.target = text.target = id;
     text.on = COLOUR_CARD;
     text.silent = true; /* its name and what is in it are said with it */
@@ -216,6 +218,10 @@ static void keys_view(struct kiosk *k, struct ui *ui)
     b.y += pad;
     struct text_style text = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
     text.on = COLOUR_CARD;
+    struct text_style head = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
+    if (*k->desk.writing_label)
+        ui_text_cut(ui, &head, b.x, b.y, b.w, k->desk.writing_label);
+    b.y += label;
     const char *shown = field_shown(k, ui, k->desk.writing);
     ui_box(ui, (struct rect){b.x, b.y, b.w, field}, COLOUR_CARD, COLOUR_ACCENT, 4, t->radius / 2);
     if (*shown)
@@ -274,6 +280,7 @@ static bool key_press(struct kiosk *k, const char *key)
 struct rect desk_begin(struct kiosk *k, struct ui *ui, const char *title, const struct button *next)
 {
     const struct site *site = &k->site;
+    k->desk.writing_label = "";
     bool home = k->screen == SCREEN_STAFF_TODAY;
     struct button back = {.id = "back",
                           .text = ui_words(ui, home ? "Lock" : "Back"),
