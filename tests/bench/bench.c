@@ -87,8 +87,6 @@ static void print_inside(const struct settings *s, struct inside *in)
     figure(s, "whole repaint 1920x1080, median", "ms", sample_part(&in->repaint_1920, 0.5), -1);
     figure(s, "press to new frame with commit, median", "ms", sample_part(&in->frame, 0.5), -1);
     figure(s, "painting what a press changed, median", "ms", sample_part(&in->changed, 0.5), -1);
-    figure(s, "commit of one event, p50", "ms", sample_part(&in->commit, 0.5), -1);
-    figure(s, "commit of one event, p99", "ms", sample_part(&in->commit, 0.99), -1);
     figure(s, "load and check of a large module", "ms", in->large.ms, -1);
     figure(s, "its size", "KB", in->large.bytes / 1024, -1);
     figure(s, "load and check of 60 busy pages", "ms", in->busy.ms, -1);
@@ -103,6 +101,20 @@ static void print_film(const struct settings *s, struct film *film)
     figure(s, "film: processor while it plays, helper", "%", film->helper_percent, -1);
     figure(s, "film: processor while it plays, painting", "%", film->own_percent, -1);
     figure(s, "film: wake-ups wanted when it has ended", "", film->looks_when_ended, -1);
+}
+
+static void print_durable(const struct settings *s, struct durable *d)
+{
+    static const struct {
+        const char *against_raw, *against_sqlite;
+        double part;
+    } rows[] = {{"commit of one event, p50 (floor: write, fdatasync)", "the same (floor: bare SQLite)", 0.5},
+                {"commit of one event, p99 (floor: write, fdatasync)", "the same (floor: bare SQLite)", 0.99}};
+    for (int i = 0; i < 2; i++) {
+        double store = sample_part(&d->store, rows[i].part);
+        figure(s, rows[i].against_raw, "ms", store, sample_part(&d->raw, rows[i].part));
+        figure(s, rows[i].against_sqlite, "ms", store, sample_part(&d->sqlite, rows[i].part));
+    }
 }
 
 /* --- running --------------------------------------------------------------------------------------------------- */
@@ -171,6 +183,7 @@ int main(int argc, char **argv)
     static struct inside inside;
     static struct film film;
     static struct kinds kinds;
+    static struct durable durable;
     static struct route route;
     char folder[] = "/tmp/cairn-bench-XXXXXX", one[64], two[64];
     if (!read_options(argc, argv, &s)) {
@@ -184,6 +197,7 @@ int main(int argc, char **argv)
     bool good = inside_measure(one, s.modules, s.assets, s.media, &route, &inside) && inside_store(two) &&
                 measure_screen(&s, two, &route, &kiosk, &floor);
     good = kinds_measure(s.modules, s.assets, s.media, &kinds) && good;
+    good = durable_measure(one, s.quick ? 200 : 1000, &durable) && good;
     film_measure(s.bin, s.assets, s.media, s.quick ? 3 : 15, &film);
     good = good && film.good;
     print_outside(&s, &kiosk, &floor);
@@ -192,7 +206,10 @@ int main(int argc, char **argv)
     figure(&s, "the same, p99", "ms", sample_part(&kinds.turn, 0.99), -1);
     figure(&s, "its blocks", "", kinds.blocks, -1);
     print_film(&s, &film);
-    figure(&s, "report of 10,000 records", "ms", report_measure_ms(10000), -1);
+    print_durable(&s, &durable);
+    figure(&s, "records verified in a minute", "", verify_measure_per_minute(one, s.quick ? 500 : 5000), -1);
+    figure(&s, "report of a programme, 10,000 records", "ms", report_measure_ms(10000), -1);
+    figure(&s, "report of a person, 10,000 records", "ms", person_report_measure_ms(10000), -1);
     if (s.json)
         puts("]");
     if (good)

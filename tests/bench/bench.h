@@ -68,6 +68,16 @@ bool kinds_measure(const char *modules, const char *assets, const char *media, s
 /* Reading so many records of a thousand people and adding up what they come to; negative when it went wrong. */
 double report_measure_ms(int count);
 
+struct durable { /* one small row made durable, in turn: a bare write, bare SQLite, the store */
+    struct samples raw, sqlite, store;
+};
+/* `folder` holds a demonstration store. */
+bool durable_measure(const char *folder, int commits, struct durable *out);
+/* Completes so many attempts there, and verifies all records; negative when it went wrong. */
+double verify_measure_per_minute(const char *folder, int records);
+/* The report about one person with so many records, read, decided and laid out as HTML; negative when it went wrong. */
+double person_report_measure_ms(int count);
+
 struct outside { /* of a program on a screen */
     struct samples start, click;
     double idle_percent, pss_mb;
