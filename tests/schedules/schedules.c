@@ -319,7 +319,7 @@ static void person_everywhere(struct schedule *s, int number)
     struct assignment assignment = {.module = "thinking-skills",
                                     .requirement = {.id = REQUIREMENT, .maximum_days = 30}};
     char crn[CRN_TEXT], code[PERSON_CODE], stored[SEAL_PIN_BYTES] = "nobody signs in here";
-    snprintf(crn, sizeof crn, "X%06d", number);
+    snprintf(crn, sizeof crn, "X%06u", (unsigned)number % 1000000u);
     seal_uuid7(STAGE_NOW + number, s->person);
     seal_uuid7(STAGE_NOW + number, s->assignment);
     assignment.id = s->assignment;
