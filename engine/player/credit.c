@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "texts.h"
+
 /* One question put to the rules: does this record make this date a day? */
 struct claim {
     const struct record *record;
@@ -20,9 +22,13 @@ struct desk { /* what has been decided so far */
     struct arena *arena;
     const struct credit_input *in;
     struct resolutions resolved;
-    const struct claim *claims; /* as many as decided */
     struct credit *decided;
     int count;
+    struct texts known;          /* keys of days, attempts and modules that have counted */
+    const struct record *record; /* being decided */
+    const char
+        *fresh[2 * SITTINGS_MAX + 2]; /* keys that it adds once all its claims are decided: it is no repeat of itself */
+    int fresh_count;
 };
 
 /* --- what staff changed ----------------------------------------------------------------------------------------- */
@@ -143,12 +149,11 @@ static bool is_completed(const struct credit_input *in, const struct record *unf
     return false;
 }
 
-static bool came_before(const struct record *const *sorted, int index)
+/* Ids are kept: the same record may have come with another end. */
+static bool came_before(struct texts *ids, const struct record *const *sorted, int index)
 {
-    for (int i = 0; i < index; i++)
-        if (sorted[index]->id && text_is(sorted[i]->id, sorted[index]->id))
-            return true;
-    return index && compare_records(&sorted[index - 1], &sorted[index]) == 0;
+    bool is_new = !sorted[index]->id || texts_add(ids, sorted[index]->id);
+    return !is_new || (index && compare_records(&sorted[index - 1], &sorted[index]) == 0);
 }
 
 static const struct record **in_order(struct arena *a, const struct credit_input *in, int *count_out)
@@ -180,13 +185,26 @@ static bool same_requirement(const struct desk *d, int index, const struct claim
     return text_is(d->decided[index].requirement, c->assignment->requirement.id);
 }
 
+static const char *day_key(const struct desk *d, const struct claim *c)
+{
+    return arena_printf(d->arena, "day %d-%d-%d %s", c->date.year, c->date.month, c->date.day,
+                        c->assignment->requirement.id);
+}
+
+static const char *attempt_key(const struct desk *d, const struct claim *c)
+{
+    return arena_printf(d->arena, "attempt %s", c->record->attempt);
+}
+
+static const char *module_key(const struct desk *d, const struct claim *c)
+{
+    return arena_printf(d->arena, "module %d %s/%s", (int)(c->assignment - d->in->assignments), c->record->programme,
+                        c->record->module ? c->record->module : "");
+}
+
 static bool is_day_already(const struct desk *d, const struct claim *c)
 {
-    for (int i = 0; i < d->count; i++)
-        if (d->decided[i].verdict == CREDIT_PROPOSED && same_requirement(d, i, c) &&
-            date_compare(d->decided[i].date, c->date) == 0)
-            return true;
-    return false;
+    return texts_has(&d->known, day_key(d, c));
 }
 
 static bool is_resolved(const struct desk *d, const char *requirement, struct local_date date)
@@ -237,24 +255,36 @@ static bool counted(const struct desk *d, int index)
 /* Was this same attempt completed at another terminal too, and counted? */
 static bool attempt_has_counted(const struct desk *d, const struct claim *c)
 {
-    for (int i = 0; i < d->count; i++)
-        if (counted(d, i) && d->claims[i].record != c->record && c->record->attempt &&
-            text_is(d->claims[i].record->attempt, c->record->attempt))
-            return true;
-    return false;
+    return c->record->attempt && texts_has(&d->known, attempt_key(d, c));
 }
 
 /* Did an earlier completion of this module, under this same assignment, make a day or share in one? */
 static bool has_counted(const struct desk *d, const struct claim *c)
 {
-    for (int i = 0; i < d->count; i++) {
-        const struct claim *before = &d->claims[i];
-        if (counted(d, i) && before->record != c->record && before->assignment == c->assignment &&
-            text_is(before->record->programme, c->record->programme) &&
-            text_is(before->record->module, c->record->module))
-            return true;
-    }
-    return false;
+    return texts_has(&d->known, module_key(d, c));
+}
+
+/* What the claim that was decided last has made known. */
+static void remember(struct desk *d, const struct claim *c)
+{
+    int last = d->count - 1;
+    if (d->decided[last].verdict == CREDIT_PROPOSED)
+        texts_add(&d->known, day_key(d, c));
+    if (!counted(d, last))
+        return;
+    if (c->record->attempt)
+        d->fresh[d->fresh_count++] = attempt_key(d, c);
+    d->fresh[d->fresh_count++] = module_key(d, c);
+}
+
+static void turn_to(struct desk *d, const struct record *r)
+{
+    if (d->record == r)
+        return;
+    for (int i = 0; i < d->fresh_count; i++)
+        texts_add(&d->known, d->fresh[i]);
+    d->fresh_count = 0;
+    d->record = r;
 }
 
 /* --- deciding --------------------------------------------------------------------------------------------------- */
@@ -407,6 +437,7 @@ static const char *reason_of(const struct desk *d, const struct claim *c, const 
 
 static void decide(struct desk *d, const struct claim *c)
 {
+    turn_to(d, c->record);
     const char *code = code_of(d, c);
     d->decided[d->count] = (struct credit){
         .verdict = text_is(code, "ok")                ? CREDIT_PROPOSED
@@ -421,6 +452,7 @@ static void decide(struct desk *d, const struct claim *c)
         .reason = reason_of(d, c, code),
     };
     d->count++;
+    remember(d, c);
 }
 
 struct credits credit_decide(struct arena *a, const struct credit_input *in)
@@ -433,10 +465,12 @@ struct credits credit_decide(struct arena *a, const struct credit_input *in)
     struct desk d = {.arena = a,
                      .in = in,
                      .resolved = resolutions_standing(a, in->resolutions, in->resolution_count),
-                     .claims = claims,
                      .decided = ARENA_ARRAY(a, struct credit, room + 1)};
+    struct texts ids;
+    texts_init(&ids, a);
+    texts_init(&d.known, a);
     for (int i = 0; i < record_count; i++)
-        if (!came_before(sorted, i))
+        if (!came_before(&ids, sorted, i))
             claim_count += claims_of(in, sorted[i], is_finished(in, sorted[i]), claims + claim_count);
     for (int i = 0; i < claim_count; i++)
         decide(&d, &claims[i]);

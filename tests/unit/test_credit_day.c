@@ -451,7 +451,7 @@ static void test_order_and_repeats_change_nothing(void **state)
     (void)state;
     static struct world w;
     int lines = 0;
-    for (unsigned seed = 1; seed <= 3000; seed++) {
+    for (unsigned seed = 1; seed <= 10000; seed++) {
         struct arena a;
         arena_init(&a);
         drawn = seed * 2654435761u;
