@@ -105,6 +105,20 @@ static bool folder_sync(const char *folder)
     return ok;
 }
 
+/* Else a cut could take a new folder away, and all that was said to be kept in it. Where the one above is not ours to
+ * read, whoever made the folder there saw to it. */
+static bool parent_sync(const char *folder)
+{
+    char parent[STORE_PATH_MAX];
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    while (length && folder[length - 1] != '/')
+        length--;
+    snprintf(parent, sizeof parent, "%.*s", length ? (int)length : 1, length ? folder : ".");
+    return access(parent, R_OK) != 0 || folder_sync(parent);
+}
+
 bool store_make(const char *folder, bool demonstration, struct problems *problems)
 {
     char path[STORE_PATH_MAX], keys[STORE_PATH_MAX];
@@ -130,7 +144,7 @@ bool store_make(const char *folder, bool demonstration, struct problems *problem
     s.lock_file = lock_take(folder, problems);
     if (s.lock_file >= 0 && seal_keys_make(keys, demonstration, problems) &&
         seal_keys_read(keys, NULL, &s.keys, problems)) {
-        ok = database_make(&s, path, problems) && folder_sync(folder);
+        ok = database_make(&s, path, problems) && folder_sync(folder) && parent_sync(folder);
         if (!ok) { /* both are ours, and nothing has been kept in them yet */
             unlink(path);
             snprintf(path, sizeof path, "%s/keys/keys.json", folder);
