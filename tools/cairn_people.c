@@ -168,7 +168,8 @@ static int people_list(int argc, char **argv)
 static bool card_make(struct tool *t, const struct printer_site *site, const struct store_person *person)
 {
     char token[CARD_TOKEN];
-    struct document_request request = {.language = "en-GB", .date = date_in_london(t->now)};
+    struct document_request request = {
+        .language = "en-GB", .date = date_in_london(t->now), .demonstration = store_is_demonstration(t->store)};
     if (!store_card_make(t->store, person->id, t->now, token)) {
         fputs("cairn: the store could not be written; the old card still works\n", stderr);
         return false;

@@ -48,6 +48,7 @@ static const struct screen_driver *const overlays[] = {
     [OVERLAY_LEAVE] = &leave_overlay,
     [OVERLAY_COVER] = &cover_overlay,
     [OVERLAY_IDLE] = &idle_overlay,
+    [OVERLAY_PRIVACY] = &privacy_overlay,
 };
 static_assert(sizeof overlays / sizeof overlays[0] == OVERLAYS, "every overlay has a driver");
 

@@ -89,6 +89,8 @@ static bool press_everywhere(struct kiosk *k, const struct press *p)
         kiosk_open_overlay(k, OVERLAY_LEAVE);
     else if (press_is(p, "support"))
         kiosk_call_support(k);
+    else if (press_is(p, "privacy"))
+        kiosk_open_overlay(k, OVERLAY_PRIVACY);
     else if (press_is(p, "close"))
         kiosk_close_overlay(k);
     else if (p->kind == PRESS_SCROLL)

@@ -18,7 +18,7 @@ enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_
               SCREEN_STAFF_ENROL, SCREEN_STAFF_ASSIGN, SCREEN_STAFF_TAKE, SCREEN_STAFF_BRING, SCREEN_STAFF_ACCOUNTS,
               SCREEN_STAFF_READY, SCREENS };
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SETTINGS, OVERLAY_SUPPORT, OVERLAY_CALL_STAFF, OVERLAY_LEAVE,
-               OVERLAY_COVER, OVERLAY_IDLE, OVERLAYS };
+               OVERLAY_COVER, OVERLAY_IDLE, OVERLAY_PRIVACY, OVERLAYS };
 
 enum sign_in_stage { STAGE_CODE, STAGE_PIN, STAGE_PICTURES };
 
@@ -217,6 +217,26 @@ void kiosk_scroll_to_focus(struct kiosk *k);
 bool kiosk_is_writing(const struct kiosk *k); /* the on-screen keyboard is open */
 void kiosk_user_input(struct kiosk *k, const struct input *in); /* judged by the last frame */
 
+/* --- panels (overlays.c) ----------------------------------------------------------------------------------------- */
+
+#define PANEL_ROWS_MAX 8
+
+/* A panel of words and a column of buttons; every overlay but settings and cover is one. */
+struct overlay_panel {
+    const char *title;
+    const char *texts[PANEL_ROWS_MAX]; /* Markdown, in the person's language */
+    int text_count;
+    bool counts; /* the last text counts down: seen, not heard, or it would be cut off every second */
+    struct button buttons[PANEL_ROWS_MAX];
+    int button_count;
+    int pair; /* this button and the next stand side by side where there is room; 0: none do */
+};
+void panel_view(struct kiosk *k, struct ui *ui, const struct overlay_panel *p);
+struct button panel_close(struct ui *ui, const char *english);
+
+/* One line about privacy, for the first screen (privacy.c). */
+const char *privacy_line(struct kiosk *k, struct ui *ui);
+
 /* --- what the screens call (kiosk_sitting.c) ---------------------------------------------------------------------- */
 void kiosk_go(struct kiosk *k, enum screen screen);
 void kiosk_open_overlay(struct kiosk *k, enum overlay overlay);
@@ -290,7 +310,7 @@ extern const struct screen_driver attract_screen, sign_in_screen, home_screen, p
     staff_take_screen, staff_bring_screen,
     staff_assign_screen, staff_accounts_screen, staff_ready_screen;
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
-    cover_overlay, idle_overlay;
+    cover_overlay, idle_overlay, privacy_overlay;
 
 /* The square of a record, in done_arena; size 0: none. Worked out once. */
 void kiosk_make_receipt(struct kiosk *k, const char *record, struct document_square *out);

@@ -1,19 +1,31 @@
 /* What opens over a screen: help, support, call staff, leave, "are you still there?". */
 #include "kiosk_state.h"
 
-#define ROWS_MAX 8
+static bool is_pair(struct ui *ui, const struct overlay_panel *p, int index, int width)
+{
+    int half = (width - ui->in.theme.gap_small) / 2;
+    return p->pair && index == p->pair && ui_button_width(ui, &p->buttons[index]) <= half &&
+           ui_button_width(ui, &p->buttons[index + 1]) <= half;
+}
 
-/* A panel of words and a column of buttons; every overlay but settings and cover is one. */
-struct panel {
-    const char *title;
-    const char *texts[ROWS_MAX]; /* Markdown, in the person's language */
-    int text_count;
-    bool counts; /* the last text counts down: seen, not heard, or it would be cut off every second */
-    struct button buttons[ROWS_MAX];
-    int button_count;
-};
+/* The buttons, one below the other; their height. Draws nothing when not `shown`. */
+static int panel_buttons(struct ui *ui, const struct overlay_panel *p, struct rect r, bool shown)
+{
+    int gap = ui->in.theme.gap_small, y = r.y;
+    for (int i = 0; i < p->button_count; i++) {
+        bool pair = is_pair(ui, p, i, r.w);
+        int w = pair ? (r.w - gap) / 2 : r.w, h = ui_button_height(ui, &p->buttons[i], w);
+        if (shown)
+            ui_button(ui, (struct rect){r.x, y, w, h}, &p->buttons[i]);
+        if (pair && shown)
+            ui_button(ui, (struct rect){r.x + w + gap, y, w, h}, &p->buttons[i + 1]);
+        i += pair;
+        y += h + gap;
+    }
+    return y - r.y;
+}
 
-static int panel_height(struct ui *ui, const struct panel *p, int width)
+static int panel_height(struct ui *ui, const struct overlay_panel *p, int width)
 {
     const struct theme *t = &ui->in.theme;
     struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
@@ -21,12 +33,11 @@ static int panel_height(struct ui *ui, const struct panel *p, int width)
     int h = ui_text_height(ui, &title, width, p->title) + t->gap_small + 3 * t->focus_px; /* as frame_body pads */
     for (int i = 0; i < p->text_count; i++)
         h += ui_prose_height(ui, &body, width, p->texts[i]) + t->gap;
-    for (int i = 0; i < p->button_count; i++)
-        h += ui_button_height(ui, &p->buttons[i], width) + t->gap_small;
+    h += panel_buttons(ui, p, (struct rect){.w = width}, false);
     return h - t->gap_small + 2 * theme_px(t, 32);
 }
 
-static void panel_view(struct kiosk *k, struct ui *ui, const struct panel *p)
+void panel_view(struct kiosk *k, struct ui *ui, const struct overlay_panel *p)
 {
     const struct theme *t = &ui->in.theme;
     int w = t->width - 2 * t->margin, most = t->body.size_px * 34;
@@ -41,15 +52,11 @@ static void panel_view(struct kiosk *k, struct ui *ui, const struct panel *p)
         body.silent = p->counts && i == p->text_count - 1;
         y += ui_prose(ui, &body, r.x, y, r.w, p->texts[i]) + t->gap;
     }
-    for (int i = 0; i < p->button_count; i++) {
-        int bh = ui_button_height(ui, &p->buttons[i], r.w);
-        ui_button(ui, (struct rect){r.x, y, r.w, bh}, &p->buttons[i]);
-        y += bh + t->gap_small;
-    }
+    panel_buttons(ui, p, (struct rect){r.x, y, r.w, 0}, true);
     k->content_px = frame_body_end(ui, r);
 }
 
-static struct button close_button(struct ui *ui, const char *english)
+struct button panel_close(struct ui *ui, const char *english)
 {
     return (struct button){
         .id = "close", .text = ui_words(ui, english), .look = BUTTON_MAIN, .press = press_app("close")};
@@ -67,7 +74,7 @@ static bool no_press(struct kiosk *k, const struct press *p)
 
 static void help_view(struct kiosk *k, struct ui *ui)
 {
-    struct panel p = {
+    struct overlay_panel p = {
         .title = ui_words(ui, "Help"),
         .texts = {ui_words(
                       ui,
@@ -87,8 +94,13 @@ static void help_view(struct kiosk *k, struct ui *ui)
                      .text = ui_words(ui, "Call staff"),
                      .icon = "account",
                      .press = press_app("call-staff")},
-                    close_button(ui, WORDS("Go back to my page"))},
-        .button_count = 4,
+                    {.id = "privacy",
+                     .text = ui_words(ui, "Your privacy"),
+                     .icon = "lock-outline",
+                     .press = press_app("privacy")},
+                    panel_close(ui, WORDS("Go back to my page"))},
+        .button_count = 5,
+        .pair = 2,
     };
     panel_view(k, ui, &p);
 }
@@ -124,11 +136,11 @@ static void support_view(struct kiosk *k, struct ui *ui)
                                     "need support, and staff can see that. They do not see what you answered.")
                             : WORDS("Nobody is reading this live. We have noted that you pressed this, and "
                                     "staff can see it.");
-    struct panel p = {
+    struct overlay_panel p = {
         .title = ui_words(ui, "You do not have to be alone with this"),
         .texts = {ui_words(ui, who), ui_words(ui, noted)},
         .text_count = 2,
-        .buttons = {close_button(ui, WORDS("Go back"))},
+        .buttons = {panel_close(ui, WORDS("Go back"))},
         .button_count = 1,
     };
     panel_view(k, ui, &p);
@@ -142,12 +154,12 @@ const struct screen_driver support_overlay = {
 
 static void call_staff_view(struct kiosk *k, struct ui *ui)
 {
-    struct panel p = {
+    struct overlay_panel p = {
         .title = ui_words(ui, "Call staff"),
         .texts = {ui_words(ui, "Ask someone who works here. They can give you new numbers, print a card or put a fault "
                                "right. Your place and your answers are kept.")},
         .text_count = 1,
-        .buttons = {close_button(ui, WORDS("Go back"))},
+        .buttons = {panel_close(ui, WORDS("Go back"))},
         .button_count = 1,
     };
     panel_view(k, ui, &p);
@@ -163,7 +175,7 @@ static void leave_view(struct kiosk *k, struct ui *ui)
 {
     const char *text = k->signed_in ? WORDS("Your answers are saved. Next time you carry on from this page.")
                                     : WORDS("You are trying it out. Nothing will be kept.");
-    struct panel p = {
+    struct overlay_panel p = {
         .title = ui_words(ui, "Leave now?"),
         .texts = {ui_words(ui, text)},
         .text_count = 1,
@@ -205,13 +217,13 @@ static void idle_view(struct kiosk *k, struct ui *ui)
 {
     int64_t left_ms = k->idle_until_ms - kiosk_boot_ms(k);
     int seconds = left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0;
-    struct panel p = {
+    struct overlay_panel p = {
         .title = ui_words(ui, "Are you still there?"),
         .texts = {ui_words(ui, "If you do not touch the screen, we save your place and close your page."),
                   ui_words_count(ui, "%d second left", "%d seconds left", seconds)},
         .text_count = 2,
         .counts = true,
-        .buttons = {close_button(ui, WORDS("Yes, I am here"))},
+        .buttons = {panel_close(ui, WORDS("Yes, I am here"))},
         .button_count = 1,
     };
     panel_view(k, ui, &p);

@@ -269,6 +269,7 @@ static void gather_measures(struct gather *g)
 struct document *person_paper(struct arena *a, struct store *s, const struct library *l,
                               const struct store_person *person, instant_ms now, const struct document_request *request)
 {
+    struct document_request marked = *request;
     struct gather g = {.a = a,
                        .store = s,
                        .library = l,
@@ -277,11 +278,11 @@ struct document *person_paper(struct arena *a, struct store *s, const struct lib
                        .report = {.crn = arena_strdup(a, person->crn),
                                   .site = store_site_of(s)->site,
                                   .settings = store_site_of(s),
-                                  .demonstration = store_is_demonstration(s),
                                   .session_of = session_of}};
     g.report.context = &g;
     if (!gather_concerns(&g) || !gather_done(&g, now, request->interface) || !gather_attempts(&g, request))
         return NULL;
     gather_measures(&g);
-    return person_report_make(a, request, &g.report);
+    marked.demonstration = store_is_demonstration(s);
+    return person_report_make(a, &marked, &g.report);
 }

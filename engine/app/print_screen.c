@@ -29,6 +29,7 @@ static struct document_request request_of(struct kiosk *k)
         .attempt = desk->what.attempt,
         .programme = desk->what.programme,
         .interface = k->drivers.library->interface[k->prefs.language],
+        .demonstration = k->drivers.store && store_is_demonstration(k->drivers.store),
         .language = kiosk_language(k),
         .right_to_left = kiosk_ui_input(k).right_to_left,
         .large = k->prefs.size == SIZE_XL,

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "demonstration.h"
 #include "kiosk_state.h"
 
 #define KEYPAD_MAX_W 560 /* at size M: a hand's width */
@@ -243,6 +244,8 @@ static void try_code(struct kiosk *k)
     struct sign_in_form *f = &k->form;
     if (strlen(f->digits) < CODE_DIGITS)
         f->message = WORDS("The code has 8 numbers. Type all of them.");
+    else if (k->drivers.store && store_is_nobodys(k->drivers.store, f->digits))
+        f->message = WORDS("That code is for demonstrations. Here you use your own.");
     else if (!code_is_valid(f->digits))
         f->message = WORDS("That code does not look right. Check each number on your card.");
     else {

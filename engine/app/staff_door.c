@@ -122,6 +122,7 @@ static bool print_card(struct kiosk *k)
     arena_init(&a);
     struct ui_input in = kiosk_ui_input(k);
     struct document_request request = {.interface = in.interface,
+                                       .demonstration = store_is_demonstration(k->drivers.store),
                                        .language = kiosk_language(k),
                                        .right_to_left = in.right_to_left,
                                        .date = date_in_london(desk_now(k))};

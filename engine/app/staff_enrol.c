@@ -1,6 +1,7 @@
 /* Enrolling: the CRN, and the other numbers when they are known. The new PIN is shown on the person's page. */
 #include <string.h>
 
+#include "demonstration.h"
 #include "kiosk_state.h"
 
 void desk_open_enrol(struct kiosk *k)
@@ -70,6 +71,10 @@ static void enrol(struct kiosk *k)
     enum identifier_fault fault = typed_fault(k, crn, &identity);
     if (fault) {
         desk_say(k, true, identifier_words(fault));
+        return;
+    }
+    if (store_is_nobodys(s, crn)) {
+        desk_say(k, true, WORDS("That is the made-up person of demonstrations. It cannot be enrolled here."));
         return;
     }
     if (store_person_by_crn(s, crn, &person)) {

@@ -274,6 +274,7 @@ static void report(struct kiosk *k)
     const struct site *site = &k->site;
     instant_ms now = desk_now(k);
     struct document_request request = {.interface = ui.in.interface,
+                                       .demonstration = store_is_demonstration(k->drivers.store),
                                        .language = kiosk_language(k),
                                        .right_to_left = ui.in.right_to_left,
                                        .date = date_in_london(now)};

@@ -6,6 +6,14 @@
 
 #define SITE_FIELDS_MAX 32
 
+/* "cy", "en-GB" */
+static bool language_is_valid(const char *tag)
+{
+    size_t first = strspn(tag, "abcdefghijklmnopqrstuvwxyz");
+    return (first == 2 || first == 3) && (!tag[first] || (tag[first] == '-' && strlen(tag) < 16)) &&
+           strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen(tag);
+}
+
 static const char *group_of(const struct site_setting *setting)
 {
     return setting->group ? setting->group : "";
@@ -86,6 +94,38 @@ static void read_choices(struct loader *l, const struct json *j, const struct si
     }
 }
 
+static void read_text(struct loader *l, const struct json *j, const struct site_setting *setting, struct site_text *out)
+{
+    *out = (struct site_text){.count = 0};
+    if (json_kind(j) == JSON_NULL || !load_is(l, j, JSON_OBJECT, setting->key))
+        return;
+    for (int i = 0; i < json_count(j); i++) {
+        const struct json *one = json_at(j, i);
+        const char *language = json_key(one), *words = load_string(l, one, language);
+        if (!language_is_valid(language)) {
+            struct problem *problem = load_error(l, one, "language", "\"%s\" is no language", language);
+            problem_hint(l->problems, problem, "write it as in \"en-GB\" or \"cy\"");
+        } else if (out->count == SITE_LANGUAGES_MAX)
+            load_error(l, one, "limit", "%s has more than %d languages", setting->key, SITE_LANGUAGES_MAX);
+        else if (words && utf8_count(words, strlen(words)) > (size_t)setting->most)
+            load_error(l, one, "limit", "%s is longer than %g characters", setting->key, setting->most);
+        else if (words) {
+            out->in[out->count].language = language;
+            out->in[out->count++].words = words;
+        }
+    }
+    if (!json_count(j))
+        load_error(l, j, "empty", "%s has no words; leave it out for the program's own", setting->key);
+}
+
+const char *site_text_in(const struct site_text *text, const char *language)
+{
+    for (int i = 0; i < text->count; i++)
+        if (text_is(text->in[i].language, language))
+            return text->in[i].words;
+    return text->count ? text->in[0].words : NULL;
+}
+
 static void read_value(struct loader *l, const struct json *j, const struct site_setting *setting, struct site *out)
 {
     void *to = (char *)out + setting->at;
@@ -102,6 +142,9 @@ static void read_value(struct loader *l, const struct json *j, const struct site
         read_choices(l, j, setting, to);
         break;
     case SITE_NUMBER: /* read with the object */
+        break;
+    case SITE_TEXT:
+        read_text(l, j, setting, to);
         break;
     case SITE_PATH:
         read_path(l, j, to);
@@ -262,6 +305,17 @@ void site_write_value(const struct site *site, const struct site_setting *settin
     case SITE_NUMBER:
         json_write_number(out, *(const int *)from);
         break;
+    case SITE_TEXT: {
+        const struct site_text *text = from;
+        for (int i = 0; i < text->count; i++) {
+            buffer_adds(out, i ? ", " : "{");
+            json_write_string(out, text->in[i].language);
+            buffer_adds(out, ": ");
+            json_write_string(out, text->in[i].words);
+        }
+        buffer_adds(out, text->count ? "}" : "null");
+        break;
+    }
     case SITE_COMMAND: {
         const struct site_command *command = from;
         for (int i = 0; i < command->count; i++) {

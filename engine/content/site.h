@@ -21,6 +21,14 @@ struct site_command { /* a program and its arguments, as they are: no shell read
     int count;                              /* 0: none */
 };
 
+#define SITE_LANGUAGES_MAX 16
+struct site_text { /* the same words in languages, as the site wrote them */
+    struct {
+        const char *language, *words;
+    } in[SITE_LANGUAGES_MAX];
+    int count; /* 0: none; the program's own stand there */
+};
+
 struct site {
     const char *site, *terminal; /* short names, e.g. "SITE-01", "T1" */
     const char *setting;         /* "community" or "custody" */
@@ -40,6 +48,8 @@ struct site {
     int tries;                /* before staff have to come */
     int terminal_tries_an_hour; /* wrong PINs of all codes at this terminal */
 
+    struct site_text privacy_line, privacy_notice; /* one line for the first screen; the whole, Markdown */
+
     struct site_command print; /* takes a PDF on its standard input */
     const char *save_to;       /* folder into which people may save what they would print; NULL: none */
     const char *bundles;       /* folder of the stick by which people go to another terminal; NULL: none */
@@ -54,6 +64,7 @@ enum site_kind {
     SITE_CHOICE, /* one of `names`, as text */
     SITE_CHOICES, /* at least one of `names`, a bit each */
     SITE_NUMBER,  /* int, least..most */
+    SITE_TEXT,   /* an object: a language and its words; or null */
     SITE_PATH,   /* absolute, or NULL */
     SITE_COMMAND
 };
@@ -68,6 +79,9 @@ struct site_setting {
     const char *why;          /* what it does, and why the default is what it is: the schema's description */
 };
 const struct site_setting *site_settings(int *count_out); /* in the order of the file, group by group */
+
+/* In the language, or else as it was written first; NULL when there is none. */
+const char *site_text_in(const struct site_text *text, const char *language);
 
 /* What holds where no file says otherwise. */
 struct site site_standard(struct arena *a);

@@ -37,6 +37,13 @@ static void write_kind(struct buffer *out, const struct site_setting *s)
     case SITE_NUMBER:
         buffer_addf(out, "\"type\": \"integer\", \"minimum\": %g, \"maximum\": %g", s->least, s->most);
         break;
+    case SITE_TEXT:
+        buffer_addf(out,
+                    "\"type\": [\"object\", \"null\"], \"minProperties\": 1, \"propertyNames\": {\"pattern\": "
+                    "\"^[a-z]{2,3}(-[A-Za-z0-9-]+)?$\"}, \"additionalProperties\": {\"type\": \"string\", "
+                    "\"minLength\": 1, \"maxLength\": %g}",
+                    s->most);
+        break;
     case SITE_PATH:
         buffer_adds(out, "\"type\": [\"string\", \"null\"], \"pattern\": \"^/\"");
         break;

@@ -140,6 +140,24 @@ static const struct site_setting table[] = {
      .why = "Wrong PINs at this terminal within an hour, whatever the code, before staff have to sign in. Nobody who "
             "knows their numbers does that; a busy room may need more."},
 
+    {.group = "privacy",
+     .key = "line",
+     .kind = SITE_TEXT,
+     .at = AT(privacy_line),
+     .most = 160,
+     .standard = "null",
+     .why = "One line of the privacy notice, on the first screen, in every language of the site: {\"en-GB\": \"...\", "
+            "\"cy\": \"...\"}. None: the program's own words, which are true of every terminal."},
+    {.group = "privacy",
+     .key = "notice",
+     .kind = SITE_TEXT,
+     .at = AT(privacy_notice),
+     .most = 8000,
+     .standard = "null",
+     .why = "The whole notice, one touch away from the first screen and under Help; Markdown, a blank line between "
+            "paragraphs. None: the program's own words, with this site's times of keeping. A site has to say who the "
+            "controller is and who to ask, which no program can."},
+
     {.group = "print",
      .key = "command",
      .kind = SITE_COMMAND,

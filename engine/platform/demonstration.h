@@ -17,5 +17,7 @@
 
 /* Adds the person and the assignment; refuses in a store that is not a demonstration. */
 bool demonstration_person_add(struct store *s, instant_ms now, struct store_person *out, struct problems *problems);
+/* The CRN or the code of that person, where the store is for real people: nobody's, whoever types it. */
+bool store_is_nobodys(const struct store *s, const char *crn_or_code);
 
 #endif

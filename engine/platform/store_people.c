@@ -176,6 +176,12 @@ bool person_insert(struct store *s, const char *crn, const char *code, const cha
     return ok;
 }
 
+bool store_is_nobodys(const struct store *s, const char *crn_or_code)
+{
+    return !store_is_demonstration(s) &&
+           (text_is(crn_or_code, DEMONSTRATION_CRN) || text_is(crn_or_code, DEMONSTRATION_CODE));
+}
+
 bool store_person_add(struct store *s, const char *crn, instant_ms now, struct store_person *out, char pin_out[7],
                       struct problems *problems)
 {
@@ -186,13 +192,18 @@ bool store_person_add(struct store *s, const char *crn, instant_ms now, struct s
                       identifier_words(IDENTIFIER_CRN_FORM));
         return false;
     }
+    if (store_is_nobodys(s, crn)) {
+        problem_error(problems, PLACE_NONE, "person-demonstration",
+                      "%s is the made-up person of demonstrations: a store for real people does not take them", crn);
+        return false;
+    }
     if (store_person_by_crn(s, crn, &other)) {
         problem_error(problems, PLACE_NONE, "person-exists", "%s is here already", crn);
         return false;
     }
     do
         code_draw(code);
-    while (person_by_code(s, code, &other));
+    while (person_by_code(s, code, &other) || text_is(code, DEMONSTRATION_CODE));
     pin_draw(pin_out);
     bool ok = person_insert(s, crn, code, pin_out, now, out, problems);
     if (!ok)

@@ -7,6 +7,16 @@
 
 /* --- elements ---------------------------------------------------------------------------------------------------- */
 
+static const char *demonstration_mark(const struct document_request *r)
+{
+    return catalogue_words(r->interface, WORDS("DEMONSTRATION. Nothing here is about a real person."));
+}
+
+void document_footer(struct document *d, const struct document_request *r, const char *text)
+{
+    d->footer = r->demonstration ? arena_printf(d->arena, "%s %s", demonstration_mark(r), text) : text;
+}
+
 struct document *document_new(struct arena *a, const struct document_request *r, const char *title)
 {
     struct document *d = ARENA_NEW(a, struct document);
@@ -17,8 +27,10 @@ struct document *document_new(struct arena *a, const struct document_request *r,
                            .large = r->large,
                            .date = r->date,
                            .accent = r->programme ? r->programme->accent : ACCENT_OF_NONE,
-                           .footer = title,
                            .page_words = catalogue_words(r->interface, WORDS("Page %1 of %2"))};
+    document_footer(d, r, title);
+    if (r->demonstration)
+        document_text(d, ELEMENT_PLAIN, demonstration_mark(r));
     return d;
 }
 

@@ -90,6 +90,7 @@ struct document_request {
     const char *language;
     bool right_to_left, large;
     struct local_date date;                /* when it was done */
+    bool demonstration;                    /* every page says so */
     const char *const *left_out;           /* ids of exercises that the person leaves out */
     int left_out_count;
     const char *const *only;               /* names of exercises, worksheets and diaries: items are these alone (share.h) */
@@ -118,6 +119,7 @@ const char *document_kind_title(enum document_kind kind); /* "My plan": English,
 
 /* An empty one in the language, direction, size and date of the request. `title` is plain text. */
 struct document *document_new(struct arena *a, const struct document_request *r, const char *title);
+void document_footer(struct document *d, const struct document_request *r, const char *text); /* instead of the title */
 /* Each adds an element at the end; strings are borrowed. */
 void document_heading(struct document *d, int level, const char *text);
 void document_text(struct document *d, enum element_look look, const char *markdown);

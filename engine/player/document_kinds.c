@@ -128,7 +128,7 @@ struct document *document_make(struct arena *a, const struct document_request *r
     struct document *d = document_new(a, r, catalogue_words(r->interface, kinds[kind].title));
     bool certificate = kind == DOCUMENT_CERTIFICATE;
     const char *of = certificate ? programme_title(r) : session_title(a, r);
-    d->footer = arena_printf(a, "%s · %s · %s", d->title, of, calendar_date(a, r->interface, r->date));
+    document_footer(d, r, arena_printf(a, "%s · %s · %s", d->title, of, calendar_date(a, r->interface, r->date)));
     document_heading(d, 1, d->title);
     if (!certificate)
         document_prose(d, ELEMENT_SOFT,

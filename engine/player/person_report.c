@@ -404,13 +404,11 @@ static void add_shared(const struct maker *m)
 static void add_head(const struct maker *m)
 {
     const char *date = date_words(m, m->request->date);
-    m->d->footer = arena_printf(m->a, "%s · %s", m->d->title, date);
+    document_footer(m->d, m->request, arena_printf(m->a, "%s · %s", m->d->title, date));
     document_heading(m->d, 1, m->d->title);
     say(m, ELEMENT_SOFT,
         m->r->site ? words_with(m, WORDS("Made on %1, at site %2."), date, m->r->site, NULL)
                    : words_with(m, WORDS("Made on %1."), date, NULL, NULL));
-    if (m->r->demonstration)
-        say(m, ELEMENT_PLAIN, words(m, WORDS("This is a demonstration: nothing in it is about a real person.")));
     say(m, ELEMENT_SOFT,
         words(m, WORDS("For staff who work with this person. It says what was done, when, and how. What the person "
                        "wrote is not in it, except what they chose to show.")));

@@ -42,7 +42,6 @@ struct report_shared { /* a finished session in which something was shared */
 struct person_report {
     const char *crn, *site;
     const struct site *settings; /* what a day is called */
-    bool demonstration;
     const struct report_concern *concerns; /* open ones first, each newest first */
     int concern_count;
     const struct credit_input *in;

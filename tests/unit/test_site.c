@@ -100,6 +100,7 @@ static void what_is_written_reads_back(void **state)
     r.site.site = "Tŷ \"Un\"";
     r.site.tries = 7;
     r.site.day_activities = 5;
+    r.site.privacy_line = (struct site_text){.in = {{"en-GB", "Ours."}, {"cy", "Ein rhai ni."}}, .count = 2};
     r.site.save_to = "/media/stick";
     r.site.print = (struct site_command){.word = {"/usr/bin/lp", "-d", "wing \"b\""}, .count = 3};
     for (int whole = 0; whole < 2; whole++) {
@@ -113,6 +114,9 @@ static void what_is_written_reads_back(void **state)
         assert_string_equal(again.site, "Tŷ \"Un\"");
         assert_int_equal(again.tries, 7);
         assert_int_equal(again.day_activities, 5);
+        assert_string_equal(site_text_in(&again.privacy_line, "cy"), "Ein rhai ni.");
+        assert_string_equal(site_text_in(&again.privacy_line, "pl"), "Ours.");
+        assert_null(site_text_in(&again.privacy_notice, "cy"));
         assert_string_equal(again.save_to, "/media/stick");
         assert_int_equal(again.print.count, 3);
         assert_string_equal(again.print.word[2], "wing \"b\"");

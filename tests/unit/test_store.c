@@ -471,9 +471,13 @@ static void a_demonstration_has_its_person_and_nobody_else_has(void **state)
     struct stage t;
     struct store_person person;
     struct assignment *assignments;
+    char pin[7];
     stage_make(&t, false);
     assert_false(demonstration_person_add(t.store, STAGE_NOW, &person, &t.problems));
     assert_string_equal(stage_code(&t), "not-demonstration");
+    assert_false(store_person_add(t.store, DEMONSTRATION_CRN, STAGE_NOW, &person, pin, &t.problems));
+    assert_string_equal(stage_code(&t), "person-demonstration");
+    assert_true(store_is_nobodys(t.store, DEMONSTRATION_CODE) && !store_is_nobodys(t.store, "X000002"));
     stage_end(&t);
     stage_make(&t, true);
     assert_true(store_is_demonstration(t.store));

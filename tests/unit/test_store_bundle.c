@@ -211,7 +211,7 @@ static void who_was_erased_stays_erased(void **state)
     sound(&b);
     /* the third terminal hears of it with somebody else's bundle */
     size_t other_size;
-    assert_true(store_person_add(b.store, "X000001", STAGE_NOW, &other, pin, &b.problems));
+    assert_true(store_person_add(b.store, "W000001", STAGE_NOW, &other, pin, &b.problems));
     const char *others = carry(&b, &c, other.id, &other_size);
     take(&c, others, other_size);
     refused(&c, for_c, size_c, "bundle-erased");
@@ -412,7 +412,7 @@ static void who_is_erased_there_is_erased_here(void **state)
     const char *bytes = carry(&a, &b, a.person.id, &size);
     take(&b, bytes, size);
     assert_true(store_person_erase(b.store, a.person.id, "asked for it", &b.problems));
-    assert_true(store_person_add(b.store, "X000001", STAGE_NOW, &other, pin, &b.problems));
+    assert_true(store_person_add(b.store, "X000003", STAGE_NOW, &other, pin, &b.problems));
     /* a third terminal heard it from the second, and this one does not trust the second */
     stage_make(&c, false);
     trust(&c, &b);
