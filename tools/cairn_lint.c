@@ -281,6 +281,11 @@ int cairn_lint(int argc, char **argv)
     arena_init(&lint.arena);
     lint.today = date_in_london(clock.wall(clock.context));
     lint.judge = (struct judge){.arena = &lint.arena, .syllables = syllables_open()};
+    struct icons icons;
+    if (icons_read(&icons, CAIRN_ASSETS))
+        lint.judge.icons = &icons;
+    else
+        fputs("cairn lint: " CAIRN_ASSETS "/icons.map cannot be read: icons are not looked at\n", stderr);
     if (!lint.judge.syllables)
         fputs("cairn lint: no speech data (espeak-ng-data): reading ages are not measured\n", stderr);
     for (int i = 1; i < argc; i++) {
@@ -292,6 +297,8 @@ int cairn_lint(int argc, char **argv)
     fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint.programmes,
             lint.programmes == 1 ? "" : "s", lint.errors, lint.errors == 1 ? "" : "s", lint.warnings,
             lint.warnings == 1 ? "" : "s");
+    if (lint.judge.icons)
+        icons_release(&icons);
     syllables_close(lint.judge.syllables);
     arena_release(&lint.arena);
     return lint.failed ? CANNOT_RUN : lint.errors ? PROBLEMS : CLEAN;

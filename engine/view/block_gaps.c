@@ -416,7 +416,7 @@ static int draw_bank(struct block_view *v, const struct block *b, const struct g
             offer(v, b, g, bank, g->bank[i].id, block_plain(v, &g->bank[i].text));
     offer_written(v, b, g, bank);
     if (g->write)
-        bank->chip[bank->count++] = (struct chip){.id = block_id(v, b, g->id, "write"),
+        bank->chip[bank->count++] = (struct chip){.id = block_id(v, b, g->id, GAP_OWN), /* no word's id can be that */
                                                   .text = ui_words(ui, "My own words"),
                                                   .icon = "pencil",
                                                   .role = ROLE_FIELD,

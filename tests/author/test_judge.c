@@ -22,6 +22,9 @@ static bool case_passes(const char *name)
     assert_non_null(judge.syllables);
     assert_true(source.read(source.context, &a, "words-to-avoid.txt", &bytes, &size));
     judge.avoid = avoid_parse(&a, "modules/words-to-avoid.txt", bytes, size, &problems);
+    struct icons icons;
+    assert_true(icons_read(&icons, SOURCE_DIR "/assets"));
+    judge.icons = &icons;
     struct programme *p = programme_load(&a, &source, "small", &problems);
     if (!p)
         fail_msg("%s: %s", name, problems.first ? problems.first->message : "no programme");
@@ -31,6 +34,7 @@ static bool case_passes(const char *name)
     buffer_init(&out, &a);
     problems_print(&problems, &out);
     bool passes = golden_is(&a, "judge", name, arena_printf(&a, CASES "/%s/expect", name), buffer_text(&out));
+    icons_release(&icons);
     syllables_close(judge.syllables);
     arena_release(&a);
     return passes;

@@ -54,6 +54,8 @@ void judge_programme(struct judge *j, const struct programme *p, struct problems
             judge_reading(j, &p->modules[i], &found);
         judge_size(j, &p->modules[i], &found);
         judge_words(j, &p->modules[i], &found);
+        if (j->icons)
+            judge_icons(j, &p->modules[i], &found);
         leave_accepted(&p->modules[i], &found, problems);
     }
     problems_sort(problems);

@@ -7,6 +7,7 @@
  * alone is measured; a programme that is an example is not.
  */
 #include "avoid.h"
+#include "icons.h"
 #include "programme.h"
 #include "syllables.h"
 
@@ -14,6 +15,7 @@ struct judge {
     struct arena *arena;         /* outlives every programme that is judged: sentences are compared across all */
     struct syllables *syllables; /* NULL: reading ages are not measured */
     struct avoid_list avoid;
+    const struct icons *icons; /* NULL: icons are not looked at */
     struct said *said[4096]; /* sentences of all modules, by hash */
 };
 
@@ -23,6 +25,9 @@ void judge_reading(struct judge *j, const struct module *m, struct problems *pro
 void judge_size(struct judge *j, const struct module *m, struct problems *problems);
 /* judge_words.c: words to avoid, sentences that stand in two modules. */
 void judge_words(struct judge *j, const struct module *m, struct problems *problems);
+
+/* judge_icons.c: icons there are. */
+void judge_icons(struct judge *j, const struct module *m, struct problems *problems);
 
 /* All of it, of a whole programme; what its authors accept is left out, and what they accept in vain is said. */
 void judge_programme(struct judge *j, const struct programme *p, struct problems *problems);
