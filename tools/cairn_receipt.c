@@ -34,7 +34,11 @@ static int judge(struct tool *t, const struct receipt_keys *keys, const struct r
     fputs(buffer_text(&says), stdout);
     printf("The terminal began with key %.16s... : hold it against what was written down when it was set up.\n",
            keys->root_hex);
-    return tool_end(t, EXIT_CLEAN);
+    if (!receipt_key_is_stolen(keys, receipt->key_id))
+        return tool_end(t, EXIT_CLEAN);
+    puts("BUT the key that signed it was stolen: anybody may have made this receipt. Have the site look its record up: "
+         "cairn records receipt.");
+    return tool_end(t, EXIT_PROBLEMS);
 }
 
 static int receipt_check(int argc, char **argv)

@@ -372,6 +372,8 @@ static int records_receipt(int argc, char **argv)
     printf("This terminal made this receipt (%s), for record %s.\n%s", code, receipt.id, buffer_text(&says));
     if (row)
         printf("The record is here: number %lld. `cairn records show` tells it.\n", (long long)row->seq);
+    else if (receipt_key_is_stolen(&keys, receipt.key_id))
+        puts("The record is NOT here, and the key that signed the receipt was stolen: it proves nothing.");
     else
         puts("The record is NOT here any more: look for a copy elsewhere, and say that records are missing.");
     return tool_end(&t, row ? EXIT_CLEAN : EXIT_PROBLEMS);

@@ -7,6 +7,7 @@
 
 #include "cairn_arguments.h"
 #include "cairn_backup.h"
+#include "cairn_keys.h"
 #include "demonstration.h"
 #include "receipt_keys.h"
 #include "site_file.h"
@@ -125,6 +126,8 @@ int cairn_store(int argc, char **argv)
          "--store DIR --to FILE|FOLDER [--phrase]  all of it, closed with words on paper"},
         {"restore", cairn_store_restore, "FILE DIR --reason WORDS  makes a store of a backup"},
         {"erased", cairn_store_erased, "--store DIR --to FILE  who was erased, for restoring an older backup"},
+        {"new-keys", cairn_store_new_keys,
+         "--store DIR --staff NAME [--confirm ID --reason WORDS]  other keys: one asks, another confirms"},
         {"epoch", store_new_epoch, "--store DIR --reason WORDS  after a copy or a backup was put back"},
         {"public", store_public, "--store DIR  the terminal's public keys, to check receipts with elsewhere"},
     };

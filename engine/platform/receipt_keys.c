@@ -92,7 +92,7 @@ static int64_t member_number(const struct json *object, const char *name)
 
 /* The row as it was signed, and the key that it hands over to. */
 static bool roll_read(struct arena *a, const struct json *json, bool demonstration,
-                      const uint8_t signer[SEAL_PUBLIC_BYTES], uint8_t out[SEAL_PUBLIC_BYTES])
+                      const uint8_t signer[SEAL_PUBLIC_BYTES], bool *stolen_out, uint8_t out[SEAL_PUBLIC_BYTES])
 {
     struct link l = {.seq = member_number(json, "seq")};
     struct store_record r = {.kind = "KEYROLL",
@@ -106,8 +106,10 @@ static bool roll_read(struct arena *a, const struct json *json, bool demonstrati
         !seal_from_hex(body_text(a, json, "signature"), l.signature, sizeof l.signature))
         return false;
     link_hash(demonstration, &r, &l);
+    const struct json *body = body_read(a, r.body, r.body_size);
+    *stolen_out = text_is(body_text(a, body, "reason"), "stolen");
     return seal_verify(signer, demonstration, l.hash, l.signature) &&
-           seal_from_hex(body_text(a, body_read(a, r.body, r.body_size), "public"), out, SEAL_PUBLIC_BYTES);
+           seal_from_hex(body_text(a, body, "public"), out, SEAL_PUBLIC_BYTES);
 }
 
 bool receipt_keys_read(struct arena *a, const char *bytes, size_t size, struct receipt_keys *out,
@@ -122,6 +124,7 @@ bool receipt_keys_read(struct arena *a, const char *bytes, size_t size, struct r
     int count = rolls && json_kind(rolls) == JSON_ARRAY ? json_count(rolls) : 0;
     out->keys = arena_alloc(a, (size_t)(count + 1) * sizeof *out->keys);
     out->ids = arena_alloc(a, (size_t)(count + 1) * sizeof *out->ids);
+    out->stolen = ARENA_ARRAY(a, bool, count + 1);
     if (!text_is(body_text(a, root, "format"), "cairn-public-v1") || !rolls ||
         !seal_from_hex(out->root_hex, out->keys[0], SEAL_PUBLIC_BYTES)) {
         problem_error(problems, PLACE_NONE, "public-read", "that is no file of a terminal's public keys");
@@ -130,7 +133,8 @@ bool receipt_keys_read(struct arena *a, const char *bytes, size_t size, struct r
     seal_key_id(out->keys[0], out->ids[0]);
     for (out->count = 1; out->count <= count; out->count++) {
         int i = out->count;
-        if (!roll_read(a, json_at(rolls, i - 1), out->demonstration, out->keys[i - 1], out->keys[i])) {
+        if (!roll_read(a, json_at(rolls, i - 1), out->demonstration, out->keys[i - 1], &out->stolen[i - 1],
+                       out->keys[i])) {
             problem_error(problems, PLACE_NONE, "public-roll", "key %d of the file was not signed by the one before it",
                           i + 1);
             return false;
@@ -150,4 +154,12 @@ const uint8_t *receipt_key(const struct receipt_keys *keys, const char *id)
         if (text_is(keys->ids[i], id))
             return keys->keys[i];
     return NULL;
+}
+
+bool receipt_key_is_stolen(const struct receipt_keys *keys, const char *id)
+{
+    for (int i = 0; i < keys->count; i++)
+        if (text_is(keys->ids[i], id))
+            return keys->stolen[i];
+    return false;
 }

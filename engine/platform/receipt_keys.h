@@ -15,6 +15,7 @@ struct receipt_keys {
     const char *site, *terminal, *root_hex;
     char (*ids)[17];
     uint8_t (*keys)[SEAL_PUBLIC_BYTES];
+    bool *stolen; /* said by the row that ended it: what it signed proves nothing that is not in the records, too */
     int count; /* the root is the first */
     bool has_box;
     uint8_t box[SEAL_PUBLIC_BYTES]; /* what is for that terminal alone is sealed to it */
@@ -25,6 +26,7 @@ bool receipt_keys_write(struct store *s, struct buffer *out);
 /* Into the arena; false with the reason, when a row is not signed by the key before it, too. */
 bool receipt_keys_read(struct arena *a, const char *bytes, size_t size, struct receipt_keys *out,
                        struct problems *problems);
+bool receipt_key_is_stolen(const struct receipt_keys *keys, const char *id);
 const uint8_t *receipt_key(const struct receipt_keys *keys, const char *id); /* NULL: none of these */
 
 #endif

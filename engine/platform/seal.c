@@ -146,10 +146,10 @@ bool seal_open(const uint8_t key[SEAL_KEY_BYTES], const char *about, const uint8
 
 /* A million PINs fall in a day whatever the hash costs, so a stolen database must not be enough: the pepper is not in
  * it. */
-static void pin_peppered(const struct seal_keys *keys, const char *pin, char out[65])
+static void pin_peppered(const uint8_t pepper[SEAL_KEY_BYTES], const char *pin, char out[65])
 {
     uint8_t hash[SEAL_HASH_BYTES];
-    seal_hash_keyed(keys->pepper, pin, strlen(pin), hash);
+    seal_hash_keyed(pepper, pin, strlen(pin), hash);
     seal_hex(hash, sizeof hash, out);
     seal_wipe(hash, sizeof hash);
 }
@@ -157,7 +157,7 @@ static void pin_peppered(const struct seal_keys *keys, const char *pin, char out
 bool seal_pin_hash(const struct seal_keys *keys, const char *pin, char stored[SEAL_PIN_BYTES])
 {
     char peppered[65];
-    pin_peppered(keys, pin, peppered);
+    pin_peppered(keys->pepper, pin, peppered);
     bool ok = crypto_pwhash_str_alg(stored, peppered, 64, crypto_pwhash_OPSLIMIT_INTERACTIVE,
                                     crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) == 0;
     seal_wipe(peppered, sizeof peppered);
@@ -167,8 +167,11 @@ bool seal_pin_hash(const struct seal_keys *keys, const char *pin, char stored[SE
 bool seal_pin_check(const struct seal_keys *keys, const char *pin, const char stored[SEAL_PIN_BYTES])
 {
     char peppered[65];
-    pin_peppered(keys, pin, peppered);
-    bool ok = crypto_pwhash_str_verify(stored, peppered, 64) == 0;
+    bool before = stored[0] == SEAL_PIN_BEFORE, gone = before && (!keys->has_before || stored[1] == SEAL_PIN_BEFORE);
+    pin_peppered(before ? keys->pepper_before : keys->pepper, pin, peppered);
+    while (*stored == SEAL_PIN_BEFORE)
+        stored++;
+    bool ok = crypto_pwhash_str_verify(stored, peppered, 64) == 0 && !gone; /* it takes the same time */
     seal_wipe(peppered, sizeof peppered);
     return ok;
 }

@@ -24,6 +24,9 @@
 struct seal_keys {
     uint8_t site[SEAL_KEY_BYTES];
     uint8_t pepper[SEAL_KEY_BYTES];
+    bool has_before; /* PINs that were not typed since the last change of keys are hashed with `pepper_before` */
+    uint8_t pepper_before[SEAL_KEY_BYTES];
+    bool is_credential; /* keys.json is systemd's: it cannot be changed from here */
     uint8_t root_public[SEAL_PUBLIC_BYTES];
     char root_id[17];
     uint8_t signing_secret[64]; /* of the day, and so are the next two */
@@ -43,6 +46,15 @@ bool seal_keys_read(const char *folder, const char *key_id, struct seal_keys *ou
  * wiped, when seal_day_end is called: after what the old key signed for it is durable. */
 bool seal_day_begin(const char *folder, const struct seal_keys *keys, struct seal_keys *next);
 bool seal_day_end(const char *folder);
+/* Another site key and pepper: `next` has them, and they are durable beside the old ones. They take over for good when
+ * seal_site_end is called: after everything that the old site key wrapped is wrapped anew. seal_keys_settle finishes or
+ * forgets what was cut off between, before seal_keys_read: `mark` (NULL: never changed) tells which site key the database
+ * is wrapped with. */
+#define SEAL_MARK_BYTES 32
+bool seal_site_begin(const char *folder, const struct seal_keys *keys, struct seal_keys *next);
+bool seal_site_end(const char *folder);
+bool seal_keys_settle(const char *folder, const uint8_t *mark);
+void seal_site_mark(const struct seal_keys *keys, uint8_t out[SEAL_MARK_BYTES]);
 /* What the two files have in them; wipe it. Returns the length. */
 #define SEAL_KEYS_TEXT 1024
 size_t seal_keys_text(const struct seal_keys *keys, char out[SEAL_KEYS_TEXT]);
@@ -81,8 +93,10 @@ void seal_box_public(const struct seal_keys *keys, uint8_t out[SEAL_PUBLIC_BYTES
 bool seal_box_close(const uint8_t public_key[SEAL_PUBLIC_BYTES], const void *bytes, size_t size, uint8_t *out);
 bool seal_box_open(const struct seal_keys *keys, const uint8_t *sealed, size_t sealed_size, void *out);
 
-/* Argon2id (interactive) over PIN keyed with the pepper. `stored` has room for SEAL_PIN_BYTES. */
-#define SEAL_PIN_BYTES 128
+/* Argon2id (interactive) over PIN keyed with the pepper. `stored` has room for SEAL_PIN_BYTES. What begins with
+ * SEAL_PIN_BEFORE was made with the pepper before; with two of them, with one that is gone: it is never right. */
+#define SEAL_PIN_BYTES  128
+#define SEAL_PIN_BEFORE '-'
 bool seal_pin_hash(const struct seal_keys *keys, const char *pin, char stored[SEAL_PIN_BYTES]);
 bool seal_pin_check(const struct seal_keys *keys, const char *pin, const char stored[SEAL_PIN_BYTES]);
 

@@ -15,6 +15,7 @@
 #define KEYS_FILE     "keys.json"
 #define DAY_FILE      "day.json"
 #define NEXT_FILE     "day.next.json"
+#define KEYS_NEXT     "keys.next.json"
 #define CREDENTIAL    "cairn-keys"
 
 void seal_key_id(const uint8_t public_key[SEAL_PUBLIC_BYTES], char out[17])
@@ -115,20 +116,29 @@ static ssize_t private_file_read(const char *path, bool is_credential, char *tex
 #define KEYS_FORMAT                                                                                                    \
     "{\n  \"format\": \"cairn-keys-v2\",\n  \"demonstration\": %s,\n  \"key_id\": \"%s\",\n  \"public\": \"%s\",\n"    \
     "  \"pepper\": \"%s\",\n  \"site\": \"%s\"\n}\n"
+/* After a change of keys there is a pepper before this one. */
+#define KEYS_FORMAT_3                                                                                                  \
+    "{\n  \"format\": \"cairn-keys-v3\",\n  \"demonstration\": %s,\n  \"key_id\": \"%s\",\n  \"public\": \"%s\",\n"    \
+    "  \"pepper\": \"%s\",\n  \"pepper_before\": \"%s\",\n  \"site\": \"%s\"\n}\n"
 #define DAY_FORMAT                                                                                                     \
     "{\n  \"format\": \"cairn-day-v1\",\n  \"key_id\": \"%s\",\n  \"public\": \"%s\",\n  \"signing\": \"%s\"\n}\n"
 
 size_t seal_keys_text(const struct seal_keys *keys, char out[KEYS_FILE_MAX])
 {
-    char site[65], pepper[65], public_key[65];
+    char site[65], pepper[65], before[65], public_key[65];
     seal_hex(keys->site, sizeof keys->site, site);
     seal_hex(keys->pepper, sizeof keys->pepper, pepper);
+    seal_hex(keys->pepper_before, sizeof keys->pepper_before, before);
     seal_hex(keys->root_public, SEAL_PUBLIC_BYTES, public_key);
-    int size = snprintf(out, KEYS_FILE_MAX, KEYS_FORMAT, keys->demonstration ? "true" : "false", keys->root_id,
-                        public_key, pepper, site);
+    const char *demonstration = keys->demonstration ? "true" : "false";
+    int size = keys->has_before
+                   ? snprintf(out, KEYS_FILE_MAX, KEYS_FORMAT_3, demonstration, keys->root_id, public_key, pepper,
+                              before, site)
+                   : snprintf(out, KEYS_FILE_MAX, KEYS_FORMAT, demonstration, keys->root_id, public_key, pepper, site);
     assert(size > 0 && size < KEYS_FILE_MAX);
     seal_wipe(site, sizeof site);
     seal_wipe(pepper, sizeof pepper);
+    seal_wipe(before, sizeof before);
     return (size_t)size;
 }
 
@@ -164,6 +174,7 @@ static bool keys_parse(const char *text, struct seal_keys *out)
 {
     char again[KEYS_FILE_MAX];
     out->demonstration = strstr(text, "\"demonstration\": true") != NULL;
+    out->has_before = key_member(text, "\"pepper_before\": \"", out->pepper_before);
     bool ok = key_member(text, "\"site\": \"", out->site) && key_member(text, "\"pepper\": \"", out->pepper) &&
               key_member(text, "\"public\": \"", out->root_public);
     if (ok) {
@@ -246,6 +257,7 @@ static bool keys_take(const char *folder, struct seal_keys *out, struct problems
     bool ok = private_file_read(path, is_credential, text, sizeof text - 1, problems) >= 0;
     if (ok && !(ok = keys_parse(text, out)))
         problem_error(problems, PLACE_NONE, "keys-read", "%s is not a whole keys file", path);
+    out->is_credential = is_credential;
     seal_wipe(text, sizeof text);
     return ok;
 }
@@ -334,4 +346,65 @@ bool seal_day_end(const char *folder)
     path_of(folder, DAY_FILE, day);
     path_of(folder, NEXT_FILE, next);
     return file_wipe(day) && rename(next, day) == 0 && sync_folder(folder);
+}
+
+/* --- another site key ------------------------------------------------------------------------------------------- */
+
+void seal_site_mark(const struct seal_keys *keys, uint8_t out[SEAL_MARK_BYTES])
+{
+    static const char name[] = "cairn-site-mark-v1";
+    seal_hash_keyed(keys->site, name, sizeof name - 1, out);
+}
+
+bool seal_site_begin(const char *folder, const struct seal_keys *keys, struct seal_keys *next)
+{
+    char text[KEYS_FILE_MAX];
+    *next = *keys;
+    seal_random(next->site, sizeof next->site);
+    seal_random(next->pepper, sizeof next->pepper);
+    memcpy(next->pepper_before, keys->pepper, sizeof next->pepper_before);
+    next->has_before = true;
+    bool ok = private_file_write(folder, KEYS_NEXT, true, text, seal_keys_text(next, text));
+    seal_wipe(text, sizeof text);
+    return ok;
+}
+
+bool seal_site_end(const char *folder)
+{
+    char keys[PATH_BYTES], next[PATH_BYTES];
+    path_of(folder, KEYS_FILE, keys);
+    path_of(folder, KEYS_NEXT, next);
+    return file_wipe(keys) && rename(next, keys) == 0 && sync_folder(folder);
+}
+
+/* Whole, and the one that the database is wrapped with (`mark` NULL: whole is enough). */
+static bool is_marked(const char *folder, const char *name, const uint8_t *mark)
+{
+    char path[PATH_BYTES], text[KEYS_FILE_MAX] = {0};
+    uint8_t found[SEAL_MARK_BYTES];
+    struct seal_keys keys = {0};
+    struct problems ignored;
+    struct arena a;
+    arena_init(&a);
+    problems_init(&ignored, &a);
+    path_of(folder, name, path);
+    bool is = private_file_read(path, false, text, sizeof text - 1, &ignored) >= 0 && keys_parse(text, &keys);
+    seal_site_mark(&keys, found);
+    is = is && (!mark || seal_equal(mark, found, sizeof found));
+    arena_release(&a);
+    seal_wipe(text, sizeof text);
+    seal_keys_wipe(&keys);
+    return is;
+}
+
+/* Neither is taken away before the other is known to be the right one. */
+bool seal_keys_settle(const char *folder, const uint8_t *mark)
+{
+    char next[PATH_BYTES];
+    path_of(folder, KEYS_NEXT, next);
+    if (access(next, F_OK) != 0)
+        return errno == ENOENT || errno == ENOTDIR;
+    if (mark && is_marked(folder, KEYS_NEXT, mark))
+        return seal_site_end(folder);
+    return !is_marked(folder, KEYS_FILE, mark) || (unlink(next) == 0 && sync_folder(folder));
 }

@@ -252,9 +252,23 @@ static bool keys_open(struct store *s, struct problems *problems)
     char path[STORE_PATH_MAX], newest[17] = "";
     bool demonstration = false;
     newest_key(s, newest);
+    uint8_t mark[SEAL_MARK_BYTES], found[SEAL_MARK_BYTES];
+    bool has_mark = rekey_mark(s, mark);
     snprintf(path, sizeof path, "%s/keys", s->folder);
-    if (is_unreadable(s, problems) || !seal_keys_read(path, newest, &s->keys, problems))
+    if (is_unreadable(s, problems))
         return false;
+    if (!seal_keys_settle(path, has_mark ? mark : NULL) || !seal_keys_read(path, newest, &s->keys, problems)) {
+        if (!problems->errors)
+            problem_error(problems, PLACE_NONE, "keys-read", "%s could not be brought up to date", path);
+        return false;
+    }
+    seal_site_mark(&s->keys, found);
+    if (has_mark && !seal_equal(mark, found, sizeof mark)) {
+        struct problem *p = problem_error(problems, PLACE_NONE, "keys-before",
+                                          "the keys of %s were changed, and keys.json is of before", s->folder);
+        problem_hint(problems, p, "a credential is made anew of keys.json after cairn store new-keys");
+        return false;
+    }
     sqlite3_stmt *st = store_query(
         s, "SELECT e.id, o.demonstration, o.dummy_pin FROM epoch e, origin o ORDER BY e.n DESC LIMIT 1", "");
     bool ok = st && store_row(s, st);
@@ -269,6 +283,7 @@ static bool keys_open(struct store *s, struct problems *problems)
          seal_equal(sqlite3_column_blob(st, 0), s->keys.root_public, SEAL_PUBLIC_BYTES) &&
          demonstration == s->keys.demonstration;
     sqlite3_finalize(st);
+    ok = ok && rekey_read(s);
     if (is_unreadable(s, problems))
         return false;
     if (!ok) {
@@ -342,6 +357,8 @@ void store_close(struct store *s)
     if (s->lock_file >= 0)
         close(s->lock_file);
     seal_keys_wipe(&s->keys);
+    if (s->past_count)
+        seal_wipe(s->past, sizeof *s->past * (size_t)s->past_count);
     arena_release(&s->arena);
     free(s);
 }

@@ -54,10 +54,23 @@ const char *audit_detail(struct arena *a, ...)
 
 /* --- the chain -------------------------------------------------------------------------------------------------- */
 
+void audit_key(const struct seal_keys *keys, uint8_t out[SEAL_KEY_BYTES])
+{
+    static const char name[] = "cairn-audit-v1";
+    seal_hash_keyed(keys->site, name, sizeof name - 1, out);
+}
+
+/* Rows stay as they were hashed when the site key changes. */
+static void audit_key_of(const struct store *s, int64_t seq, uint8_t out[SEAL_KEY_BYTES])
+{
+    audit_key(&s->keys, out);
+    for (int i = s->past_count - 1; i >= 0 && seq <= s->past[i].until; i--)
+        memcpy(out, s->past[i].key, SEAL_KEY_BYTES);
+}
+
 static void audit_hash(const struct store *s, const struct store_audit *row, const uint8_t previous[SEAL_HASH_BYTES],
                        uint8_t out[SEAL_HASH_BYTES])
 {
-    static const char name[] = "cairn-audit-v1";
     uint8_t key[SEAL_KEY_BYTES];
     struct arena a;
     struct buffer b;
@@ -73,7 +86,7 @@ static void audit_hash(const struct store *s, const struct store_audit *row, con
     field_text(&b, row->person);
     field_text(&b, row->detail);
     field_bytes(&b, previous, SEAL_HASH_BYTES);
-    seal_hash_keyed(s->keys.site, name, sizeof name - 1, key);
+    audit_key_of(s, row->seq, key);
     seal_hash_keyed(key, b.text, b.length, out);
     seal_wipe(key, sizeof key);
     arena_release(&a);

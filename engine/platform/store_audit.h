@@ -9,7 +9,7 @@
  *
  * hash = BLAKE2b-256 keyed with BLAKE2b-256("cairn-audit-v1") keyed with the site key, over ten fields as in a record's
  * (store.h): seq, id, at, boot_ms, boot_id, who, action, person ("" for none), detail, the previous hash. So nobody without
- * the site key can make or change a row; the daily heartbeat among the records signs the newest, so that nobody with it can
+ * the site key can make or change a row (of rows from before a change of it: with the key of then, store_rekey.c); the daily heartbeat among the records signs the newest, so that nobody with it can
  * change yesterday's.
  */
 #include "store.h"

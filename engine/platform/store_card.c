@@ -37,10 +37,23 @@ static void token_hash(const struct store *s, const char *token, uint8_t out[SEA
     seal_hash_keyed(s->keys.pepper, token, strlen(token), out);
 }
 
+/* A card from before the last change of keys opens the door once more, and is hashed anew. */
+static bool token_renew(struct store *s, const char *token)
+{
+    uint8_t before[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES];
+    if (!s->keys.has_before)
+        return true;
+    seal_hash_keyed(s->keys.pepper_before, token, strlen(token), before);
+    token_hash(s, token, hash);
+    return store_write(s, "UPDATE card SET token = ? WHERE token = ?", "bb", hash, sizeof hash, before, sizeof before);
+}
+
 bool person_by_card(struct store *s, const char *token, struct store_person *out)
 {
     uint8_t hash[SEAL_HASH_BYTES];
     char person[UUID_TEXT] = "";
+    if (!token_renew(s, token))
+        return false;
     token_hash(s, token, hash);
     sqlite3_stmt *st = store_query(s, "SELECT person FROM card WHERE token = ?", "b", hash, sizeof hash);
     if (st && store_row(s, st))

@@ -11,6 +11,12 @@
 #include "store.h"
 #include "store_audit.h"
 
+/* The audit's key of before a change of the site key: of rows up to `until`. */
+struct past_audit {
+    int64_t until;
+    uint8_t key[SEAL_KEY_BYTES];
+};
+
 struct store {
     sqlite3 *db;
     int lock_file;
@@ -22,6 +28,8 @@ struct store {
     const char *who; /* acts now (store_use_staff), NULL for nobody */
     struct site site;
     struct seal_keys keys;
+    struct past_audit *past; /* oldest first */
+    int past_count;
     struct clock clock;
     bool has_clock;
     struct arena arena; /* of folder and site; as old as the store */
@@ -91,6 +99,7 @@ struct knock { /* a try at somebody's door */
     const char *who;           /* whose tries are counted */
     bool stranger;             /* nobody's: costs the same time, is never right */
     const char *stored;        /* what seal_pin_hash made */
+    const char *renew;         /* keeps it hashed anew, for who */
     const char *typed;
     int most;                  /* tries before staff have to come */
     bool staff;                /* is not kept out by what others tried at this terminal */
@@ -170,6 +179,12 @@ bool resolution_is_signed(struct arena *a, const struct resolution_row *said, co
 bool resolutions_sign_older(struct store *s, struct arena *a);
 
 struct clock store_clock(const struct store *s); /* as told, or the real one */
+
+/* What the site key makes of itself for the audit. */
+void audit_key(const struct seal_keys *keys, uint8_t out[SEAL_KEY_BYTES]);
+/* Which site key the database is wrapped with; false: it never changed, or broken. */
+bool rekey_mark(struct store *s, uint8_t out[SEAL_MARK_BYTES]);
+bool rekey_read(struct store *s); /* fills s->past; false when one does not open */
 
 /* store_audit_add inside a transaction of the caller's. */
 bool audit_insert(struct store *s, enum audit_action action, const char *person, const char *detail);

@@ -28,10 +28,10 @@ static bool is_empty_or_absent(const char *folder)
 /* Of this try, or of one that was cut off. Nothing but what a backup has in it is ever there. */
 static void beside_remove(struct arena *a, const char *beside)
 {
-    static const char *const names[] = {
-        "keys/keys.json", "keys/day.json", "keys/day.next.json", "keys/head.json", "keys/head.json.new",
-        "keys/keys.new",  "keys",          "cairn.db",           "cairn.db-wal",   "cairn.db-journal",
-        "cairn.db-shm",   "cairn.lock",    "site.json"};
+    static const char *const names[] = {"keys/keys.json",     "keys/day.json", "keys/day.next.json",  "keys/head.json",
+                                        "keys/head.json.new", "keys/keys.new", "keys/keys.next.json", "keys",
+                                        "cairn.db",           "cairn.db-wal",  "cairn.db-journal",    "cairn.db-shm",
+                                        "cairn.lock",         "site.json"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         remove(arena_printf(a, "%s/%s", beside, names[i]));
     remove(beside);

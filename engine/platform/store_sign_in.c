@@ -155,6 +155,17 @@ static enum sign_in door_ask(struct store *s, const struct knock *k, const struc
     return SIGN_IN_WAIT;
 }
 
+/* Hashed with the pepper of before the last change of keys: it was typed right, so it can be hashed anew. */
+static bool pin_renew(struct store *s, const struct knock *k)
+{
+    char stored[SEAL_PIN_BYTES];
+    if (k->stored[0] != SEAL_PIN_BEFORE)
+        return true;
+    bool ok = seal_pin_hash(&s->keys, k->typed, stored) && store_write(s, k->renew, "tt", stored, k->who);
+    seal_wipe(stored, sizeof stored);
+    return ok;
+}
+
 enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, int *wait_s_out, int *left_out)
 {
     int wait_s, left;
@@ -182,7 +193,8 @@ enum sign_in door_knock(struct store *s, const struct knock *k, instant_ms now, 
         return door.tries >= k->most ? SIGN_IN_LOCKED : SIGN_IN_WRONG;
     /* Staff who sign in have come: the terminal is theirs to open. */
     bool ok = store_begin(s);
-    ok = ok && door_forget(s, k->who) && (k->staff ? door_forget(s, TERMINAL) : terminal_write(s, at_terminal, now));
+    ok = ok && pin_renew(s, k) && door_forget(s, k->who) &&
+         (k->staff ? door_forget(s, TERMINAL) : terminal_write(s, at_terminal, now));
     if (!store_end(s, ok))
         return SIGN_IN_FAILED;
     *wait_s_out = 0;
@@ -208,6 +220,8 @@ static enum sign_in person_knock(struct store *s, bool known, bool card, struct 
     struct knock k = {.who = who,
                       .stranger = !known,
                       .stored = stored,
+                      .renew = pictures ? "UPDATE card SET pictures = ? WHERE person = ?"
+                                        : "UPDATE person SET pin = ? WHERE id = ?",
                       .typed = secret,
                       .most = pictures ? picture_tries(s) : s->site.tries};
     enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);

@@ -272,8 +272,13 @@ enum sign_in store_staff_sign_in(struct store *s, const char *name, const char *
             column_copy(st, 0, stored, sizeof stored);
         sqlite3_finalize(st);
     }
-    struct knock k = {
-        .who = who, .stranger = stranger, .stored = stored, .typed = secret, .most = s->site.tries, .staff = true};
+    struct knock k = {.who = who,
+                      .stranger = stranger,
+                      .stored = stored,
+                      .renew = "UPDATE staff SET pin = ? WHERE id = ?",
+                      .typed = secret,
+                      .most = s->site.tries,
+                      .staff = true};
     enum sign_in answer = door_knock(s, &k, now, wait_s_out, left_out);
     seal_wipe(stored, sizeof stored);
     bool right = answer == SIGN_IN_OK, ok = answer != SIGN_IN_FAILED && store_begin(s);

@@ -219,19 +219,28 @@ static const char *const step_9[] = {
     "ALTER TABLE attempt ADD COLUMN activity TEXT",
 };
 
+static const char *const step_10[] = {
+    /* Changes of the site key: `audit` is the audit's key of before, for rows up to `until`, wrapped with the newest
+     * site key, and `mark` tells which that is. */
+    "CREATE TABLE rekey(n INTEGER PRIMARY KEY CHECK(n > 0), until INTEGER NOT NULL, audit BLOB NOT NULL,"
+    " mark BLOB NOT NULL CHECK(length(mark) = 32)) STRICT",
+    "CREATE TRIGGER rekey_kept BEFORE DELETE ON rekey BEGIN SELECT RAISE(ABORT, 'changes of keys stay'); END",
+};
+
 static const struct step {
     const char *const *sql;
     size_t count;
 } steps[] = {
-    {step_1, COUNT(step_1)}, /* people, assignments, sittings, events, drafts, concerns, records */
-    {step_2, COUNT(step_2)}, /* what staff did */
-    {step_3, COUNT(step_3)}, /* how long answers are kept, and that nothing comes back */
-    {step_4, COUNT(step_4)}, /* what staff decided about days; whether the clock can be believed */
-    {step_5, COUNT(step_5)}, /* staff, what needs two of them, cards, other numbers of a person, faults */
-    {step_6, COUNT(step_6)}, /* what comes from other terminals */
-    {step_7, COUNT(step_7)}, /* what the site decides is in a file of its own */
-    {step_8, COUNT(step_8)}, /* that it is signed for here, and is found in order */
-    {step_9, COUNT(step_9)}, /* what kind of module an attempt is at */
+    {step_1, COUNT(step_1)},   /* people, assignments, sittings, events, drafts, concerns, records */
+    {step_2, COUNT(step_2)},   /* what staff did */
+    {step_3, COUNT(step_3)},   /* how long answers are kept, and that nothing comes back */
+    {step_4, COUNT(step_4)},   /* what staff decided about days; whether the clock can be believed */
+    {step_5, COUNT(step_5)},   /* staff, what needs two of them, cards, other numbers of a person, faults */
+    {step_6, COUNT(step_6)},   /* what comes from other terminals */
+    {step_7, COUNT(step_7)},   /* what the site decides is in a file of its own */
+    {step_8, COUNT(step_8)},   /* that it is signed for here, and is found in order */
+    {step_9, COUNT(step_9)},   /* what kind of module an attempt is at */
+    {step_10, COUNT(step_10)}, /* changes of keys */
 };
 
 int store_version(void)

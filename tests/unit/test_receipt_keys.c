@@ -59,6 +59,26 @@ static void a_receipt_of_any_day_is_checked_with_the_file_alone(void **state)
     stage_end(&t);
 }
 
+static void a_key_that_was_stolen_is_said(void **state)
+{
+    (void)state;
+    struct stage t;
+    struct buffer file;
+    struct receipt_keys keys;
+    char record[UUID_TEXT];
+    days_pass(&t, &file, record, 1);
+    assert_true(store_key_roll(t.store, "stolen"));
+    assert_true(store_key_roll(t.store, "new keys"));
+    buffer_init(&file, &t.arena);
+    assert_true(receipt_keys_write(t.store, &file));
+    if (!receipt_keys_read(&t.arena, buffer_text(&file), file.length, &keys, &t.problems))
+        fail_msg("%s", t.problems.last->message);
+    assert_int_equal(keys.count, 4);
+    for (int i = 0; i < keys.count; i++)
+        assert_int_equal(receipt_key_is_stolen(&keys, keys.ids[i]), i == 1);
+    stage_end(&t);
+}
+
 /* No letter of what was signed can be another: the root, what a row says, who signed it. */
 static void a_changed_file_is_refused(void **state)
 {
@@ -93,6 +113,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_receipt_of_any_day_is_checked_with_the_file_alone),
+        cmocka_unit_test(a_key_that_was_stolen_is_said),
         cmocka_unit_test(a_changed_file_is_refused),
     };
     return cmocka_run_group_tests_name("receipt keys", tests, NULL, NULL);

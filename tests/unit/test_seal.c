@@ -148,6 +148,8 @@ static void keys_come_from_a_credential_where_there_is_one(void **state)
     assert_string_equal(t->problems.last->code, "keys-missing");
     assert_int_equal(setenv("CREDENTIALS_DIRECTORY", t->folder, 1), 0);
     assert_true(seal_keys_read(t->folder, NULL, &again, &t->problems));
+    assert_true(again.is_credential && !keys.is_credential);
+    again.is_credential = false;
     assert_memory_equal(&keys, &again, sizeof keys);
     assert_int_equal(unsetenv("CREDENTIALS_DIRECTORY"), 0);
     unlink(credential);
