@@ -377,11 +377,12 @@ static void schedule(struct stage *at, int number, uint32_t from, struct tally *
 
 static void make(struct stage *at)
 {
+    static const char *const staff[TERMINALS] = {"Sam Lee", "Kim Day", "Lee Fox"};
     for (int i = 0; i < TERMINALS; i++) {
         stage_make(&at[i], false);
         clocks[i] = (struct virtual_clock){.wall = STAGE_NOW, .boot_ms = 5000};
         store_use_clock(at[i].store, clock_virtual(&clocks[i]));
-        store_use_staff(at[i].store, "Sam Lee\0Kim Day\0Lee Fox" + 8 * i);
+        store_use_staff(at[i].store, staff[i]);
     }
     for (int i = 0; i < TERMINALS; i++)
         for (int j = 0; j < TERMINALS; j++) {
