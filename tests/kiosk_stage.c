@@ -244,8 +244,10 @@ bool stage_open(struct kiosk_stage *s, const char *folder, const struct library 
     s->voice = voice_open(s->speech, s->sound, SOURCE_DIR "/modules");
     s->video = media_open_null(s->sound, clock);
     s->printer = printer_open_null(true, true, clock);
+    s->notifier = notifier_open_null(clock);
     s->drivers = (struct kiosk_drivers){.measure = measure,
                                         .printer = s->printer,
+                                        .notifier = s->notifier,
                                         .voice = s->voice,
                                         .media = s->video,
                                         .clock = clock,
@@ -279,6 +281,7 @@ void stage_close(struct kiosk_stage *s)
     kiosk_free(s->kiosk);
     store_close(s->store);
     media_close(s->video);
+    notifier_close(s->notifier);
     printer_close(s->printer);
     voice_close(s->voice);
     sound_close(s->sound);

@@ -22,6 +22,7 @@ struct kiosk_stage {
     struct sound *sound;
     struct voice *voice;
     struct printer *printer; /* says that it prints and saves */
+    struct notifier *notifier; /* counts */
     struct media *video;
     struct kiosk_drivers drivers;
     struct kiosk_options options;

@@ -311,6 +311,8 @@ static bool expect(struct journey *j, const struct line *l)
     }
     if (text_is(what, "concerns"))
         return expect_same(j, what, value, arena_printf(&j->arena, "%d", kiosk_concerns(k)));
+    if (text_is(what, "notified"))
+        return expect_same(j, what, value, arena_printf(&j->arena, "%d", kiosk_notified(k)));
     if (text_is(what, "record"))
         return kiosk_last_record(k) || fail(j, "journey-expect", "no record was made");
     return fail(j, "journey-word", arena_printf(&j->arena, "cannot expect \"%s\"", what));

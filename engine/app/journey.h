@@ -17,6 +17,7 @@
  *     expect text "..."       is on show or is said;  expect no text "..."
  *     expect focus "Next"
  *     expect concerns 1       so many are on staff's list
+ *     expect notified 1       the site's program was told so often since the kiosk was opened
  *     expect record           a completion record was made
  *     shot NAME               saves a picture, when there is somewhere to save it
  *     draw NAME               saves the draw list as text

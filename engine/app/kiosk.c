@@ -344,6 +344,8 @@ static void pass_time(struct kiosk *k)
     if (before.item != after.item || before.start != after.start || bar.playing)
         k->stale = true;
     kiosk_video_step(k);
+    if (notifier_step(k->drivers.notifier))
+        kiosk_notify_failed(k);
     enum printer_state printer = printer_step(k->drivers.printer);
     k->stale = k->stale || printer != k->printer;
     k->printer = printer;
@@ -421,6 +423,8 @@ int kiosk_wait_ms(const struct kiosk *k)
         wait_ms = sooner(wait_ms, k->scan_due_ms, now);
     if (printer_wait_ms(k->drivers.printer) >= 0)
         wait_ms = sooner(wait_ms, now + printer_wait_ms(k->drivers.printer), now);
+    if (notifier_wait_ms(k->drivers.notifier) >= 0)
+        wait_ms = sooner(wait_ms, now + notifier_wait_ms(k->drivers.notifier), now);
     if (k->draft_dirty)
         wait_ms = sooner(wait_ms, k->draft_due_ms, now);
     if (k->notice_until_ms)
@@ -469,6 +473,11 @@ const char *kiosk_overlay(const struct kiosk *k)
 const struct attempt *kiosk_attempt(const struct kiosk *k)
 {
     return k->attempt;
+}
+
+int kiosk_notified(const struct kiosk *k)
+{
+    return notifier_told(k->drivers.notifier);
 }
 
 int kiosk_concerns(const struct kiosk *k)

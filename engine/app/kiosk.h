@@ -8,6 +8,7 @@
  */
 #include "library.h"
 #include "media.h"
+#include "notifier.h"
 #include "printer.h"
 #include "store.h"
 #include "voice.h"
@@ -34,6 +35,7 @@ struct kiosk_drivers {
     struct clock clock;
     struct store *store;       /* borrowed; NULL: only trying without signing in */
     struct printer *printer;   /* NULL: nothing can be printed or saved */
+    struct notifier *notifier; /* NULL: no program is told of concerns */
     const struct library *library;
     int width, height;
 };
@@ -58,6 +60,7 @@ const char *kiosk_screen(const struct kiosk *k);          /* "attract", "sign-in
 const char *kiosk_overlay(const struct kiosk *k);         /* "help" ...; "" when none */
 const struct attempt *kiosk_attempt(const struct kiosk *k); /* or NULL */
 const char *kiosk_said(const struct kiosk *k);            /* aloud, of a press or the focus; the page itself is in the ui */
+int kiosk_notified(const struct kiosk *k); /* how often the site's program was told of a concern */
 int kiosk_concerns(const struct kiosk *k); /* that staff have not seen yet; -1: the store cannot say */
 const char *kiosk_last_record(const struct kiosk *k);     /* id of the record just made, or NULL */
 

@@ -308,6 +308,24 @@ static int add_played(struct kiosk *k, struct event *events)
     return 1;
 }
 
+#define NOTIFIER_FAULT "notifier"
+
+/* Staff find it among the faults, once until it is mended; the person is not troubled with it. */
+void kiosk_notify_failed(struct kiosk *k)
+{
+    struct arena a;
+    struct store_fault *faults;
+    bool known = false;
+    arena_init(&a);
+    int count = k->drivers.store ? store_faults(k->drivers.store, &a, &faults) : 0;
+    for (int i = 0; i < count; i++)
+        known = known || (!faults[i].mended_at && text_is(faults[i].what, NOTIFIER_FAULT));
+    if (count >= 0 && k->drivers.store && !known &&
+        !store_fault_add(k->drivers.store, k->site.terminal, NOTIFIER_FAULT, kiosk_moment(k).at))
+        kiosk_store_failed(k);
+    arena_release(&a);
+}
+
 /* The risk item of a questionnaire: who to talk to comes at once, once staff have it on their list. Where an author
  * asks, the page says what comes next. */
 static void answer_concern(struct kiosk *k, const struct block *about)
@@ -343,8 +361,10 @@ void kiosk_act(struct kiosk *k, struct act act)
     if (!live_through(k, events, count))
         return;
     enter_page(k);
-    if (d.concern)
+    if (d.concern) {
+        notifier_tell(k->drivers.notifier);
         answer_concern(k, d.concern);
+    }
     if (d.another_go) {
         show_notice(k, WORDS("Have one more go at what needs another look. Then press Next."));
         k->page.scroll_px = 0; /* where the notice is */
@@ -378,6 +398,7 @@ void kiosk_call_support(struct kiosk *k)
         kiosk_store_failed(k);
         return;
     }
+    notifier_tell(k->drivers.notifier);
     if (in_attempt)
         kiosk_act(k, (struct act){.kind = ACT_SUPPORT});
     if (k->screen != SCREEN_STAFF)

@@ -251,6 +251,7 @@ bool kiosk_is_in_attempt(const struct kiosk *k); /* a session is on show: a page
 /* What ran in time (breathing, counting down) is noted: what has come to its end, or all of it when `leaving`. */
 void kiosk_stop_timers(struct kiosk *k, bool leaving);
 void kiosk_keep_draft(struct kiosk *k, bool now);
+void kiosk_notify_failed(struct kiosk *k); /* the site's program was not told of a concern */
 void kiosk_call_support(struct kiosk *k);
 void kiosk_store_failed(struct kiosk *k); /* stop: "please call staff" */
 void kiosk_set_language(struct kiosk *k, int language);

@@ -71,6 +71,20 @@ static void check_printer(struct kiosk *k, struct ui *ui)
                               : "Nothing can be printed or saved here."));
 }
 
+static void check_notifier(struct kiosk *k, struct ui *ui)
+{
+    bool failed = false;
+    for (int i = 0; i < k->desk.fault_count; i++)
+        failed = failed || (!k->desk.faults[i].mended_at && text_is(k->desk.faults[i].what, "notifier"));
+    add(k, WORDS("Telling staff"), failed ? READY_BAD : READY_GOOD,
+        ui_words(
+            ui,
+            failed
+                ? "The program that tells staff of a concern did not work the last time. Look at this terminal often."
+            : k->drivers.notifier ? "A program tells staff when somebody needs support."
+                                  : "Concerns are told in the staff area alone. Look there often."));
+}
+
 static void check_keys(struct kiosk *k, struct ui *ui)
 {
     struct arena a;
@@ -160,6 +174,7 @@ void desk_open_ready(struct kiosk *k)
     check_clock(k, &ui);
     check_sound(k, &ui);
     check_printer(k, &ui);
+    check_notifier(k, &ui);
     check_keys(k, &ui);
     check_backup(k, &ui);
     check_sync(k, &ui);
@@ -180,6 +195,8 @@ static const struct fault_kind {
 
 static const char *fault_words(struct ui *ui, const char *id)
 {
+    if (text_is(id, "notifier")) /* noted by the terminal itself */
+        return ui_words(ui, "Staff were not told of a concern");
     for (int i = 0; i < FAULT_KINDS; i++)
         if (text_is(fault_kinds[i].id, id))
             return ui_words(ui, fault_kinds[i].words);

@@ -50,6 +50,8 @@ struct site {
 
     struct site_text privacy_line, privacy_notice; /* one line for the first screen; the whole, Markdown */
 
+    struct site_command notify; /* is told the terminal's name when somebody needs support */
+
     struct site_command print; /* takes a PDF on its standard input */
     const char *save_to;       /* folder into which people may save what they would print; NULL: none */
     const char *bundles;       /* folder of the stick by which people go to another terminal; NULL: none */

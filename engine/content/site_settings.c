@@ -158,6 +158,17 @@ static const struct site_setting table[] = {
             "paragraphs. None: the program's own words, with this site's times of keeping. A site has to say who the "
             "controller is and who to ask, which no program can."},
 
+    {.group = "concern",
+     .key = "notify",
+     .kind = SITE_COMMAND,
+     .at = AT(notify),
+     .standard = "null",
+     .why = "The program, and its arguments, that is started when somebody asks for support or an answer is a concern, "
+            "e.g. to "
+            "ring a bell in the office. It is told the terminal's name as its last argument and nothing about the "
+            "person. No "
+            "shell reads it. None: the staff screen alone tells, with concerns first."},
+
     {.group = "print",
      .key = "command",
      .kind = SITE_COMMAND,

@@ -68,6 +68,7 @@ struct program {
     struct voice *voice;
     struct media *video;
     struct printer *printer;
+    struct notifier *notifier;
     struct virtual_clock virtual;
     struct clock clock;
     struct kiosk_options options;
@@ -196,6 +197,14 @@ static void open_printer(struct program *p)
                                      : printer_open(&site, p->clock);
 }
 
+/* A journey tells nobody. */
+static void open_notifier(struct program *p)
+{
+    const struct site *of = store_site_of(p->store);
+    p->notifier =
+        p->settings.journey ? notifier_open_null(p->clock) : notifier_open(&of->notify, of->terminal, p->clock);
+}
+
 /* Ten o'clock yesterday: a day that lies in the future, or before anything was assigned, would be doubted. */
 static instant_ms journey_start(void)
 {
@@ -226,6 +235,7 @@ static bool open_program(struct program *p, int width, int height)
     open_voice(p);
     open_video(p);
     open_printer(p);
+    open_notifier(p);
     return true;
 }
 
@@ -239,6 +249,7 @@ static struct kiosk *new_kiosk(struct program *p)
                                     .clock = p->clock,
                                     .store = p->store,
                                     .printer = p->printer,
+                                    .notifier = p->notifier,
                                     .library = &p->library};
     window_size(p->window, &drivers.width, &drivers.height);
     return kiosk_new(&drivers, &p->options);
@@ -251,6 +262,7 @@ static void close_program(struct program *p)
         window_media(p->window, NULL);
     media_close(p->video);
     printer_close(p->printer);
+    notifier_close(p->notifier);
     voice_close(p->voice);
     sound_close(p->sound);
     speech_close(p->speech);
