@@ -1,3 +1,4 @@
+#include "seal_checks.h"
 #include "store_verify.h"
 
 #include <stdio.h>
@@ -35,9 +36,10 @@ static bool trust_begin(struct store *s, struct trust *t)
     return ok;
 }
 
-/* What the keys can tell: sequence, key, hash, link, signature. `t` is of the row before, its link becomes this row's.
- */
-static struct verdict verify_link(const struct store *s, struct arena *a, const struct store_record *r, struct trust *t)
+/* What the keys can tell: sequence, key, hash, link; the signature goes to `checks`. `t` is of the row before, its link
+ * becomes this row's. */
+static struct verdict verify_link(const struct store *s, struct arena *a, const struct store_record *r, struct trust *t,
+                                  struct seal_checks *checks)
 {
     uint8_t previous[SEAL_HASH_BYTES], hash[SEAL_HASH_BYTES];
     struct link *l = &t->last;
@@ -58,8 +60,7 @@ static struct verdict verify_link(const struct store *s, struct arena *a, const 
     link_hash(s->keys.demonstration, r, l);
     if (!seal_equal(l->hash, hash, sizeof hash))
         return BAD("record-hash", "was changed: its hash is another");
-    if (!seal_verify(t->public_key, s->keys.demonstration, hash, l->signature))
-        return BAD("record-signature", "was not signed by this store");
+    seal_checks_add(checks, r->seq, r->id, t->public_key, s->keys.demonstration, hash, l->signature);
     if (!kind_is_known(r->kind))
         return BAD("record-kind", "is of a kind that this program does not know");
     return SOUND;
@@ -313,12 +314,48 @@ static struct verdict verify_rest(struct store *s, const struct trust *trust, st
     return v;
 }
 
-bool store_records_verify(struct store *s, int *count_out, struct problems *problems)
+/* The first row that is wrong, whoever found it: in one row the signature comes before what the row says. */
+static struct verdict verify_rows(struct store *s, struct trust *trust, int *count_out, struct problems *problems)
 {
     static const int texts[] = {1, 6, 7, 8, 9, 10, 11}; /* of RECORD_COLUMNS */
     struct verdict v = SOUND;
-    struct trust trust;
+    struct seal_checked bad = {.number = -1};
     struct arena a;
+    struct seal_checks *checks = seal_checks_open();
+    arena_init(&a);
+    sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "ORDER BY seq", "");
+    while (!v.code && st && store_row(s, st) && !seal_checks_found(checks)) {
+        struct store_record r;
+        arena_clear(&a);
+        record_row(st, &a, &r);
+        v = verify_link(s, &a, &r, trust, checks);
+        if (!v.code)
+            v = verify_texts(st, texts, sizeof texts / sizeof texts[0]);
+        if (!v.code)
+            v = verify_kind(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a), trust);
+        if (!v.code) {
+            ++*count_out;
+            continue;
+        }
+        bad.number = r.seq;
+        snprintf(bad.name, sizeof bad.name, "%s", r.id);
+    }
+    sqlite3_finalize(st);
+    arena_release(&a);
+    struct seal_checked unsigned_row = seal_checks_end(checks);
+    if (unsigned_row.number >= 0 && (!v.code || unsigned_row.number <= bad.number)) {
+        v = BAD("record-signature", "was not signed by this store");
+        bad = unsigned_row;
+        *count_out = (int)bad.number - 1; /* those before it: numbers have no gap there */
+    }
+    if (v.code)
+        problem_error(problems, PLACE_NONE, v.code, "record %lld (%s) %s", (long long)bad.number, bad.name, v.message);
+    return v;
+}
+
+bool store_records_verify(struct store *s, int *count_out, struct problems *problems)
+{
+    struct trust trust;
     *count_out = 0;
     if (!database_is_whole(s, problems))
         return false;
@@ -326,24 +363,7 @@ bool store_records_verify(struct store *s, int *count_out, struct problems *prob
         problem_error(problems, PLACE_NONE, "store-broken", "the store has no epoch");
         return false;
     }
-    arena_init(&a);
-    sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "ORDER BY seq", "");
-    while (!v.code && st && store_row(s, st)) {
-        struct store_record r;
-        arena_clear(&a);
-        record_row(st, &a, &r);
-        v = verify_link(s, &a, &r, &trust);
-        if (!v.code)
-            v = verify_texts(st, texts, sizeof texts / sizeof texts[0]);
-        if (!v.code)
-            v = verify_kind(s, &a, &r, column_text(st, 8, &a), column_text(st, 9, &a), &trust);
-        if (v.code)
-            problem_error(problems, PLACE_NONE, v.code, "record %lld (%s) %s", (long long)r.seq, r.id, v.message);
-        else
-            ++*count_out;
-    }
-    sqlite3_finalize(st);
-    arena_release(&a);
+    struct verdict v = verify_rows(s, &trust, count_out, problems);
     if (!v.code && !s->broken)
         v = verify_rest(s, &trust, problems);
     if (s->broken)
