@@ -77,7 +77,7 @@ static int place_asides(struct ui *ui, struct asides *a, struct rect column, int
 }
 
 struct poster {
-    const char *what, *how;
+    const char *what, *how; /* how NULL: a demonstration has no room for it */
     const char *privacy; /* one line about it */
     const char *mark;    /* of a demonstration, or NULL */
     struct text_style title, body, small, marked;
@@ -92,7 +92,8 @@ static int spare_height(struct ui *ui, struct poster *p)
     int width = t->width - 2 * t->margin - (t->portrait ? 0 : p->art_w);
     int controls = t->button_height * 5 / 2 + 2 * t->gap_large + 2 * t->gap +
                    place_asides(ui, &p->asides, (struct rect){.w = width}, 0);
-    int words = ui_text_height(ui, &p->title, width, p->what) + ui_text_height(ui, &p->body, width, p->how) +
+    int words = ui_text_height(ui, &p->title, width, p->what) +
+                (p->how ? ui_text_height(ui, &p->body, width, p->how) : 0) +
                 ui_text_height(ui, &p->small, width, p->privacy) +
                 (p->mark ? ui_text_height(ui, &p->marked, width, p->mark) : 0);
     return (t->portrait ? t->height - p->art_h : t->height) - words - controls - 2 * t->gap_large;
@@ -123,6 +124,10 @@ static struct poster make_plan(struct kiosk *k, struct ui *ui)
         p.art_w = p.art_h = 0;
         p.spare = spare_height(ui, &p);
     }
+    if (p.spare < 0 && p.mark) {
+        p.how = NULL;
+        p.spare = spare_height(ui, &p);
+    }
     return p;
 }
 
@@ -148,7 +153,8 @@ static void view(struct kiosk *k, struct ui *ui)
     if (p.mark)
         y += ui_text(ui, &p.marked, column.x, y, column.w, p.mark);
     y += ui_text(ui, &p.title, column.x, y, column.w, p.what) + t->gap;
-    y += ui_text(ui, &p.body, column.x, y, column.w, p.how) + t->gap_large;
+    if (p.how)
+        y += ui_text(ui, &p.body, column.x, y, column.w, p.how) + t->gap_large;
     struct button start = {.id = "start",
                            .text = ui_words(ui, "Touch to start"),
                            .icon = "cursor-pointer",
