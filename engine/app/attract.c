@@ -78,8 +78,8 @@ static int place_asides(struct ui *ui, struct asides *a, struct rect column, int
 
 struct poster {
     const char *what, *how; /* how NULL: a demonstration has no room for it */
-    const char *privacy; /* one line about it */
-    const char *mark;    /* of a demonstration, or NULL */
+    const char *privacy;    /* one line about it */
+    const char *mark;       /* of a demonstration, or NULL */
     struct text_style title, body, small, marked;
     struct asides asides;
     int art_w, art_h; /* 0: large words take the whole screen */
