@@ -94,7 +94,7 @@ static int spare_height(struct ui *ui, struct poster *p)
                    place_asides(ui, &p->asides, (struct rect){.w = width}, 0);
     int words = ui_text_height(ui, &p->title, width, p->what) +
                 (p->how ? ui_text_height(ui, &p->body, width, p->how) : 0) +
-                ui_text_height(ui, &p->small, width, p->privacy) +
+                (p->privacy ? ui_text_height(ui, &p->small, width, p->privacy) : 0) +
                 (p->mark ? ui_text_height(ui, &p->marked, width, p->mark) : 0);
     return (t->portrait ? t->height - p->art_h : t->height) - words - controls - 2 * t->gap_large;
 }
@@ -126,6 +126,10 @@ static struct poster make_plan(struct kiosk *k, struct ui *ui)
     }
     if (p.spare < 0 && p.mark) {
         p.how = NULL;
+        p.spare = spare_height(ui, &p);
+    }
+    if (p.spare < 0 && p.mark) { /* one touch away all the same */
+        p.privacy = NULL;
         p.spare = spare_height(ui, &p);
     }
     return p;
@@ -164,7 +168,8 @@ static void view(struct kiosk *k, struct ui *ui)
     ui_button(ui, (struct rect){column.x, y, w < column.w ? w : column.w, h}, &start);
     y += h + t->gap_large;
     y += languages_view(k, ui, column.x, y, column.w) + t->gap;
-    y += ui_text(ui, &p.small, column.x, y, column.w, p.privacy);
+    if (p.privacy)
+        y += ui_text(ui, &p.small, column.x, y, column.w, p.privacy);
     place_asides(ui, &p.asides, column, y);
     for (int i = 0; i < p.asides.count; i++)
         if (p.asides.has_staff && i == p.asides.count - 1)
