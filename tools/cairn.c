@@ -3,6 +3,7 @@
 #include "cairn_audit.h"
 #include "cairn_bundle.h"
 #include "cairn_credit.h"
+#include "cairn_explain.h"
 #include "cairn_lint.h"
 #include "cairn_people.h"
 #include "cairn_preview.h"
@@ -18,6 +19,7 @@
 
 static const struct command commands[] = {
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
+    {"explain", cairn_explain, "[CODE...]  what a problem's code means, why it matters, and how to put it right"},
     {"preview", cairn_preview, "MODULE.json ...  a window that shows a module while it is being written"},
     {"test", cairn_test, "[PATH]  plays authors' journeys: is what they say still true?"},
     {"walk", cairn_walk, "[MODULES]  goes every way through modules, with answers given by chance"},

@@ -297,6 +297,8 @@ int cairn_lint(int argc, char **argv)
     fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint.programmes,
             lint.programmes == 1 ? "" : "s", lint.errors, lint.errors == 1 ? "" : "s", lint.warnings,
             lint.warnings == 1 ? "" : "s");
+    if (lint.errors + lint.warnings > 0 && !lint.as_json)
+        fputs("cairn lint: \"cairn explain CODE\" says what the word in brackets means, and why it matters\n", stderr);
     if (lint.judge.icons)
         icons_release(&icons);
     syllables_close(lint.judge.syllables);
