@@ -230,7 +230,7 @@ static bool open_kiosk(struct kiosk_stage *s)
     return s->kiosk != NULL;
 }
 
-bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct text_measure measure,
+bool stage_open(struct kiosk_stage *s, const char *folder, struct library *library, struct text_measure measure,
                 int width, int height, const struct kiosk_options *options)
 {
     *s = (struct kiosk_stage){.library = library, .options = *options};

@@ -15,7 +15,7 @@ struct kiosk_stage {
     char folder[256];
     struct arena arena;
     struct problems problems;
-    const struct library *library; /* borrowed */
+    struct library *library; /* borrowed */
     struct store *store;
     struct virtual_clock virtual;
     struct speech *speech;
@@ -53,7 +53,7 @@ bool stage_pictures(const char *folder, const char *pictures);
 bool stage_stick(const char *folder, bool is_in);
 
 /* Opens the store in `folder` and a kiosk on it. False with the reasons on the error output. */
-bool stage_open(struct kiosk_stage *s, const char *folder, const struct library *library, struct text_measure measure,
+bool stage_open(struct kiosk_stage *s, const char *folder, struct library *library, struct text_measure measure,
                 int width, int height, const struct kiosk_options *options);
 /* The kiosk is gone at once and a new one opens the same store; time goes on. */
 bool stage_restart(struct kiosk_stage *s);

@@ -26,7 +26,7 @@ static int records_of(struct tool *t, struct record **out)
     return read;
 }
 
-static int report_programmes(struct tool *t, const struct library *l, const char *only, bool csv)
+static int report_programmes(struct tool *t, struct library *l, const char *only, bool csv)
 {
     struct record *records;
     struct buffer out;
@@ -110,7 +110,7 @@ static bool document_keep(struct tool *t, const struct document *d, const char *
     return file_write_atomically(to, buffer_text(&out), out.length);
 }
 
-static int report_one(struct tool *t, const struct library *l, const struct store_person *person, const char *language,
+static int report_one(struct tool *t, struct library *l, const struct store_person *person, const char *language,
                       const char *format, const char *to)
 {
     int at = library_language(l, language);

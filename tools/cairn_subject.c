@@ -9,7 +9,7 @@
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 /* On the audit first, so that the row is in what is handed out. */
-static int subject_write(struct tool *t, const struct library *l, const struct store_person *person, bool json,
+static int subject_write(struct tool *t, struct library *l, const struct store_person *person, bool json,
                          const char *to)
 {
     struct buffer out;

@@ -36,7 +36,7 @@ struct kiosk_drivers {
     struct store *store;       /* borrowed; NULL: only trying without signing in */
     struct printer *printer;   /* NULL: nothing can be printed or saved */
     struct notifier *notifier; /* NULL: no program is told of concerns */
-    const struct library *library;
+    struct library *library;   /* borrowed; asked for a programme it may read one */
     int width, height;
 };
 

@@ -150,6 +150,12 @@ static bool assignment_covers(const struct assignment *a, const struct programme
     return !a->module[length] || (a->module[length] == '/' && text_is(a->module + length + 1, module));
 }
 
+static const struct programme *programme_of(struct kiosk *k, const struct assignment *a)
+{
+    const char *id = arena_copy(&k->home.arena, a->module, strcspn(a->module, "/"));
+    return library_programme(k->drivers.library, id);
+}
+
 static void add_broken(struct home *h, const char *id)
 {
     for (int i = 0; i < h->broken_count; i++)
@@ -163,18 +169,12 @@ static void add_broken(struct home *h, const char *id)
  * the person would be told that their officer has to add one. */
 static void look_for_broken(struct kiosk *k, const struct assignment *a)
 {
-    const struct library *l = k->drivers.library;
-    bool known = false;
-    for (int i = 0; i < l->count; i++) {
-        const struct programme *p = l->programmes[i];
-        size_t length = strlen(p->id);
-        known = known || (!strncmp(a->module, p->id, length) && (!a->module[length] || a->module[length] == '/'));
-        for (int n = 0; n < p->broken_count; n++)
-            if (assignment_covers(a, p, p->broken[n].id))
-                add_broken(&k->home, p->broken[n].id);
-    }
-    if (!known)
+    const struct programme *p = programme_of(k, a);
+    if (!p)
         add_broken(&k->home, a->module);
+    for (int n = 0; p && n < p->broken_count; n++)
+        if (assignment_covers(a, p, p->broken[n].id))
+            add_broken(&k->home, p->broken[n].id);
 }
 
 /* Those of the person that say what they say; -1 when the store cannot be read. */
@@ -230,6 +230,24 @@ static const struct home_item *next_item(const struct home *h)
     return again;
 }
 
+/* What a person was never given is not read. In one order, whatever came first. */
+static int programmes_of(struct kiosk *k, const struct assignment *assignments, int count,
+                         const struct programme *out[PROGRAMMES_MAX])
+{
+    int found = 0;
+    for (int n = 0; n < count; n++) {
+        const struct programme *p = programme_of(k, &assignments[n]);
+        int at = found;
+        while (p && at > 0 && strcmp(out[at - 1]->id, p->id) > 0)
+            at--;
+        if (!p || (at > 0 && out[at - 1] == p))
+            continue;
+        memmove(&out[at + 1], &out[at], sizeof *out * (size_t)(found++ - at));
+        out[at] = p;
+    }
+    return found;
+}
+
 static void load_home(struct kiosk *k)
 {
     struct home *h = &k->home;
@@ -244,8 +262,10 @@ static void load_home(struct kiosk *k)
         kiosk_store_failed(k); /* better no page than one that says "0 days" to someone who has done five */
         return;
     }
-    for (int i = 0; i < k->drivers.library->count; i++) {
-        const struct programme *p = k->drivers.library->programmes[i];
+    const struct programme *programmes[PROGRAMMES_MAX];
+    int programme_count = programmes_of(k, assignments, count, programmes);
+    for (int i = 0; i < programme_count; i++) {
+        const struct programme *p = programmes[i];
         for (int j = 0; j < p->module_count; j++)
             for (int n = 0; n < count; n++)
                 if (assignment_covers(&assignments[n], p, p->modules[j].id))

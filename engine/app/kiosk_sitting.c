@@ -193,8 +193,8 @@ bool kiosk_open_module(struct kiosk *k, const struct home_item *item)
 
 bool kiosk_try_module(struct kiosk *k)
 {
-    for (int i = 0; i < k->drivers.library->count; i++) {
-        const struct programme *p = k->drivers.library->programmes[i];
+    const struct programme *p;
+    for (int at = 0; (p = library_next(k->drivers.library, &at));) {
         if (!p->module_count || p->example)
             continue;
         k->signed_in = false;

@@ -46,10 +46,10 @@ static struct catalogue *interface_words(struct library *l, const struct source 
 }
 
 /* A language can be chosen when some programme has it and the interface speaks it. */
-static void add_languages(struct library *l, const struct programme *p, const struct source *assets)
+static void add_languages(struct library *l, const struct programme_head *head, const struct source *assets)
 {
-    for (int i = 0; i < p->language_count; i++) {
-        const char *language = p->languages[i];
+    for (int i = 0; i < head->language_count; i++) {
+        const char *language = head->languages[i];
         bool known = false;
         for (int j = 0; j < l->language_count; j++)
             known = known || text_is(l->languages[j], language);
@@ -77,36 +77,57 @@ static void hash_modules(struct library *l, struct programme *p)
     }
 }
 
-static bool load_folder(struct library *l, const struct source *source, const struct source *assets, const char *folder)
+static const struct programme *read_place(struct library *l, struct library_place *place)
 {
-    if (!source->exists(source->context, arena_printf(&l->arena, "%s/programme.json", folder)))
-        return true;
-    if (l->count == PROGRAMMES_MAX) {
-        problem_error(&l->problems, PLACE_NONE, "programmes-many", "more than %d programmes; %s is left out",
-                      PROGRAMMES_MAX, folder);
-        return false;
-    }
-    struct programme *p = programme_load(&l->arena, source, folder, &l->problems);
-    if (!p)
-        return false;
-    hash_modules(l, p);
-    add_languages(l, p, assets);
-    l->programmes[l->count++] = p;
-    return true;
+    if (place->is_read)
+        return place->programme;
+    place->is_read = true;
+    place->programme = programme_load(&l->arena, &l->source, place->folder, &l->problems);
+    if (!place->programme)
+        return NULL;
+    hash_modules(l, place->programme);
+    return l->programmes[l->count++] = place->programme;
 }
 
-static void begin(struct library *l)
+static void add_place(struct library *l, const char *folder, const struct source *assets, bool examples)
 {
-    *l = (struct library){0};
+    struct programme_head head;
+    if (!l->source.exists(l->source.context, arena_printf(&l->arena, "%s/programme.json", folder)))
+        return;
+    bool usable = programme_head_read(&l->arena, &l->source, folder, &head);
+    if (head.example && !examples)
+        return;
+    if (l->place_count == PROGRAMMES_MAX) {
+        problem_error(&l->problems, PLACE_NONE, "programmes-many", "more than %d programmes; %s is left out",
+                      PROGRAMMES_MAX, folder);
+        return;
+    }
+    add_languages(l, &head, assets);
+    l->places[l->place_count] = (struct library_place){.folder = folder};
+    if (usable)
+        l->place_count++;
+    else
+        read_place(l, &l->places[l->place_count]); /* says why it is left out */
+}
+
+static void begin(struct library *l, const char *modules)
+{
+    *l = (struct library){.source = files_source(modules)};
     arena_init(&l->arena);
     problems_init(&l->problems, &l->arena);
     l->languages[l->language_count++] = "en-GB";
 }
 
-static bool open_all(struct library *l, const char *modules, const char *assets, bool examples)
+static bool is_none(struct library *l, const char *modules)
 {
-    begin(l);
-    struct source source = files_source(modules), words = files_source(assets);
+    problem_error(&l->problems, PLACE_NONE, "modules-none", "no programme in %s can be used", modules);
+    return false;
+}
+
+bool library_open_on_demand(struct library *l, const char *modules, const char *assets, bool examples)
+{
+    begin(l, modules);
+    struct source words = files_source(assets);
     const char **folders;
     int count = file_folders(&l->arena, modules, &folders);
     if (count < 0) {
@@ -114,28 +135,29 @@ static bool open_all(struct library *l, const char *modules, const char *assets,
         return false;
     }
     for (int i = 0; i < count; i++)
-        if (examples || !programme_is_example(&l->arena, &source, folders[i]))
-            load_folder(l, &source, &words, folders[i]);
-    if (!l->count)
-        problem_error(&l->problems, PLACE_NONE, "modules-none", "no programme in %s can be used", modules);
-    return l->count > 0;
+        add_place(l, folders[i], &words, examples);
+    return l->place_count > 0 || is_none(l, modules);
 }
 
-bool library_open_one(struct library *l, const char *modules, const char *assets, const char *programme)
+static bool read_all(struct library *l)
 {
-    begin(l);
-    struct source source = files_source(modules), words = files_source(assets);
-    return load_folder(l, &source, &words, programme) && l->count == 1;
+    int at = 0;
+    while (library_next(l, &at))
+        ;
+    return l->count > 0;
 }
 
 bool library_open(struct library *l, const char *modules, const char *assets)
 {
-    return open_all(l, modules, assets, true);
+    return library_open_on_demand(l, modules, assets, true) && (read_all(l) || is_none(l, modules));
 }
 
-bool library_open_for_people(struct library *l, const char *modules, const char *assets)
+bool library_open_one(struct library *l, const char *modules, const char *assets, const char *programme)
 {
-    return open_all(l, modules, assets, false);
+    begin(l, modules);
+    struct source words = files_source(assets);
+    add_place(l, programme, &words, true);
+    return read_all(l);
 }
 
 void library_close(struct library *l)
@@ -143,12 +165,34 @@ void library_close(struct library *l)
     arena_release(&l->arena);
 }
 
-const struct programme *library_programme(const struct library *l, const char *id)
+const struct programme *library_next(struct library *l, int *at)
 {
-    for (int i = 0; i < l->count; i++)
-        if (text_is(l->programmes[i]->id, id))
-            return l->programmes[i];
+    while (*at < l->place_count) {
+        const struct programme *p = read_place(l, &l->places[(*at)++]);
+        if (p)
+            return p;
+    }
     return NULL;
+}
+
+const struct programme *library_programme(struct library *l, const char *id)
+{
+    for (int i = 0; i < l->place_count; i++)
+        if (text_is(l->places[i].folder, id))
+            return read_place(l, &l->places[i]);
+    return NULL;
+}
+
+const struct module *library_module(struct library *l, const char *programme, const char *module,
+                                    const struct programme **of_out)
+{
+    const struct programme *p = programme ? library_programme(l, programme) : NULL;
+    const struct module *m = p ? programme_module(p, module) : NULL;
+    for (int at = 0; !programme && !m && (p = library_next(l, &at));)
+        m = programme_module(p, module);
+    if (m && of_out)
+        *of_out = p;
+    return m;
 }
 
 int library_language(const struct library *l, const char *language)

@@ -12,7 +12,7 @@
 struct gather {
     struct arena *a;
     struct store *store;
-    const struct library *library;
+    struct library *library;
     const char *language;
     const struct store_person *person;
     struct person_report report;
@@ -20,34 +20,19 @@ struct gather {
 
 /* --- names ------------------------------------------------------------------------------------------------------- */
 
-/* NULL programme: any that has such a module. */
-static const struct module *module_of(const struct library *l, const char *programme, const char *module,
-                                      const struct programme **of_out)
-{
-    for (int i = 0; i < l->count; i++) {
-        const struct programme *p = l->programmes[i];
-        const struct module *m = !programme || text_is(p->id, programme) ? programme_module(p, module) : NULL;
-        if (!m)
-            continue;
-        *of_out = p;
-        return m;
-    }
-    return NULL;
-}
-
 /* What is not installed here any more keeps its id. */
 static const char *session_of(void *context, const char *programme, const char *module)
 {
     const struct gather *g = context;
     const struct programme *p;
-    const struct module *m = module_of(g->library, programme, module, &p);
+    const struct module *m = library_module(g->library, programme, module, &p);
     return m ? wording_plain(&m->title, programme_language(p, g->language)) : module;
 }
 
 static const char *page_of(const struct gather *g, const char *module, const char *page)
 {
     const struct programme *p;
-    const struct module *m = module_of(g->library, NULL, module, &p);
+    const struct module *m = library_module(g->library, NULL, module, &p);
     for (int i = 0; m && i < m->page_count; i++)
         if (text_is(m->pages[i].id, page) && m->pages[i].title.count)
             return wording_plain(&m->pages[i].title, programme_language(p, g->language));
@@ -142,7 +127,7 @@ static struct attempt *attempt_of(struct gather *g, const struct store_attempt *
                                   const struct document_request *request)
 {
     const struct programme *p;
-    const struct module *m = module_of(g->library, stored->programme, stored->module, &p);
+    const struct module *m = library_module(g->library, stored->programme, stored->module, &p);
     struct attempt_settings settings = {.setting = store_site_of(g->store)->setting,
                                         .language = g->language,
                                         .and_word = catalogue_words(request->interface, WORDS("and")),
@@ -252,9 +237,9 @@ static bool gather_attempts(struct gather *g, const struct document_request *req
 
 static void gather_measures(struct gather *g)
 {
-    const struct measure **all = ARENA_ARRAY(g->a, const struct measure *, g->library->count *MEASURES_MAX + 1);
-    for (int i = 0; i < g->library->count; i++) {
-        const struct programme *p = g->library->programmes[i];
+    const struct measure **all = ARENA_ARRAY(g->a, const struct measure *, PROGRAMMES_MAX *MEASURES_MAX + 1);
+    const struct programme *p;
+    for (int at = 0; (p = library_next(g->library, &at));) {
         for (int j = 0; j < p->measure_count; j++) {
             int same = 0;
             while (same < g->report.measure_count && !text_is(all[same]->id, p->measures[j]->id))
@@ -266,8 +251,8 @@ static void gather_measures(struct gather *g)
     g->report.measures = all;
 }
 
-struct document *person_paper(struct arena *a, struct store *s, const struct library *l,
-                              const struct store_person *person, instant_ms now, const struct document_request *request)
+struct document *person_paper(struct arena *a, struct store *s, struct library *l, const struct store_person *person,
+                              instant_ms now, const struct document_request *request)
 {
     struct document_request marked = *request;
     struct gather g = {.a = a,

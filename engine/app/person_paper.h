@@ -10,7 +10,7 @@
 #include "store_staff.h"
 
 /* Everything in `a`. `request` says language, interface and date. NULL when the store cannot be read. */
-struct document *person_paper(struct arena *a, struct store *s, const struct library *l,
+struct document *person_paper(struct arena *a, struct store *s, struct library *l,
                               const struct store_person *person, instant_ms now,
                               const struct document_request *request);
 

@@ -18,14 +18,14 @@ static int programmes_view(struct kiosk *k, struct ui *ui, struct rect r)
     struct button buttons[PROGRAMMES_MAX];
     int n = 0, y = r.y;
     y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "Which programme?"));
-    for (int i = 0; i < k->drivers.library->count; i++) {
-        const struct programme *p = k->drivers.library->programmes[i];
+    const struct programme *p;
+    for (int at = 0; (p = library_next(k->drivers.library, &at));) {
         if (p->example || !p->module_count)
             continue;
         buttons[n++] = (struct button){.id = arena_printf(ui->arena, "programme.%s", p->id),
                                        .text = desk_title(k, p->id, NULL),
                                        .chosen = text_is(k->desk.programme, p->id),
-                                       .press = {.kind = PRESS_APP, .item = "programme", .number = i}};
+                                       .press = {.kind = PRESS_APP, .item = "programme", .text = p->id}};
     }
     ui->group = ui_words(ui, "Which programme?");
     y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, buttons, n);
@@ -135,8 +135,9 @@ static void assign(struct kiosk *k)
 static bool press(struct kiosk *k, const struct press *p)
 {
     k->desk.message = p->kind == PRESS_APP ? NULL : k->desk.message;
-    if (press_is(p, "programme") && p->number >= 0 && p->number < k->drivers.library->count)
-        k->desk.programme = k->drivers.library->programmes[(int)p->number]->id;
+    const struct programme *wanted = press_is(p, "programme") ? library_programme(k->drivers.library, p->text) : NULL;
+    if (wanted)
+        k->desk.programme = wanted->id;
     else if (press_is(p, "supervision"))
         k->desk.supervision = (enum supervision)p->number;
     else if (press_is(p, "assign") && desk_may(k, MAY_ASSIGN))

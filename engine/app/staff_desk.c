@@ -75,17 +75,14 @@ const char *desk_date(struct ui *ui, struct local_date d)
 
 const char *desk_title(struct kiosk *k, const char *programme, const char *module)
 {
-    for (int i = 0; i < k->drivers.library->count; i++) {
-        const struct programme *p = k->drivers.library->programmes[i];
-        if (programme && !text_is(p->id, programme))
-            continue;
-        int language = programme_language(p, kiosk_language(k));
-        for (int j = 0; j < p->module_count; j++)
-            if (text_is(p->modules[j].id, module))
-                return wording_plain(&p->modules[j].title, language);
-        if (programme && text_is_empty(module))
-            return wording_plain(&p->title, language);
-    }
+    struct library *l = k->drivers.library;
+    const struct programme *p = NULL;
+    const struct module *m = text_is_empty(module) ? NULL : library_module(l, programme, module, &p);
+    if (m)
+        return wording_plain(&m->title, programme_language(p, kiosk_language(k)));
+    p = programme && text_is_empty(module) ? library_programme(l, programme) : NULL;
+    if (p)
+        return wording_plain(&p->title, programme_language(p, kiosk_language(k)));
     return module ? module : programme ? programme : ""; /* content that is not here any more keeps its name */
 }
 

@@ -139,10 +139,11 @@ static void check_sync(struct kiosk *k, struct ui *ui)
 
 static void check_content(struct kiosk *k, struct ui *ui)
 {
-    const struct library *l = k->drivers.library;
+    struct library *l = k->drivers.library;
+    const struct programme *p;
     int programmes = 0;
-    for (int i = 0; i < l->count; i++)
-        programmes += !l->programmes[i]->example;
+    for (int at = 0; (p = library_next(l, &at));)
+        programmes += !p->example;
     bool bad = l->problems.errors > 0;
     add(k, WORDS("Content"), bad ? READY_CARE : READY_GOOD,
         bad ? ui_words(ui, "Some content has mistakes and is left out. The content check says which.")

@@ -27,7 +27,7 @@ struct section {
 struct access {
     struct arena *a;
     struct store *store;
-    const struct library *library;
+    struct library *library;
     const struct store_person *person;
     instant_ms now;
     struct section *sections;
@@ -102,25 +102,9 @@ static const char *who(struct access *x, const char *id)
     return uuid_is(id) && store_staff_by_id(x->store, id, &staff) ? arena_strdup(x->a, staff.name) : id;
 }
 
-/* NULL programme: any that has such a module. */
-static const struct module *module_of(struct access *x, const char *programme, const char *module,
-                                      const struct programme **of_out)
-{
-    for (int i = 0; i < x->library->count; i++) {
-        const struct programme *p = x->library->programmes[i];
-        const struct module *m = !programme || text_is(p->id, programme) ? programme_module(p, module) : NULL;
-        if (!m)
-            continue;
-        if (of_out)
-            *of_out = p;
-        return m;
-    }
-    return NULL;
-}
-
 static const char *session(struct access *x, const char *programme, const char *module)
 {
-    const struct module *m = module_of(x, programme, module, NULL);
+    const struct module *m = library_module(x->library, programme, module, NULL);
     return m ? wording_plain(&m->title, 0) : arena_printf(x->a, "%s/%s", programme, module);
 }
 
@@ -297,7 +281,7 @@ static void add_attempt(struct access *x, const struct store_attempt *stored)
     const struct programme *p = NULL;
     struct event *events;
     int count = 0;
-    const struct module *m = module_of(x, stored->programme, stored->module, &p);
+    const struct module *m = library_module(x->library, stored->programme, stored->module, &p);
     struct attempt_settings settings = {
         .setting = store_site_of(x->store)->setting, .language = "en-GB", .and_word = "and"};
     struct attempt *s = m ? attempt_new(x->a, p, m, settings) : NULL;
@@ -326,7 +310,7 @@ static void add_concern(struct access *x, const struct store_concern *c)
 {
     if (!text_is(c->person, x->person->id))
         return;
-    const struct module *m = text_is_empty(c->module) ? NULL : module_of(x, NULL, c->module, NULL);
+    const struct module *m = text_is_empty(c->module) ? NULL : library_module(x->library, NULL, c->module, NULL);
     const char *page = text_is_empty(c->page) ? NULL : page_title(m, c->page);
     ROW(x, when(x, c->at),
         text_is(c->kind, "support") ? "You asked for support" : "An answer of yours was marked for staff",
@@ -527,7 +511,7 @@ static void write_json(struct access *x, struct buffer *out)
     buffer_adds(out, "]}\n");
 }
 
-bool subject_access_write(struct arena *a, struct store *s, const struct library *l, const struct store_person *person,
+bool subject_access_write(struct arena *a, struct store *s, struct library *l, const struct store_person *person,
                           instant_ms now, bool json, struct buffer *out)
 {
     struct access x = {.a = a, .store = s, .library = l, .person = person, .now = now};

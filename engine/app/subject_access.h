@@ -12,7 +12,7 @@
 #include "store.h"
 
 /* False when the store cannot be read to its end. Words are in English. */
-bool subject_access_write(struct arena *a, struct store *s, const struct library *l, const struct store_person *person,
+bool subject_access_write(struct arena *a, struct store *s, struct library *l, const struct store_person *person,
                           instant_ms now, bool json, struct buffer *out);
 
 #endif

@@ -309,15 +309,24 @@ static void read_feedback(struct loader *l, const struct json *j, struct feedbac
     l->document = programme;
 }
 
-bool programme_is_example(struct arena *a, const struct source *source, const char *folder)
+bool programme_head_read(struct arena *a, const struct source *source, const char *folder, struct programme_head *out)
 {
+    struct programme scratch = {0};
     struct problems unheard;
-    problems_init(&unheard, a);
-    struct loader l = {.arena = a, .source = source, .problems = &unheard};
     struct file_read file;
-    const struct json_document *document = load_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
-    const struct json *example = document ? json_member(json_root(document), "example") : NULL;
-    return example && json_kind(example) == JSON_TRUE;
+    problems_init(&unheard, a);
+    struct loader l = {.arena = a, .source = source, .problems = &unheard, .programme = &scratch};
+    *out = (struct programme_head){0};
+    l.document = load_document(&l, arena_printf(a, "%s/programme.json", folder), NULL, &file);
+    const struct json *root = l.document ? json_root(l.document) : NULL;
+    if (!root || json_kind(root) != JSON_OBJECT)
+        return false;
+    const struct json *example = json_member(root, "example");
+    out->example = example && json_kind(example) == JSON_TRUE;
+    load_languages(&l, json_member(root, "languages"));
+    memcpy(out->languages, scratch.languages, sizeof out->languages);
+    out->language_count = scratch.language_count;
+    return scratch.language_count > 0;
 }
 
 struct programme *programme_load(struct arena *a, const struct source *source, const char *folder,

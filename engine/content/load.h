@@ -27,8 +27,14 @@ bool source_head(const struct source *source, struct arena *a, const char *path,
 struct programme *programme_load(struct arena *a, const struct source *source, const char *folder,
                                  struct problems *problems);
 
-/* Does its programme.json say "example": true? Reads nothing else; what is wrong with it is programme_load's to say. */
-bool programme_is_example(struct arena *a, const struct source *source, const char *folder);
+/* What there is to know of a programme before it is read. */
+struct programme_head {
+    const char *languages[LANGUAGES_MAX];
+    int language_count;
+    bool example;
+};
+/* Reads nothing but its programme.json. False: it cannot be used, and programme_load says why. */
+bool programme_head_read(struct arena *a, const struct source *source, const char *folder, struct programme_head *out);
 
 /* Loads measures/<id>.json alone, in the language it is written in: for lint, which looks at those that no programme uses
  * yet as well. NULL when it cannot be used. */

@@ -53,7 +53,7 @@ static bool rig_open(struct rig *r, const char *folder, const char *modules, con
     r->pixels = calloc((size_t)width * (size_t)height, sizeof *r->pixels);
     r->fonts = fonts_open(assets, media, &r->problems);
     r->voice = voice_open(NULL, NULL, media);
-    if (!r->pixels || !r->fonts || !library_open_for_people(&r->library, modules, assets))
+    if (!r->pixels || !r->fonts || !library_open_on_demand(&r->library, modules, assets, false))
         return false;
     r->store = store_open(folder, &r->problems);
     r->painter = painter_open(r->fonts);

@@ -165,7 +165,7 @@ static bool read_stage(struct play *p)
     return true;
 }
 
-static bool play_on_stage(struct play *p, const struct library *library, const char *acts, const char *file)
+static bool play_on_stage(struct play *p, struct library *library, const char *acts, const char *file)
 {
     char folder[256];
     struct kiosk_options options = {.language = "en-GB", .look = LOOK_LIGHT, .size = SIZE_M};
@@ -194,7 +194,7 @@ static bool play_on_stage(struct play *p, const struct library *library, const c
     return good;
 }
 
-static bool play(const struct library *library, const char *name)
+static bool play(struct library *library, const char *name)
 {
     struct play p = {.name = name, .setting = "community", .width = 1280, .height = 800, .minutes = 1};
     arena_init(&p.arena);

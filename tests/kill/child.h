@@ -23,7 +23,7 @@ enum behaviour {
 
 struct child_plan {
     const char *folder;
-    const struct library *library;
+    struct library *library;
     enum behaviour behaviour;
     int at;       /* n: 1 is the first write */
     bool resumes; /* there are events already: what is there was promised before */

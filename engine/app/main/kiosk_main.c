@@ -61,6 +61,7 @@ struct program {
     struct arena arena;
     struct problems problems;
     struct library library;
+    int content_told; /* problems of it */
     struct store *store;
     struct window *window;
     struct speech *speech;
@@ -131,20 +132,26 @@ static bool check_options(struct program *p, int *width, int *height)
 
 /* --- opening --------------------------------------------------------------------------------------------------- */
 
-static void print_problems(struct program *p)
+static void tell(struct program *p, const struct problems *problems)
 {
     struct buffer out;
     buffer_init(&out, &p->arena);
-    problems_print(&p->library.problems, &out);
-    problems_print(&p->problems, &out);
+    problems_print(problems, &out);
     fputs(buffer_text(&out), stderr);
+}
+
+/* A programme is read when somebody opens it: what is wrong there is known only then. */
+static void tell_content(struct program *p)
+{
+    int found = p->library.problems.errors + p->library.problems.warnings;
+    if (found != p->content_told)
+        tell(p, &p->library.problems);
+    p->content_told = found;
 }
 
 static bool open_content(struct program *p)
 {
-    bool (*open)(struct library *, const char *, const char *) =
-        p->settings.examples ? library_open : library_open_for_people;
-    if (!open(&p->library, p->settings.modules, p->settings.assets))
+    if (!library_open_on_demand(&p->library, p->settings.modules, p->settings.assets, p->settings.examples))
         return false;
     p->store = store_open(p->settings.store, &p->problems);
     if (!p->store)
@@ -310,6 +317,7 @@ static bool person_loop(struct program *p)
             store_day(p->store); /* what fails breaks the store, and the kiosk says so */
         day = today;
         bool differs = kiosk_frame(p->kiosk);
+        tell_content(p);
         if (differs)
             window_paint(p->window, &kiosk_ui(p->kiosk)->draw, kiosk_theme(p->kiosk));
         if (p->settings.targets && (differs || p->inputs != p->inputs_told))
@@ -410,17 +418,16 @@ static int start_anew(struct program *p, char **argv)
 static int run(struct program *p, char **argv)
 {
     p->kiosk = new_kiosk(p);
-    print_problems(p);
+    tell_content(p);
+    tell(p, &p->problems);
     if (p->settings.shots && mkdir(p->settings.shots, 0700) && errno != EEXIST)
         fprintf(stderr, "cairn-kiosk: %s cannot be made: %s\n", p->settings.shots, strerror(errno));
     if (!p->settings.journey && person_loop(p))
         return start_anew(p, argv);
     problems_init(&p->problems, &p->arena);
     bool good = !p->settings.journey || play_journey(p);
-    struct buffer out;
-    buffer_init(&out, &p->arena);
-    problems_print(&p->problems, &out);
-    fputs(buffer_text(&out), stderr);
+    tell_content(p);
+    tell(p, &p->problems);
     close_program(p);
     return good ? 0 : EXIT_PROBLEMS;
 }
@@ -457,7 +464,8 @@ int main(int argc, char **argv)
     p.options.right_to_left = p.settings.right_to_left;
     p.options.tick = arena_printf(&p.arena, "%s/sounds/confirm.ogg", p.settings.assets);
     if (!seal_start() || !open_program(&p, width, height)) {
-        print_problems(&p);
+        tell_content(&p);
+        tell(&p, &p.problems);
         close_program(&p);
         return EXIT_CANNOT;
     }
