@@ -9,20 +9,23 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cairn_arguments.h"
 #include "check.h"
 #include "clock.h"
 #include "files.h"
 #include "json.h"
 #include "judge.h"
 #include "measure.h"
-
-enum { CLEAN = 0, PROBLEMS = 1, CANNOT_RUN = 2 };
+#include "sarif.h"
 
 #define MEASURES_TOLD_MAX 512
 
 struct lint {
     struct arena arena;
-    bool as_json, for_release;
+    enum lint_format { LINT_TEXT, LINT_JSON, LINT_SARIF } format;
+    bool for_release;
+    struct explained_list explained; /* of SARIF */
+    struct sarif sarif;
     struct local_date today;
     struct judge judge;
     const char *avoid_from; /* the folder whose list of words to avoid is in `judge`; NULL: none yet */
@@ -64,10 +67,17 @@ static void print_problems(struct lint *lint, const struct problems *problems, c
         if (only && !text_is(problem->place.file, only))
             continue;
         problem->severity == SEVERITY_ERROR ? lint->errors++ : lint->warnings++;
-        if (lint->as_json)
-            print_json(problem, &out);
-        else
+        switch (lint->format) {
+        case LINT_TEXT:
             problem_print(problem, &out);
+            break;
+        case LINT_JSON:
+            print_json(problem, &out);
+            break;
+        case LINT_SARIF:
+            sarif_add(&lint->sarif, problem);
+            break;
+        }
     }
     fputs(buffer_text(&out), stdout);
 }
@@ -242,66 +252,115 @@ static void lint_path(struct lint *lint, const char *given)
     }
 }
 
-static int usage(void)
+static const char USAGE[] =
+    "usage: cairn lint [PATH...] [--format text|json|sarif] [--release]\n"
+    "PATH is a folder of programmes, a programme's folder, or a .json file in one; \"modules\" when none is given.\n"
+    "--release: also what may be played as a draft and not be released.\n"
+    "Exit codes: 0 clean or warnings alone, 1 errors, 2 could not run.\n";
+
+static bool read_format(struct lint *lint, const char *word)
 {
-    fputs("usage: cairn lint PATH... [--format text|json] [--release]\n"
-          "PATH is a folder of programmes, a programme's folder, or a .json file in one.\n"
-          "--release: also what may be played as a draft and not be released.\n",
-          stderr);
-    return CANNOT_RUN;
+    static const char *const names[] = {[LINT_TEXT] = "text", [LINT_JSON] = "json", [LINT_SARIF] = "sarif"};
+    for (int i = 0; i < 3; i++)
+        if (text_is(names[i], word)) {
+            lint->format = (enum lint_format)i;
+            return true;
+        }
+    arguments_unknown("format", word ? word : "", names, 3);
+    return false;
 }
 
-/* False: they make no sense. */
-static bool read_arguments(struct lint *lint, int argc, char **argv)
+/* What is an option is taken out of `argv`, so that paths are left; -1: they make no sense. */
+static int read_arguments(struct lint *lint, int argc, char **argv)
 {
+    static const char *const options[] = {"--format", "--release", "--help"};
     int paths = 0;
     for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--format") == 0) {
-            i++;
-            if (i == argc || (strcmp(argv[i], "text") != 0 && strcmp(argv[i], "json") != 0))
-                return false;
-            lint->as_json = strcmp(argv[i], "json") == 0;
-        } else if (strcmp(argv[i], "--release") == 0) {
+        if (text_is(argv[i], "--format")) {
+            if (!read_format(lint, ++i < argc ? argv[i] : NULL))
+                return -1;
+        } else if (text_is(argv[i], "--release")) {
             lint->for_release = true;
         } else if (argv[i][0] == '-') {
-            return false;
+            arguments_unknown("option", argv[i], options, 3);
+            return -1;
         } else {
-            paths++;
+            argv[1 + paths++] = argv[i];
         }
     }
-    return paths > 0;
+    return paths;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (text_is(argv[i], "--help") || text_is(argv[i], "-h"))
+            return true;
+    return false;
+}
+
+/* What problems are explained with. */
+static void begin_sarif(struct lint *lint)
+{
+    struct problems problems;
+    problems_init(&problems, &lint->arena);
+    if (!explained_read(&lint->arena, CAIRN_ASSETS, &lint->explained, &problems))
+        fputs("cairn lint: " CAIRN_ASSETS "/problems.md cannot be read: rules are not explained\n", stderr);
+    sarif_init(&lint->sarif, &lint->arena, &lint->explained);
+}
+
+static void print_sarif(struct lint *lint)
+{
+    struct buffer out;
+    buffer_init(&out, &lint->arena);
+    sarif_write(&lint->sarif, &out);
+    fputs(buffer_text(&out), stdout);
+}
+
+static void print_summary(const struct lint *lint)
+{
+    fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint->programmes,
+            lint->programmes == 1 ? "" : "s", lint->errors, lint->errors == 1 ? "" : "s", lint->warnings,
+            lint->warnings == 1 ? "" : "s");
+    if (lint->errors + lint->warnings > 0 && lint->format == LINT_TEXT)
+        fputs("cairn lint: \"cairn explain CODE\" says what the word in brackets means, and why it matters\n", stderr);
 }
 
 int cairn_lint(int argc, char **argv)
 {
     struct lint lint = {0};
     struct clock clock = clock_real();
-    if (!read_arguments(&lint, argc, argv))
-        return usage();
+    struct icons icons;
+    if (asks_for_help(argc, argv)) {
+        fputs(USAGE, stdout);
+        return EXIT_CLEAN;
+    }
+    int paths = read_arguments(&lint, argc, argv);
+    if (paths < 0) {
+        fputs(USAGE, stderr);
+        return EXIT_CANNOT_RUN;
+    }
     arena_init(&lint.arena);
     lint.today = date_in_london(clock.wall(clock.context));
     lint.judge = (struct judge){.arena = &lint.arena, .syllables = syllables_open()};
-    struct icons icons;
     if (icons_read(&icons, CAIRN_ASSETS))
         lint.judge.icons = &icons;
     else
         fputs("cairn lint: " CAIRN_ASSETS "/icons.map cannot be read: icons are not looked at\n", stderr);
     if (!lint.judge.syllables)
         fputs("cairn lint: no speech data (espeak-ng-data): reading ages are not measured\n", stderr);
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--format") == 0)
-            i++;
-        else if (argv[i][0] != '-')
-            lint_path(&lint, argv[i]);
-    }
-    fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint.programmes,
-            lint.programmes == 1 ? "" : "s", lint.errors, lint.errors == 1 ? "" : "s", lint.warnings,
-            lint.warnings == 1 ? "" : "s");
-    if (lint.errors + lint.warnings > 0 && !lint.as_json)
-        fputs("cairn lint: \"cairn explain CODE\" says what the word in brackets means, and why it matters\n", stderr);
+    if (lint.format == LINT_SARIF)
+        begin_sarif(&lint);
+    for (int i = 1; i <= paths; i++)
+        lint_path(&lint, argv[i]);
+    if (!paths)
+        lint_path(&lint, "modules");
+    if (lint.format == LINT_SARIF)
+        print_sarif(&lint);
+    print_summary(&lint);
     if (lint.judge.icons)
         icons_release(&icons);
     syllables_close(lint.judge.syllables);
     arena_release(&lint.arena);
-    return lint.failed ? CANNOT_RUN : lint.errors ? PROBLEMS : CLEAN;
+    return lint.failed ? EXIT_CANNOT_RUN : lint.errors ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
