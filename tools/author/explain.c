@@ -98,10 +98,10 @@ bool explained_read(struct arena *a, const char *assets, struct explained_list *
     return false;
 }
 
-const struct explained *explained_find(const struct explained_list *list, const char *code)
+const struct explained *explained_find(const struct explained_list *list, const char *of)
 {
     for (int i = 0; i < list->count; i++)
-        if (text_is(list->entry[i].code, code))
+        if (text_is(list->entry[i].code, of))
             return &list->entry[i];
     return NULL;
 }

@@ -23,6 +23,6 @@ bool explained_parse(struct arena *a, const char *file, const char *text, struct
 /* The same from the folder of assets. */
 bool explained_read(struct arena *a, const char *assets, struct explained_list *out, struct problems *problems);
 
-const struct explained *explained_find(const struct explained_list *list, const char *code); /* NULL: none */
+const struct explained *explained_find(const struct explained_list *list, const char *of); /* NULL: none */
 
 #endif
