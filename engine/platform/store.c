@@ -90,6 +90,7 @@ static bool database_make(struct store *s, const char *path, struct problems *pr
     bool ok = seal_pin_hash(&s->keys, nobody, dummy) && connection_open(s, path, problems) && tables_make(s, dummy);
     if (!ok)
         problem_error(problems, PLACE_NONE, "store-make", "cannot write %s: %s", path, sqlite3_errmsg(s->db));
+    store_queries_forget(s);
     if (s->db && sqlite3_close(s->db) != SQLITE_OK)
         ok = false;
     s->db = NULL;
@@ -167,7 +168,7 @@ static int64_t number_of(struct store *s, const char *sql)
     sqlite3_stmt *st = store_query(s, sql, "");
     if (st && store_row(s, st))
         number = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return number;
 }
 
@@ -243,7 +244,7 @@ static void newest_key(struct store *s, char out[17])
     sqlite3_stmt *st = store_query(s, "SELECT id FROM key ORDER BY rowid DESC LIMIT 1", "");
     if (st && store_row(s, st))
         column_copy(st, 0, out, 17);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
 }
 
 /* The keys beside the database must be the ones it was made with: other keys open nothing and sign for nobody. */
@@ -277,12 +278,12 @@ static bool keys_open(struct store *s, struct problems *problems)
         demonstration = sqlite3_column_int(st, 1) == 1;
         column_copy(st, 2, s->dummy_pin, sizeof s->dummy_pin);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     st = store_query(s, "SELECT public FROM key WHERE id = ?", "t", s->keys.root_id);
     ok = ok && st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_PUBLIC_BYTES &&
          seal_equal(sqlite3_column_blob(st, 0), s->keys.root_public, SEAL_PUBLIC_BYTES) &&
          demonstration == s->keys.demonstration;
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     ok = ok && rekey_read(s);
     if (is_unreadable(s, problems))
         return false;
@@ -351,6 +352,7 @@ void store_close(struct store *s)
     if (!s)
         return;
     if (s->db) {
+        store_queries_forget(s);
         int rc = sqlite3_close(s->db);
         assert(rc == SQLITE_OK); /* every statement was finalised */
     }

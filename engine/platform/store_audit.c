@@ -101,7 +101,7 @@ bool audit_end(struct store *s, int64_t *seq_out, uint8_t hash_out[SEAL_HASH_BYT
         *seq_out = sqlite3_column_int64(st, 0);
         memcpy(hash_out, sqlite3_column_blob(st, 1), SEAL_HASH_BYTES);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return !s->broken;
 }
 
@@ -161,7 +161,7 @@ int store_audits(struct store *s, struct arena *a, const char *person, struct st
         *out = list_room(a, *out, count, sizeof **out);
         audit_read(st, a, &(*out)[count++]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -201,7 +201,7 @@ bool store_audit_verify(struct store *s, int *count_out, struct problems *proble
         else
             ++*count_out;
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     arena_release(&a);
     if (s->broken)
         problem_error(problems, PLACE_NONE, "store-broken", "the store could not be read to its end");

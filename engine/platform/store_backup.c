@@ -251,7 +251,7 @@ static bool last_at(struct store *s, const char *sql, instant_ms *out)
     sqlite3_stmt *st = store_query(s, sql, "");
     if (st && store_row(s, st))
         *out = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return !s->broken;
 }
 

@@ -68,7 +68,7 @@ int store_terminals(struct store *s, struct arena *a, struct store_terminal **ou
         }
         (*out)[at] = found;
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -120,7 +120,7 @@ static bool terminals_write(struct store *s, struct arena *a, const char *person
                  audit_detail(a, "lines", lines_of(a, keys), "part", "terminal", "root", column_text(st, 0, a), NULL));
         buffer_adds(out, keys);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return !s->broken;
 }
 
@@ -132,7 +132,7 @@ static bool person_write(struct store *s, struct arena *a, const char *person, s
         line_add(out, audit_detail(a, "added", column_text(st, 0, a), "code", column_text(st, 1, a), "crn",
                                    column_text(st, 2, a), "demonstration", s->keys.demonstration ? "yes" : "no", "part",
                                    "person", "person", person, NULL));
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     st = store_query(s,
                      "SELECT assigned_at, id, maximum_days, module, requirement, supervision, until FROM assignment"
                      " WHERE person = ? ORDER BY assigned_at, rowid",
@@ -142,7 +142,7 @@ static bool person_write(struct store *s, struct arena *a, const char *person, s
                                    column_text(st, 2, a), "module", column_text(st, 3, a), "part", "assignment",
                                    "requirement", column_text(st, 4, a), "supervision", column_text(st, 5, a), "until",
                                    column_text(st, 6, a), NULL));
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && !s->broken;
 }
 
@@ -165,7 +165,7 @@ static bool cares_write(struct store *s, struct arena *a, const char *person, st
     while (st && store_row(s, st))
         line_add(out, audit_detail(a, "kind", column_text(st, 0, a), "part", "identity", "value", column_text(st, 1, a),
                                    NULL));
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     int count = concerns_of(s, a, person, &concerns);
     for (int i = 0; i < count; i++)
         line_add(out, audit_detail(a, "at", number_text(a, concerns[i].at), "id", concerns[i].id, "kind",
@@ -197,7 +197,7 @@ static bool attempts_write(struct store *s, struct arena *a, const char *person,
         }
         ok = ok && drafts_write(s, a, person, id, out);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && !s->broken;
 }
 
@@ -223,7 +223,7 @@ static bool rows_write(struct store *s, struct arena *a, const char *person, con
                               number_text(a, r.seq), "signature", r.signature_hex, NULL));
         line_add(out, r.body);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     st = store_query(s, RESOLUTION_COLUMNS "WHERE person = ? ORDER BY at, id", "t", person);
     while (ok && st && store_row(s, st)) {
         struct resolution_row r;
@@ -232,7 +232,7 @@ static bool rows_write(struct store *s, struct arena *a, const char *person, con
                                    "id", r.id, "part", "resolution", "reason", r.reason, "requirement", r.requirement,
                                    "salt", r.salt, "settles", r.settles, "who", r.who, NULL));
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && !s->broken;
 }
 

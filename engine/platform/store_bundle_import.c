@@ -86,7 +86,7 @@ static bool draft_put(struct store *s, const struct bundle *b, const struct part
     sqlite3_stmt *st =
         store_query(s, "SELECT 1 FROM attempt WHERE id = ? AND person = ? AND completed = 0", "tt", attempt, b->person);
     bool is_open = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (!is_open)
         return !s->broken;
     if (!part_number(b, p, "at", &d.at) || !journal_read(s, b->a, b->person, attempt, &turns, &count))

@@ -9,7 +9,7 @@ static bool exists(struct store *s, const char *sql, const char *first, const ch
 {
     sqlite3_stmt *st = store_query(s, sql, "tt", first, second);
     bool found = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found;
 }
 

@@ -58,7 +58,7 @@ bool person_by_card(struct store *s, const char *token, struct store_person *out
     sqlite3_stmt *st = store_query(s, "SELECT person FROM card WHERE token = ?", "b", hash, sizeof hash);
     if (st && store_row(s, st))
         column_copy(st, 0, person, sizeof person);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return *person && store_person_by_id(s, person, out);
 }
 
@@ -127,7 +127,7 @@ bool store_person_has_card(struct store *s, const char *person)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM card WHERE person = ?", "t", person);
     bool has = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return has;
 }
 

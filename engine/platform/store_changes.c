@@ -8,7 +8,7 @@ static bool record_person(struct store *s, const char *record, char person[UUID_
     bool ok = st && store_row(s, st);
     if (ok)
         column_copy(st, 0, person, UUID_TEXT);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok;
 }
 
@@ -16,7 +16,7 @@ static bool is_of_another(struct store *s, const char *record)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM every_record WHERE id = ? AND away = 1", "t", record);
     bool is = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return is;
 }
 
@@ -24,7 +24,7 @@ static bool is_void(struct store *s, const char *record)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM record WHERE refers = ? AND kind = 'VOIDED'", "t", record);
     bool is = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return is;
 }
 
@@ -146,6 +146,6 @@ int store_changes(struct store *s, struct arena *a, const char *person, struct r
         record_row(st, a, &row);
         count += change_read(a, &row, &(*out)[count]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }

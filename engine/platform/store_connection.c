@@ -30,14 +30,57 @@ static bool bind_all(sqlite3_stmt *st, const char *types, va_list list)
     return rc == SQLITE_OK;
 }
 
-static sqlite3_stmt *query(struct store *s, const char *sql, const char *types, va_list list)
+/* One that is kept, or a new one. */
+static sqlite3_stmt *prepare(struct store *s, const char *sql)
 {
     sqlite3_stmt *st = NULL;
+    for (int i = 0; i < s->kept_count; i++) {
+        if (strcmp(sqlite3_sql(s->kept[i]), sql) != 0)
+            continue;
+        st = s->kept[i];
+        s->kept[i] = s->kept[--s->kept_count];
+        return st;
+    }
+    sqlite3_prepare_v2(s->db, sql, -1, &st, NULL);
+    return st;
+}
+
+/* A PRAGMA may act when it is prepared, and what makes a table is said once. */
+static bool is_worth_keeping(sqlite3_stmt *st)
+{
+    static const char *const verbs[] = {"SELECT", "INSERT", "UPDATE", "DELETE", "BEGIN", "COMMIT"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (text_starts_with(sqlite3_sql(st), verbs[i]))
+            return true;
+    return false;
+}
+
+void store_query_end(struct store *s, sqlite3_stmt *st)
+{
+    if (!st)
+        return;
+    sqlite3_reset(st); /* what went wrong was seen when it was stepped */
+    sqlite3_clear_bindings(st);
+    if (s->kept_count == STATEMENTS_KEPT || !is_worth_keeping(st))
+        sqlite3_finalize(st);
+    else
+        s->kept[s->kept_count++] = st;
+}
+
+void store_queries_forget(struct store *s)
+{
+    while (s->kept_count > 0)
+        sqlite3_finalize(s->kept[--s->kept_count]);
+}
+
+static sqlite3_stmt *query(struct store *s, const char *sql, const char *types, va_list list)
+{
     if (s->broken)
         return NULL;
-    if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) == SQLITE_OK && bind_all(st, types, list))
+    sqlite3_stmt *st = prepare(s, sql);
+    if (st && bind_all(st, types, list))
         return st;
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     s->broken = true;
     return NULL;
 }
@@ -73,7 +116,7 @@ bool store_write(struct store *s, const char *sql, const char *types, ...)
     bool done = sqlite3_step(st) == SQLITE_DONE;
     if (!done)
         s->broken = true;
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return done;
 }
 
@@ -190,7 +233,7 @@ static bool pragma_says(struct store *s, const char *sql, const char *expected)
     sqlite3_stmt *st = store_query(s, sql, "");
     if (st && store_row(s, st))
         column_copy(st, 0, value, sizeof value);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return text_is(value, expected);
 }
 

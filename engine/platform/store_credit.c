@@ -54,7 +54,7 @@ int store_resolutions(struct store *s, struct arena *a, const char *person, stru
         *out = list_room(a, *out, count, sizeof **out);
         count += resolution_read(st, a, &(*out)[count]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -215,7 +215,7 @@ bool resolutions_sign_older(struct store *s, struct arena *a)
         rows = list_room(a, rows, count, sizeof *rows);
         resolution_row_read(st, a, &rows[count++]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     bool ok = !s->broken;
     for (int i = 0; ok && i < count; i++)
         ok = resolution_sign(s, a, &rows[i]);
@@ -294,7 +294,7 @@ static bool watch_read(struct store *s, struct arena *a, struct watch *out)
                                           .boot_ms = sqlite3_column_int64(st, 1),
                                           .boot = column_text(st, 2, a)},
                               .doubt = column_text(st, 3, a)};
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return !s->broken;
 }
 

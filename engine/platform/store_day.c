@@ -24,7 +24,7 @@ bool head_settle(struct store *s)
     bool one_behind = st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_HASH_BYTES && head.seq == l.seq - 2;
     if (one_behind)
         seal_hex(sqlite3_column_blob(st, 0), SEAL_HASH_BYTES, previous);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (one_behind && (head.seq == 0 || text_is(head.hash_hex, previous)))
         return head_bring_up(s);
     return !s->broken;
@@ -95,7 +95,7 @@ bool store_day(struct store *s)
         last = sqlite3_column_int64(st, 0);
         is_rolled = text_is((const char *)sqlite3_column_text(st, 1), "KEYROLL");
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (s->broken)
         return false;
     bool is_today = last >= 0 && date_compare(date_in_london(last), today) == 0;

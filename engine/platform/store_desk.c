@@ -25,7 +25,7 @@ int store_sittings_since(struct store *s, struct arena *a, instant_ms since, str
         column_copy(st, 0, sat->crn, sizeof sat->crn);
         column_copy(st, 1, sat->person, sizeof sat->person);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -53,7 +53,7 @@ bool store_identity(struct store *s, const char *person, struct store_identity *
         else if (text_is(kind, "pnc"))
             column_copy(st, 1, out->pnc, sizeof out->pnc);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return !s->broken;
 }
 
@@ -138,6 +138,6 @@ int store_faults(struct store *s, struct arena *a, struct store_fault **out)
         column_copy(st, 0, f->id, sizeof f->id);
         column_copy(st, 2, f->noted_by, sizeof f->noted_by);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }

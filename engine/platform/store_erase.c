@@ -9,7 +9,7 @@ bool store_person_is_erased(struct store *s, const char *id)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM person WHERE id = ? AND erased_at IS NOT NULL", "t", id);
     bool is = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return is;
 }
 
@@ -101,7 +101,7 @@ static instant_ms last_activity(struct store *s, const char *person)
         "t", person);
     if (st && store_row(s, st))
         last = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return last;
 }
 

@@ -46,7 +46,7 @@ static bool list_write(struct store *s, struct arena *a, struct buffer *out)
         buffer_addf(
             out, "%s\n",
             audit_detail(a, "at", number(a, sqlite3_column_int64(st, 1)), "person", column_text(st, 0, a), NULL));
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     list_hash(out->text, out->length, hash);
     seal_sign(&s->keys, hash, signature);
     seal_hex(signature, sizeof signature, hex);
@@ -153,7 +153,7 @@ bool store_erased_elsewhere(struct store *s, int *count_out, struct problems *pr
         people = list_room(&a, people, count, sizeof *people);
         people[count++] = column_text(st, 0, &a);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     bool ok = !s->broken;
     for (int i = 0; ok && i < count; i++)
         ok = erase_again(s, people[i], "erased elsewhere, or before: a row from another terminal says so", count_out,

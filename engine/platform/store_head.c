@@ -57,7 +57,7 @@ static bool key_public(struct store *s, const char *key_id, uint8_t out[SEAL_PUB
     bool ok = st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_PUBLIC_BYTES;
     if (ok)
         memcpy(out, sqlite3_column_blob(st, 0), SEAL_PUBLIC_BYTES);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok;
 }
 

@@ -24,7 +24,7 @@ bool terminal_trust_is_signed(struct store *s, const char *root)
         record_row(st, &a, &r);
         found = text_is(body_text(&a, body_read(&a, r.body, r.body_size), "root"), root);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     arena_release(&a);
     return found;
 }
@@ -33,7 +33,7 @@ bool terminal_is_trusted(struct store *s, const char *root)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM terminal WHERE root = ? AND trusted = 1", "t", root);
     bool found = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found && terminal_trust_is_signed(s, root);
 }
 
@@ -78,12 +78,12 @@ static bool fork_put(struct store *s, struct arena *a, const struct receipt_keys
         const char *known = column_text(st, 0, a);
         is_in = text_read(a, known, &here) && goes_on(&here, keys);
         if (!is_in && goes_on(keys, &here)) {
-            sqlite3_finalize(st);
+            store_query_end(s, st);
             ok = store_write(s, "DELETE FROM fork WHERE root = ? AND keys = ?", "tt", keys->root_hex, known);
             return ok && fork_put(s, a, keys, text);
         }
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return !s->broken && (is_in || store_write(s, "INSERT INTO fork VALUES(?, ?)", "tt", keys->root_hex, text));
 }
 
@@ -93,7 +93,7 @@ static bool own_has(struct store *s, const struct receipt_keys *keys)
     for (int i = 0; has && i < keys->count; i++) {
         sqlite3_stmt *st = store_query(s, "SELECT 1 FROM key WHERE id = ?", "t", keys->ids[i]);
         has = st && store_row(s, st);
-        sqlite3_finalize(st);
+        store_query_end(s, st);
     }
     return has;
 }
@@ -105,7 +105,7 @@ static bool other_keys_put(struct store *s, struct arena *a, const struct receip
     sqlite3_stmt *st = store_query(s, "SELECT keys FROM terminal WHERE root = ?", "t", keys->root_hex);
     if (st && store_row(s, st))
         known = column_text(st, 0, a);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (!known)
         return store_write(s, "INSERT INTO terminal VALUES(?, ?, 0)", "tt", keys->root_hex, text);
     if (text_is(known, text))
@@ -165,7 +165,7 @@ static bool mark_last(struct store *s, struct arena *a, struct imported_mark *ou
         record_row(st, a, &r);
         ok = imported_mark_read(a, r.body, r.body_size, out);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && !s->broken;
 }
 
@@ -182,7 +182,7 @@ bool imported_sign(struct store *s, const char *from)
     while (st && store_row(s, st))
         imported_mark_row(&mark, column_text(st, 0, &a), column_text(st, 1, &a), sqlite3_column_blob(st, 2),
                           (size_t)sqlite3_column_bytes(st, 2));
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     seal_hex(mark.hash, sizeof mark.hash, hex);
     ok = ok && !s->broken &&
          record_add(s, "IMPORTED", NULL, NULL,
@@ -203,7 +203,7 @@ static bool older_trust_sign(struct store *s, struct arena *a)
         roots = list_room(a, roots, count, sizeof *roots);
         roots[count++] = column_text(st, 0, a);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     bool ok = !s->broken;
     for (int i = 0; ok && i < count; i++)
         ok = terminal_trust_sign(s, roots[i]);
@@ -214,7 +214,7 @@ static bool has_rows(struct store *s, const char *sql)
 {
     sqlite3_stmt *st = store_query(s, sql, "");
     bool has = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return has;
 }
 

@@ -17,8 +17,12 @@ struct past_audit {
     uint8_t key[SEAL_KEY_BYTES];
 };
 
+#define STATEMENTS_KEPT 64
+
 struct store {
     sqlite3 *db;
+    sqlite3_stmt *kept[STATEMENTS_KEPT]; /* prepared, and not in use */
+    int kept_count;
     int lock_file;
     bool broken;
     char epoch[UUID_TEXT];          /* the newest; part of every record's hash */
@@ -55,6 +59,8 @@ bool connection_open(struct store *s, const char *path, struct problems *problem
 /* `types` has a letter for each parameter: t const char * (NULL is null), i int64_t, b const void * and size_t. */
 sqlite3_stmt *store_query(struct store *s, const char *sql, const char *types, ...); /* NULL: broken */
 bool store_row(struct store *s, sqlite3_stmt *st); /* the next row; false after the last, or broken */
+void store_query_end(struct store *s, sqlite3_stmt *st); /* of each that store_query gave; NULL too */
+void store_queries_forget(struct store *s);              /* before the connection closes */
 bool store_write(struct store *s, const char *sql, const char *types, ...);
 
 bool store_begin(struct store *s);

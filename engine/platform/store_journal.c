@@ -32,7 +32,7 @@ static bool attempt_find_open(struct store *s, const char *person, const char *p
     bool found = st && store_row(s, st);
     if (found)
         attempt_read(st, &s->arena, out);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found;
 }
 
@@ -40,7 +40,7 @@ static bool assignment_is_of(struct store *s, const char *assignment, const char
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM assignment WHERE id = ? AND person = ?", "tt", assignment, person);
     bool ok = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok;
 }
 
@@ -75,7 +75,7 @@ int store_attempts(struct store *s, struct arena *a, const char *person, struct 
         *out = list_room(a, *out, count, sizeof **out);
         attempt_read(st, a, &(*out)[count++]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -83,7 +83,7 @@ bool attempt_is_of(struct store *s, const char *attempt, const char *person)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM attempt WHERE id = ? AND person = ?", "tt", attempt, person);
     bool ok = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok;
 }
 
@@ -107,7 +107,7 @@ int64_t event_next(struct store *s, const char *attempt)
     sqlite3_stmt *st = store_query(s, "SELECT coalesce(max(n), 0) + 1 FROM event WHERE attempt = ?", "t", attempt);
     if (st && store_row(s, st))
         next = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return next;
 }
 
@@ -168,7 +168,7 @@ static bool concern_of_event(struct store *s, const char *person, const char *at
     bool ok = st && store_row(s, st);
     if (ok)
         column_copy(st, 0, module, sizeof module);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && concern_insert(s, person, "answer", module, e->page, e->at);
 }
 
@@ -211,7 +211,7 @@ bool journal_read(struct store *s, struct arena *a, const char *person, const ch
         ok = line && event_read(a, line, strlen(line), &t->event);
         count += ok;
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     seal_wipe(key, sizeof key);
     *count_out = count;
     turns_sort(*out, count);
@@ -341,7 +341,7 @@ int store_drafts(struct store *s, struct arena *a, const char *person, const cha
         if (draft_read(a, key, attempt, st, &(*out)[count]))
             count++; /* one that does not open is lost words, not a lost record: leave it */
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     seal_wipe(key, sizeof key);
     return s->broken ? -1 : count;
 }
@@ -414,7 +414,7 @@ static int concerns_read(struct store *s, struct arena *a, sqlite3_stmt *st, str
             c->page = part[2];
         }
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -453,7 +453,7 @@ bool store_concern_seen(struct store *s, const char *by, const char *id, instant
         sqlite3_stmt *st = store_query(s, "SELECT person FROM concern WHERE id = ?", "t", id);
         if (st && store_row(s, st))
             column_copy(st, 0, person, sizeof person);
-        sqlite3_finalize(st);
+        store_query_end(s, st);
         arena_init(&a);
         ok = audit_insert(s, AUDIT_CONCERN, *person ? person : NULL, audit_detail(&a, "concern", id, NULL));
         arena_release(&a);

@@ -85,7 +85,7 @@ bool person_key(struct store *s, const char *person, uint8_t key[SEAL_KEY_BYTES]
     sqlite3_stmt *st = store_query(s, "SELECT key FROM person WHERE id = ?", "t", person);
     bool ok = st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_KEY_BYTES + SEAL_OVERHEAD_BYTES &&
               seal_open(s->keys.site, about, sqlite3_column_blob(st, 0), SEAL_KEY_BYTES + SEAL_OVERHEAD_BYTES, key);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok;
 }
 
@@ -113,7 +113,7 @@ static bool person_find(struct store *s, const char *sql, const char *value, str
     bool found = st && store_row(s, st);
     if (found)
         person_read(s, st, out);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found;
 }
 
@@ -142,7 +142,7 @@ int store_people(struct store *s, struct arena *a, struct store_person **out)
         *out = list_room(a, *out, count, sizeof **out);
         person_read(s, st, &(*out)[count++]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -324,6 +324,6 @@ int store_assignments(struct store *s, struct arena *a, const char *person, stru
         *out = list_room(a, *out, count, sizeof **out);
         assignment_read(st, a, &(*out)[count++]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }

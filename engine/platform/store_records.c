@@ -38,7 +38,7 @@ bool link_next(struct store *s, struct link *l)
         l->seq = sqlite3_column_int64(st, 0) + 1;
         memcpy(l->previous, sqlite3_column_blob(st, 1), SEAL_HASH_BYTES);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return !s->broken;
 }
 
@@ -76,7 +76,7 @@ static enum known record_known(struct store *s, const char *person, const char *
                     memcmp(sqlite3_column_text(st, 3), body->text, body->length) == 0;
         known = same ? KNOWN_SAME : KNOWN_OTHER;
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return known;
 }
 
@@ -189,7 +189,7 @@ static int rows_read(struct store *s, struct arena *a, const char *sql, const ch
         *out = list_room(a, *out, count, sizeof **out);
         record_row(st, a, &(*out)[count++]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 

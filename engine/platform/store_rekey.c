@@ -18,7 +18,7 @@ static bool has_table(struct store *s)
 {
     sqlite3_stmt *st = store_query(s, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'rekey'", "");
     bool has = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return has;
 }
 
@@ -30,7 +30,7 @@ bool rekey_mark(struct store *s, uint8_t out[SEAL_MARK_BYTES])
     bool found = st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_MARK_BYTES;
     if (found)
         memcpy(out, sqlite3_column_blob(st, 0), SEAL_MARK_BYTES);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found;
 }
 
@@ -51,7 +51,7 @@ bool rekey_read(struct store *s)
         ok = sqlite3_column_bytes(st, 2) == WRAPPED &&
              seal_open(s->keys.site, about, sqlite3_column_blob(st, 2), WRAPPED, p->key);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && !s->broken;
 }
 
@@ -77,7 +77,7 @@ static int wrapped_read(struct store *s, struct arena *a, const char *sql, struc
         w->size = (size_t)sqlite3_column_bytes(st, 2);
         w->sealed = (uint8_t *)arena_copy(a, sqlite3_column_blob(st, 2), w->size);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -141,7 +141,7 @@ static bool count_of(struct store *s, const char *sql, int *out)
     bool ok = st && store_row(s, st);
     if (ok)
         *out = sqlite3_column_int(st, 0);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok;
 }
 

@@ -42,7 +42,7 @@ static void door_read(struct store *s, bool stranger, instant_ms now, struct doo
         d->boot_ms = sqlite3_column_int64(st, 2);
         column_copy(st, 3, boot_id, sizeof boot_id);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     d->has_boot = d->has_boot && s->has_clock && boot_id[0] && text_is(boot_id, s->boot_id);
     if (stranger && d->tries && now - d->tried_at > STRANGER_DAY_MS)
         d->tries = 0;
@@ -73,7 +73,7 @@ static int terminal_tries(struct store *s, instant_ms now)
         if (tries < s->site.terminal_tries_an_hour && (since < 0 || since >= TERMINAL_HOUR_MS))
             tries = 0; /* another hour */
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return tries;
 }
 
@@ -126,7 +126,7 @@ static void stored_secret(struct store *s, const char *sql, const char *person, 
     sqlite3_stmt *st = store_query(s, sql, "t", person);
     if (st && store_row(s, st))
         column_copy(st, 0, stored, SEAL_PIN_BYTES);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
 }
 
 int picture_tries(const struct store *s)

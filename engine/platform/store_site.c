@@ -43,7 +43,7 @@ static bool change_note(struct store *s)
                                    audit_action_name(AUDIT_SITE));
     if (st && store_row(s, st))
         last = column_text(st, 0, &a);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     s->who = SITE_FILE;
     bool ok = !s->broken && (text_is(detail, last) || store_audit_add(s, AUDIT_SITE, NULL, detail));
     s->who = who;
@@ -86,7 +86,7 @@ bool site_move(struct store *s, struct problems *problems)
         site.keep_after_order_days = sqlite3_column_int(st, 6);
         site.keep_after_activity_days = sqlite3_column_int(st, 7);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (!ok)
         problem_error(problems, PLACE_NONE, "store-other", "%s does not say what site it belongs to", s->folder);
     return ok && site_file_write(s->folder, &site, false, problems);

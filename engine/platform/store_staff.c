@@ -125,7 +125,7 @@ static bool staff_find(struct store *s, const char *sql, const char *value, stru
     bool found = st && store_row(s, st);
     if (found)
         staff_read(s, st, out);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found;
 }
 
@@ -148,7 +148,7 @@ int store_staff_list(struct store *s, struct arena *a, struct store_staff **out)
         *out = list_room(a, *out, count, sizeof **out);
         staff_read(s, st, &(*out)[count++]);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -225,7 +225,7 @@ static bool is_spared(struct store *s, const struct store_staff *staff, struct p
         store_query(s, "SELECT count(*) FROM staff WHERE role = 'administrator' AND removed_at IS NULL AND id <> ?",
                     "t", staff->id);
     bool others = st && store_row(s, st) && sqlite3_column_int(st, 0) > 0;
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (!others)
         problem_error(problems, PLACE_NONE, "staff-last",
                       "%s is the last administrator: make another one first, or nobody could keep accounts",
@@ -270,7 +270,7 @@ enum sign_in store_staff_sign_in(struct store *s, const char *name, const char *
         sqlite3_stmt *st = store_query(s, "SELECT pin FROM staff WHERE id = ?", "t", staff.id);
         if (st && store_row(s, st))
             column_copy(st, 0, stored, sizeof stored);
-        sqlite3_finalize(st);
+        store_query_end(s, st);
     }
     struct knock k = {.who = who,
                       .stranger = stranger,
@@ -312,7 +312,7 @@ static bool pending_find(struct store *s, const char *act, const char *about, in
     bool found = st && store_row(s, st);
     if (found)
         column_copy(st, 0, id_out, UUID_TEXT);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found;
 }
 
@@ -347,7 +347,7 @@ int store_pending(struct store *s, struct arena *a, instant_ms now, struct store
         column_copy(st, 0, p->id, sizeof p->id);
         column_copy(st, 3, p->asked_by, sizeof p->asked_by);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return s->broken ? -1 : count;
 }
 
@@ -365,7 +365,7 @@ bool store_pending_confirm(struct store *s, const char *by, const char *id, inst
         column_copy(st, 1, act, sizeof act);
         column_copy(st, 2, about, sizeof about);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (!open) {
         problem_error(problems, PLACE_NONE, "pending-closed", "that was done, withdrawn, or asked more than a day ago");
         return false;

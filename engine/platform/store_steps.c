@@ -254,7 +254,7 @@ static bool foreign_keys_hold(struct store *s)
 {
     sqlite3_stmt *st = store_query(s, "PRAGMA foreign_key_check", "");
     bool none = st && !store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return none && !s->broken;
 }
 

@@ -32,7 +32,7 @@ static bool trust_begin(struct store *s, struct trust *t)
     bool ok = st && store_row(s, st);
     if (ok)
         column_copy(st, 0, t->epoch, sizeof t->epoch);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok;
 }
 
@@ -99,7 +99,7 @@ static struct verdict verify_heartbeat(struct store *s, struct arena *a, const s
     bool found = st && store_row(s, st) && sqlite3_column_bytes(st, 0) == SEAL_HASH_BYTES;
     if (found)
         seal_hex(sqlite3_column_blob(st, 0), SEAL_HASH_BYTES, hash);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if ((!found && !text_is(audit, "0")) || !text_is(body_text(a, body, "audit_hash"), hash))
         return BAD("audit-missing", "names a row of the audit that is not here or is another");
     return SOUND;
@@ -115,7 +115,7 @@ static struct verdict verify_change(struct store *s, struct arena *a, const stru
                                             " AND ?2 > 0 AND person = ?3",
                                    "tit", r->refers, r->seq, person);
     bool found = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (!found)
         return BAD("record-refers", "is about a record that is not here, or of another person");
     if (!change_is_read(a, r))
@@ -160,7 +160,7 @@ static struct verdict verify_resolutions(struct store *s)
                                    " (SELECT id FROM every_record WHERE kind = 'RESOLVED')",
                                    "");
     bool found = st && store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return found ? BAD("resolution-unsigned", "do not account for a decision about a day: nobody signed it") : SOUND;
 }
 
@@ -174,7 +174,7 @@ static struct verdict verify_erased(struct store *s)
                                    "");
     if (st && store_row(s, st))
         unlike = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (unlike)
         return BAD("person-erased",
                    "and the people do not agree on who was erased: someone was brought back or taken out");
@@ -191,7 +191,7 @@ static struct verdict verify_resolved(struct store *s, struct arena *a, const st
         resolution_row_read(st, a, &said);
         ok = text_is(said.person, person) && resolution_is_signed(a, &said, r, store_person_is_erased(s, person));
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok ? SOUND : BAD("record-resolution", "signs a decision about a day that is not here, or says otherwise");
 }
 
@@ -240,7 +240,7 @@ static struct verdict verify_completed(struct store *s)
                                    "");
     if (st && store_row(s, st))
         lost = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return lost ? BAD("records-missing", "are not all: an attempt is completed and its record is not here") : SOUND;
 }
 
@@ -270,7 +270,7 @@ static bool references_hold(struct store *s)
 {
     sqlite3_stmt *st = store_query(s, "PRAGMA foreign_key_check(record)", "");
     bool hold = st && !store_row(s, st);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return hold;
 }
 
@@ -280,7 +280,7 @@ static bool database_is_whole(struct store *s, struct problems *problems)
     sqlite3_stmt *st = store_query(s, "PRAGMA integrity_check(1)", "");
     if (st && store_row(s, st))
         column_copy(st, 0, answer, sizeof answer);
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (text_is(answer, "ok"))
         return true;
     problem_error(problems, PLACE_NONE, "store-damaged", "the database is damaged: %s", answer);
@@ -340,7 +340,7 @@ static struct verdict verify_rows(struct store *s, struct trust *trust, int *cou
         bad.number = r.seq;
         snprintf(bad.name, sizeof bad.name, "%s", r.id);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     arena_release(&a);
     struct seal_checked unsigned_row = seal_checks_end(checks);
     if (unsigned_row.number >= 0 && (!v.code || unsigned_row.number <= bad.number)) {

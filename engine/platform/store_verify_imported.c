@@ -39,7 +39,7 @@ static bool signers_read(struct store *s, struct arena *a, struct signers *out)
         const char *text = column_text(st, 1, a);
         ok = signer_add(a, out, column_text(st, 0, a), text, strlen(text));
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && !s->broken;
 }
 
@@ -49,7 +49,7 @@ static struct verdict verify_trust(struct store *s, struct arena *a)
     sqlite3_stmt *st = store_query(s, "SELECT root FROM terminal WHERE trusted = 1", "");
     while (ok && st && store_row(s, st))
         ok = terminal_trust_is_signed(s, column_text(st, 0, a));
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok ? SOUND : BAD("terminal-trust", "do not say that a terminal is trusted, and the store trusts it");
 }
 
@@ -158,7 +158,7 @@ static struct verdict verify_rows(struct store *s, struct arena *a, struct walk 
         v = verify_to_mark(s, w, &r, first_out, id_out);
         *mark_out = v.code && !*first_out ? r.seq : 0;
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     if (v.code || s->broken || !store_row(s, w->st))
         return v;
     v = verify_row(s, w, id_out);
@@ -177,7 +177,7 @@ struct verdict verify_imported(struct store *s, int64_t *first_out, int64_t *mar
     w.st = v.code ? NULL : store_query(s, IMPORTED_COLUMNS, "");
     if (w.st)
         v = verify_rows(s, &a, &w, first_out, mark_out, id_out);
-    sqlite3_finalize(w.st);
+    store_query_end(s, w.st);
     arena_release(&a);
     return v;
 }
