@@ -97,9 +97,8 @@ const char *seal_domain(bool demonstration)
 #define MESSAGE_MAX (32 + SEAL_HASH_BYTES)
 
 /* domain, NUL, hash: what is signed here can be mistaken for nothing else that is ever signed. */
-static size_t signed_message(bool demonstration, const uint8_t hash[SEAL_HASH_BYTES], uint8_t out[MESSAGE_MAX])
+static size_t signed_message(const char *domain, const uint8_t hash[SEAL_HASH_BYTES], uint8_t out[MESSAGE_MAX])
 {
-    const char *domain = seal_domain(demonstration);
     size_t length = strlen(domain) + 1;
     assert(length + SEAL_HASH_BYTES <= MESSAGE_MAX);
     memcpy(out, domain, length);
@@ -107,19 +106,36 @@ static size_t signed_message(bool demonstration, const uint8_t hash[SEAL_HASH_BY
     return length + SEAL_HASH_BYTES;
 }
 
-void seal_sign(const struct seal_keys *keys, const uint8_t hash[SEAL_HASH_BYTES], uint8_t out[SEAL_SIGNATURE_BYTES])
+void seal_pair_make(uint8_t secret[SEAL_SECRET_BYTES], uint8_t public_key[SEAL_PUBLIC_BYTES])
+{
+    crypto_sign_keypair(public_key, secret);
+}
+
+void seal_sign_as(const uint8_t secret[SEAL_SECRET_BYTES], const char *domain, const uint8_t hash[SEAL_HASH_BYTES],
+                  uint8_t out[SEAL_SIGNATURE_BYTES])
 {
     uint8_t message[MESSAGE_MAX];
-    size_t size = signed_message(keys->demonstration, hash, message);
-    crypto_sign_detached(out, NULL, message, size, keys->signing_secret);
+    size_t size = signed_message(domain, hash, message);
+    crypto_sign_detached(out, NULL, message, size, secret);
+}
+
+bool seal_verify_as(const uint8_t public_key[SEAL_PUBLIC_BYTES], const char *domain,
+                    const uint8_t hash[SEAL_HASH_BYTES], const uint8_t signature[SEAL_SIGNATURE_BYTES])
+{
+    uint8_t message[MESSAGE_MAX];
+    size_t size = signed_message(domain, hash, message);
+    return crypto_sign_verify_detached(signature, message, size, public_key) == 0;
+}
+
+void seal_sign(const struct seal_keys *keys, const uint8_t hash[SEAL_HASH_BYTES], uint8_t out[SEAL_SIGNATURE_BYTES])
+{
+    seal_sign_as(keys->signing_secret, seal_domain(keys->demonstration), hash, out);
 }
 
 bool seal_verify(const uint8_t public_key[SEAL_PUBLIC_BYTES], bool demonstration, const uint8_t hash[SEAL_HASH_BYTES],
                  const uint8_t signature[SEAL_SIGNATURE_BYTES])
 {
-    uint8_t message[MESSAGE_MAX];
-    size_t size = signed_message(demonstration, hash, message);
-    return crypto_sign_verify_detached(signature, message, size, public_key) == 0;
+    return seal_verify_as(public_key, seal_domain(demonstration), hash, signature);
 }
 
 /* --- encryption ------------------------------------------------------------------------------------------------- */

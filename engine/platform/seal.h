@@ -76,6 +76,15 @@ void seal_sign(const struct seal_keys *keys, const uint8_t hash[SEAL_HASH_BYTES]
 bool seal_verify(const uint8_t public_key[SEAL_PUBLIC_BYTES], bool demonstration, const uint8_t hash[SEAL_HASH_BYTES],
                  const uint8_t signature[SEAL_SIGNATURE_BYTES]);
 
+/* The same by a key that is no terminal's, under a name of its own: what publishers sign (pack.h). `domain` is shorter than
+ * 32 bytes and begins with neither name above. Wipe the secret. */
+#define SEAL_SECRET_BYTES 64
+void seal_pair_make(uint8_t secret[SEAL_SECRET_BYTES], uint8_t public_key[SEAL_PUBLIC_BYTES]);
+void seal_sign_as(const uint8_t secret[SEAL_SECRET_BYTES], const char *domain, const uint8_t hash[SEAL_HASH_BYTES],
+                  uint8_t out[SEAL_SIGNATURE_BYTES]);
+bool seal_verify_as(const uint8_t public_key[SEAL_PUBLIC_BYTES], const char *domain, const uint8_t hash[SEAL_HASH_BYTES],
+                    const uint8_t signature[SEAL_SIGNATURE_BYTES]);
+
 /* XChaCha20-Poly1305; `about` is authenticated with it (table, row, person): a body moved elsewhere does not open.
  * `out` has room for size + SEAL_OVERHEAD_BYTES, or size - SEAL_OVERHEAD_BYTES when opening. */
 void seal_close(const uint8_t key[SEAL_KEY_BYTES], const char *about, const void *bytes, size_t size, uint8_t *out);

@@ -160,6 +160,8 @@ bool store_concern_seen(struct store *s, const char *by, const char *id, instant
  *   TRUSTED    by, root: what that terminal signs is taken here (store_bundle.h)
  *   IMPORTED   count, from, hash: so many rows of other terminals are here, the newest from there. The hash goes on row by
  *              row: over five fields, "cairn-imported-v1", the hash before it (32 zero bytes at first), root, id, the row's hash
+ *   PACKKEYS   by, keys: from then on packs signed with these are used, and with no others (store_packs.h)
+ *   PACK       expires, hash, programme, signed, version: that pack was used, and from then on no older one of its programme
  * The first row is signed by the root in keys.json.
  *
  * Appends the COMPLETED event and the signed, chained record in one transaction. `record->id` is the caller's. The same
