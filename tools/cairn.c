@@ -5,6 +5,7 @@
 #include "cairn_credit.h"
 #include "cairn_explain.h"
 #include "cairn_lint.h"
+#include "cairn_new.h"
 #include "cairn_people.h"
 #include "cairn_preview.h"
 #include "cairn_receipt.h"
@@ -18,6 +19,7 @@
 #include "cairn_words.h"
 
 static const struct command commands[] = {
+    {"new", cairn_new, "programme|module ...  begins with an example that works, never with an empty file"},
     {"lint", cairn_lint, "PATH...  what is wrong with programmes, where, and the way out"},
     {"explain", cairn_explain, "[CODE...]  what a problem's code means, why it matters, and how to put it right"},
     {"preview", cairn_preview, "MODULE.json ...  a window that shows a module while it is being written"},

@@ -41,4 +41,7 @@ bool programme_head_read(struct arena *a, const struct source *source, const cha
 const struct measure *measure_load(struct arena *a, const struct source *source, const char *id,
                                    struct problems *problems);
 
+/* Lower case letters, digits and "-", ID_BYTES_MAX at most. */
+bool id_is_valid(const char *text);
+
 #endif

@@ -126,7 +126,6 @@ bool load_is(struct loader *l, const struct json *j, enum json_kind kind, const 
 const struct json *load_list(struct loader *l, const struct json *j, const char *what, int least, int most);
 const char *load_string(struct loader *l, const struct json *j, const char *what); /* NULL when it is not one */
 const char *load_id(struct loader *l, const struct json *j, const char *what);
-bool id_is_valid(const char *text);
 
 /* False, with a problem, when the name is there already. */
 bool names_add(struct loader *l, struct names *names, const char *name, const struct json *at, const char *what);
