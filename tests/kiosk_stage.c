@@ -12,6 +12,7 @@
 #include "receipt_keys.h"
 #include "site_file.h"
 #include "store_bundle.h"
+#include "store_audit.h"
 #include "store_card.h"
 #include "store_internal.h"
 #include "store_staff.h"
@@ -254,7 +255,11 @@ bool stage_open(struct kiosk_stage *s, const char *folder, struct library *libra
                                         .library = library,
                                         .width = width,
                                         .height = height};
-    return seal_start() && open_kiosk(s);
+    if (!seal_start() || !open_kiosk(s))
+        return false;
+    struct store_audit *rows;
+    s->audits_before = store_audits(s->store, &s->arena, NULL, &rows);
+    return s->audits_before >= 0;
 }
 
 bool stage_restart(struct kiosk_stage *s)
@@ -337,4 +342,33 @@ void stage_records(struct kiosk_stage *s, struct buffer *out)
     for (int i = 0; i < concern_count; i++)
         buffer_addf(out, "concern: %s in %s on %s%s\n", concerns[i].kind, concerns[i].module, concerns[i].page,
                     concerns[i].person[0] ? "" : ", nobody signed in");
+}
+
+/* Ids and keys are other ones every time. */
+static void add_without_ids(struct buffer *out, const char *text)
+{
+    while (*text) {
+        size_t length = strspn(text, "0123456789abcdef-");
+        bool is_random = length == UUID_TEXT - 1 || length == 2 * SEAL_PUBLIC_BYTES;
+        length = length ? length : 1;
+        buffer_add(out, is_random ? "(id)" : text, is_random ? 4 : length);
+        text += length;
+    }
+}
+
+void stage_audits(struct kiosk_stage *s, struct buffer *out)
+{
+    struct store_audit *rows;
+    struct store_staff staff;
+    int count = store_audits(s->store, &s->arena, NULL, &rows);
+    for (int i = s->audits_before; i < count; i++) {
+        const struct store_audit *row = &rows[i];
+        bool known = store_staff_by_id(s->store, row->who, &staff);
+        buffer_addf(out, "%s: %s%s%s", known ? staff.name : "nobody", row->action, *row->person ? " of a person" : "",
+                    row->detail && *row->detail ? " " : "");
+        add_without_ids(out, row->detail ? row->detail : "");
+        buffer_adds(out, "\n");
+    }
+    if (count < 0)
+        buffer_adds(out, "the audit cannot be read\n");
 }

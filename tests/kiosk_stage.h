@@ -27,6 +27,7 @@ struct kiosk_stage {
     struct kiosk_drivers drivers;
     struct kiosk_options options;
     struct kiosk *kiosk;
+    int audits_before; /* rows of making the stage */
 };
 
 /* A new folder below `parent` (NULL: the system's for temporary files); its name goes into `out`. */
@@ -63,6 +64,9 @@ bool stage_printer(struct kiosk_stage *s, bool paper, bool folder);
 
 /* What records say, with ids, hashes and keys left out: fit for a golden. */
 void stage_records(struct kiosk_stage *s, struct buffer *out);
+
+/* What staff did since stage_open, a line each: who, what, with whose data, and the detail; ids left out as well. */
+void stage_audits(struct kiosk_stage *s, struct buffer *out);
 
 void stage_tell(const struct problems *problems); /* on the error output */
 

@@ -81,6 +81,9 @@ static int staff_list(int argc, char **argv)
     if (!tool_open(&t, folder))
         return tool_end(&t, EXIT_CANNOT_RUN);
     int count = store_staff_list(t.store, &t.arena, &staff);
+    if (count < 0 ||
+        !tool_audit(&t, json ? AUDIT_EXPORT : AUDIT_LIST, NULL, audit_detail(&t.arena, "what", "staff", NULL)))
+        return tool_end(&t, EXIT_CANNOT_RUN);
     if (json)
         puts("[");
     for (int i = 0; i < count; i++) {
@@ -96,7 +99,7 @@ static int staff_list(int argc, char **argv)
     }
     if (json)
         puts("]");
-    return tool_end(&t, count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+    return tool_end(&t, EXIT_CLEAN);
 }
 
 static int staff_new_pin(int argc, char **argv)

@@ -39,8 +39,8 @@ static bool change_note(struct store *s)
     struct arena a;
     arena_init(&a);
     const char *who = s->who, *detail = site_detail(&a, &s->site), *last = "{}";
-    sqlite3_stmt *st = store_query(s, "SELECT detail FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1", "t",
-                                   audit_action_name(AUDIT_SITE));
+    sqlite3_stmt *st = store_query(s, "SELECT detail FROM audit WHERE action = ? AND who = ? ORDER BY seq DESC LIMIT 1",
+                                   "tt", audit_action_name(AUDIT_SITE), SITE_FILE);
     if (st && store_row(s, st))
         last = column_text(st, 0, &a);
     store_query_end(s, st);

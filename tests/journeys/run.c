@@ -4,9 +4,9 @@
  *     run [NAME...]
  *
  * A journey is a folder with `acts` (engine/app/journey.h says how they are written), perhaps a `stage`, and
- * `expected`: one file for each `draw` and `records` of the acts. Time is virtual and every letter half an em wide, so
- * the same acts give the same files everywhere. A missing file fails; tests/bless makes it and shows it. Lines of
- * `stage`:
+ * `expected`: one file for each `draw` and `records` of the acts, and `audit` where staff act. Time is virtual and
+ * every letter half an em wide, so the same acts give the same files everywhere. A missing file fails; tests/bless
+ * makes it and shows it. Lines of `stage`:
  *
  *     printer none (or paper, folder; both when it says nothing)
  *     setting custody      screen 1080x1920      minutes 20 (that make an activity day)      layout unchecked
@@ -165,6 +165,15 @@ static bool read_stage(struct play *p)
     return true;
 }
 
+/* What staff do leaves a row, whatever it was: of every journey of theirs all are kept. */
+static void compare_audit(struct play *p)
+{
+    struct buffer out;
+    buffer_init(&out, &p->arena);
+    stage_audits(&p->stage, &out);
+    compare(p, "audit", buffer_text(&out));
+}
+
 static bool play_on_stage(struct play *p, struct library *library, const char *acts, const char *file)
 {
     char folder[256];
@@ -189,6 +198,8 @@ static bool play_on_stage(struct play *p, struct library *library, const char *a
         good = journey_run(&p->journey, file, acts, &p->stage.problems);
         stage_tell(&p->stage.problems);
     }
+    if (good && p->staff)
+        compare_audit(p);
     stage_close(&p->stage);
     stage_folder_remove(folder);
     return good;
