@@ -6,6 +6,7 @@
 #include "cairn_explain.h"
 #include "cairn_lint.h"
 #include "cairn_new.h"
+#include "cairn_pack.h"
 #include "cairn_people.h"
 #include "cairn_preview.h"
 #include "cairn_receipt.h"
@@ -28,6 +29,8 @@ static const struct command commands[] = {
     {"words", cairn_words, "extract|merge|status [MODULES]  translations, and how far they are"},
     {"storyboard", cairn_storyboard,
      "MODULE.json ...  a module's pages as pictures, with everything about them beside"},
+    {"pack", cairn_pack,
+     "make|sign|verify|unpack|trust ...  a programme as one signed file, and whose a terminal plays"},
     {"site", cairn_site, "new|check|show ...  what a site decides: its site.json"},
     {"store", cairn_store, "new|epoch|public DIR ...  the folder in which a terminal keeps everything"},
     {"people", cairn_people, "add|list|card|assign|unlock|erase|retain --store DIR ...  who may sign in, and what to"},

@@ -57,31 +57,52 @@ bool store_pack_keys(struct store *s, struct arena *a, struct pack_keys *out)
         const char *text = body_text(a, body_read(a, r.body, r.body_size), "keys");
         ok = pack_keys_read(a, text, strlen(text), out, &problems);
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
     return ok && !s->broken;
 }
 
 /* --- what was used ------------------------------------------------------------------------------------------------ */
 
-bool store_pack_seen(struct store *s, const char *programme, struct pack_seen *out)
+int store_packs_used(struct store *s, struct arena *a, struct pack_used **out)
 {
-    struct arena a;
-    *out = (struct pack_seen){0};
-    arena_init(&a);
+    int count = 0;
+    *out = NULL;
     sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "WHERE kind = 'PACK' ORDER BY seq", "");
     while (st && store_row(s, st)) {
         struct store_record r;
-        record_row(st, &a, &r);
-        const struct json *body = body_read(&a, r.body, r.body_size);
-        int64_t version = strtoll(body_text(&a, body, "version"), NULL, 10);
-        if (!text_is(body_text(&a, body, "programme"), programme) || version < out->version)
-            continue;
-        out->version = version;
-        snprintf(out->hash, sizeof out->hash, "%s", body_text(&a, body, "hash"));
+        int at = 0;
+        record_row(st, a, &r);
+        const struct json *body = body_read(a, r.body, r.body_size);
+        struct pack_used used = {.programme = body_text(a, body, "programme"),
+                                 .expires = body_text(a, body, "expires"),
+                                 .signers = body_text(a, body, "signed"),
+                                 .hash = body_text(a, body, "hash"),
+                                 .version = strtoll(body_text(a, body, "version"), NULL, 10)};
+        while (at < count && !text_is((*out)[at].programme, used.programme))
+            at++;
+        if (at == count)
+            *out = list_room(a, *out, count++, sizeof **out);
+        if (used.version > (*out)[at].version)
+            (*out)[at] = used;
     }
-    sqlite3_finalize(st);
+    store_query_end(s, st);
+    return s->broken ? -1 : count;
+}
+
+bool store_pack_seen(struct store *s, const char *programme, struct pack_seen *out)
+{
+    struct pack_used *used;
+    struct arena a;
+    *out = (struct pack_seen){0};
+    arena_init(&a);
+    int count = store_packs_used(s, &a, &used);
+    for (int i = 0; i < count; i++)
+        if (text_is(used[i].programme, programme)) {
+            out->version = used[i].version;
+            snprintf(out->hash, sizeof out->hash, "%s", used[i].hash);
+        }
     arena_release(&a);
-    return !s->broken;
+    return count >= 0;
 }
 
 const char *pack_signers(struct arena *a, const struct pack *p)

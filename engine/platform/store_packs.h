@@ -14,6 +14,12 @@ bool store_pack_keys_trust(struct store *s, const struct pack_keys *keys, struct
 /* None: count 0. False: broken. */
 bool store_pack_keys(struct store *s, struct arena *a, struct pack_keys *out);
 
+struct pack_used {
+    const char *programme, *expires /* "2027-11-30" */, *signers /* pack_signers */, *hash;
+    int64_t version;
+};
+/* The newest of each programme, in the order of their first; -1: broken. */
+int store_packs_used(struct store *s, struct arena *a, struct pack_used **out);
 /* The newest of the programme that was used here; version 0: none. False: broken. */
 bool store_pack_seen(struct store *s, const char *programme, struct pack_seen *out);
 /* After pack_judge: it is used here from now on, durable on return. The one that is used already changes nothing. */
