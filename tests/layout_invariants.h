@@ -1,9 +1,9 @@
 #ifndef LAYOUT_INVARIANTS_H
 #define LAYOUT_INVARIANTS_H
 /*
- * layout_invariants - what every screen must keep, whatever its size, theme and language.
+ * layout_invariants - the laws of layout (tools/author/layout_laws.h) as lines of text: for tests.
  *
- * Looks at a finished frame (after ui_finish) as data. Body content that is scrolled out of sight is nobody's fault.
+ * Of a finished frame (after ui_finish).
  */
 #include "ui.h"
 

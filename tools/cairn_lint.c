@@ -14,7 +14,7 @@
 #include "clock.h"
 #include "files.h"
 #include "json.h"
-#include "judge.h"
+#include "judge_layout.h"
 #include "measure.h"
 #include "sarif.h"
 
@@ -23,7 +23,7 @@
 struct lint {
     struct arena arena;
     enum lint_format { LINT_TEXT, LINT_JSON, LINT_SARIF } format;
-    bool for_release;
+    bool for_release, all;
     struct explained_list explained; /* of SARIF */
     struct sarif sarif;
     struct local_date today;
@@ -180,6 +180,8 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
     if (p) {
         read_avoid(lint, root, &problems);
         programme_check_review(p, lint->today, &problems);
+        lint->judge.source = &source;
+        lint->judge.only = only;
         judge_programme(&lint->judge, p, &problems);
         if (lint->for_release && !p->example)
             programme_check_release(p, &problems);
@@ -253,9 +255,10 @@ static void lint_path(struct lint *lint, const char *given)
 }
 
 static const char USAGE[] =
-    "usage: cairn lint [PATH...] [--format text|json|sarif] [--release]\n"
+    "usage: cairn lint [PATH...] [--format text|json|sarif] [--release] [--all]\n"
     "PATH is a folder of programmes, a programme's folder, or a .json file in one; \"modules\" when none is given.\n"
     "--release: also what may be played as a draft and not be released.\n"
+    "--all: pages laid out on every screen, in every size, language and setting, not only where it is tightest.\n"
     "Exit codes: 0 clean or warnings alone, 1 errors, 2 could not run.\n";
 
 static bool read_format(struct lint *lint, const char *word)
@@ -273,7 +276,7 @@ static bool read_format(struct lint *lint, const char *word)
 /* What is an option is taken out of `argv`, so that paths are left; -1: they make no sense. */
 static int read_arguments(struct lint *lint, int argc, char **argv)
 {
-    static const char *const options[] = {"--format", "--release", "--help"};
+    static const char *const options[] = {"--format", "--release", "--all", "--help"};
     int paths = 0;
     for (int i = 1; i < argc; i++) {
         if (text_is(argv[i], "--format")) {
@@ -281,8 +284,10 @@ static int read_arguments(struct lint *lint, int argc, char **argv)
                 return -1;
         } else if (text_is(argv[i], "--release")) {
             lint->for_release = true;
+        } else if (text_is(argv[i], "--all")) {
+            lint->all = true;
         } else if (argv[i][0] == '-') {
-            arguments_unknown("option", argv[i], options, 3);
+            arguments_unknown("option", argv[i], options, 4);
             return -1;
         } else {
             argv[1 + paths++] = argv[i];
@@ -326,6 +331,16 @@ static void print_summary(const struct lint *lint)
         fputs("cairn lint: \"cairn explain CODE\" says what the word in brackets means, and why it matters\n", stderr);
 }
 
+static void open_layout(struct lint *lint)
+{
+    struct problems problems;
+    problems_init(&problems, &lint->arena);
+    lint->judge.layout = judge_layout_open(CAIRN_ASSETS, lint->all, &problems);
+    if (!lint->judge.layout)
+        fprintf(stderr, "cairn lint: %s: pages are not laid out\n",
+                problems.first ? problems.first->message : "no fonts");
+}
+
 int cairn_lint(int argc, char **argv)
 {
     struct lint lint = {0};
@@ -347,6 +362,7 @@ int cairn_lint(int argc, char **argv)
         lint.judge.icons = &icons;
     else
         fputs("cairn lint: " CAIRN_ASSETS "/icons.map cannot be read: icons are not looked at\n", stderr);
+    open_layout(&lint);
     if (!lint.judge.syllables)
         fputs("cairn lint: no speech data (espeak-ng-data): reading ages are not measured\n", stderr);
     if (lint.format == LINT_SARIF)
@@ -360,6 +376,7 @@ int cairn_lint(int argc, char **argv)
     print_summary(&lint);
     if (lint.judge.icons)
         icons_release(&icons);
+    judge_layout_close(lint.judge.layout);
     syllables_close(lint.judge.syllables);
     arena_release(&lint.arena);
     return lint.failed ? EXIT_CANNOT_RUN : lint.errors ? EXIT_PROBLEMS : EXIT_CLEAN;

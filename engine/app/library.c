@@ -30,19 +30,20 @@ bool language_is_right_to_left(const char *language)
     return false;
 }
 
-static struct catalogue *interface_words(struct library *l, const struct source *assets, const char *language)
+struct catalogue *library_interface(struct arena *a, const struct source *assets, const char *language,
+                                    struct problems *problems)
 {
-    const char *path = arena_printf(&l->arena, "po/%s.po", language);
+    const char *path = arena_printf(a, "po/%s.po", language);
     const char *bytes;
     size_t size;
     if (!assets->exists(assets->context, path))
         return NULL;
-    if (!assets->read(assets->context, &l->arena, path, &bytes, &size)) {
+    if (!assets->read(assets->context, a, path, &bytes, &size)) {
         struct place place = {.file = path};
-        problem_error(&l->problems, place, "file-unreadable", "%s cannot be read", path);
+        problem_error(problems, place, "file-unreadable", "%s cannot be read", path);
         return NULL;
     }
-    return catalogue_parse(&l->arena, arena_printf(&l->arena, "%s/%s", assets->root, path), bytes, size, &l->problems);
+    return catalogue_parse(a, arena_printf(a, "%s/%s", assets->root, path), bytes, size, problems);
 }
 
 /* A language can be chosen when some programme has it and the interface speaks it. */
@@ -55,7 +56,7 @@ static void add_languages(struct library *l, const struct programme_head *head, 
             known = known || text_is(l->languages[j], language);
         if (known || l->language_count == LANGUAGES_MAX)
             continue;
-        struct catalogue *words = interface_words(l, assets, language);
+        struct catalogue *words = library_interface(&l->arena, assets, language, &l->problems);
         if (!words)
             continue;
         l->interface[l->language_count] = words;

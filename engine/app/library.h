@@ -53,6 +53,10 @@ const struct module *library_module(struct library *l, const char *programme, co
                                     const struct programme **of_out);
 
 int library_language(const struct library *l, const char *language); /* index; 0 when there is none such */
+/* The interface's words in that language, from po/ of the assets folder; NULL: there are none, which is a problem when they cannot
+ * be read. */
+struct catalogue *library_interface(struct arena *a, const struct source *assets, const char *language,
+                                    struct problems *problems);
 /* Its own name: "English", "Cymraeg". */
 const char *language_own_name(const char *language);
 bool language_is_right_to_left(const char *language);

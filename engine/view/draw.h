@@ -52,6 +52,7 @@ struct draw_command {
     uint32_t picture;          /* VIDEO: number of the moving picture in the image's place; 0: the image stands */
     int x2, y2;                /* LINE: end (start is rect.x, rect.y); edge_px wide */
     enum colour on;            /* TEXT: the colour it stands on, for the contrast check */
+    const char *torn;          /* TEXT: the word within which its line ends, being too wide for it; or NULL */
 };
 
 struct draw_list {

@@ -215,11 +215,14 @@ static void break_paragraph(struct work *w, size_t from, size_t to)
             line = unit;
             used = 0;
         }
+        const char *word =
+            unit == line && width > w->job->width_px ? arena_copy(w->arena, text + unit, seen - unit) : NULL;
         while (unit == line && width > w->job->width_px) {
             size_t cut = cut_word(w, unit, seen);
             if (cut >= seen)
                 break;
             line_emit(w, line, cut);
+            w->out.lines[w->out.count - 1].torn = word;
             line = unit = cut;
             width = width_across(w, unit, seen);
         }
@@ -234,13 +237,22 @@ static void break_paragraph(struct work *w, size_t from, size_t to)
     line_emit(w, line, to);
 }
 
+/* The library fills an index of its own tables: the same each time, and a tenth of all the work. */
+static void know_breaks(void)
+{
+    static bool known;
+    if (!known)
+        init_linebreak();
+    known = true;
+}
+
 struct layout layout_text(struct arena *a, const struct text_measure *measure, const struct layout_job *job)
 {
     assert(job->run_count > 0);
     struct layout_job wide = *job;
     layout_widen_to_words(wide.plain, &wide.spoken_start, &wide.spoken_length);
     struct work w = {.arena = a, .measure = measure, .job = &wide};
-    init_linebreak(); /* fills an index of its own tables; the same each time */
+    know_breaks();
     size_t length = strlen(wide.plain);
     for (size_t from = 0; from <= length;) {
         const char *newline = memchr(wide.plain + from, '\n', length - from);

@@ -36,6 +36,7 @@ struct layout_line {
     struct layout_piece *pieces; /* from left to right */
     int count;
     int x, width_px;
+    const char *torn; /* the word within which it ends, because it is wider than a line; or NULL */
 };
 
 struct layout {

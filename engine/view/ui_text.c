@@ -80,7 +80,8 @@ static void draw_line(struct ui *ui, const struct text_style *style, struct rect
                                                   .face = piece->face,
                                                   .size_px = style->type.size_px,
                                                   .text = piece->text,
-                                                  .right_to_left = piece->right_to_left});
+                                                  .right_to_left = piece->right_to_left,
+                                                  .torn = line->torn});
     }
 }
 

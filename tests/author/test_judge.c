@@ -3,7 +3,7 @@
 #include "cmocka_unit.h"
 
 #include "golden.h"
-#include "judge.h"
+#include "judge_layout.h"
 #include "overlay.h"
 
 #define CASES TESTS_DIR "/judge"
@@ -25,6 +25,9 @@ static bool case_passes(const char *name)
     struct icons icons;
     assert_true(icons_read(&icons, SOURCE_DIR "/assets"));
     judge.icons = &icons;
+    judge.source = &source;
+    judge.layout = judge_layout_open(SOURCE_DIR "/assets", false, &problems);
+    assert_non_null(judge.layout);
     struct programme *p = programme_load(&a, &source, "small", &problems);
     if (!p)
         fail_msg("%s: %s", name, problems.first ? problems.first->message : "no programme");
@@ -34,6 +37,7 @@ static bool case_passes(const char *name)
     buffer_init(&out, &a);
     problems_print(&problems, &out);
     bool passes = golden_is(&a, "judge", name, arena_printf(&a, CASES "/%s/expect", name), buffer_text(&out));
+    judge_layout_close(judge.layout);
     icons_release(&icons);
     syllables_close(judge.syllables);
     arena_release(&a);

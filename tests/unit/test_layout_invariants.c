@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "../fixed_measure.h"
-#include "../layout_invariants.c" /* not in a library that unit tests link */
+#include "layout_invariants.h"
 
 struct stage {
     struct arena arena;
@@ -108,10 +108,22 @@ static void faults_of_targets_are_found(void **state)
     stage_expect(&s, "target comes too late");
 }
 
+static void a_word_wider_than_its_line_is_torn(void **state)
+{
+    (void)state;
+    struct stage s;
+    stage_begin(&s);
+    struct text_style style = ui_style(&s.ui, s.ui.in.theme.body, FACE_REGULAR, COLOUR_INK);
+    style.on = COLOUR_PAPER;
+    ui_text(&s.ui, &style, 10, 10, 200, "An incomprehensibilitynotwithstandingword is here");
+    stage_expect(&s, "word torn in two: \"incomprehensibilitynotwithstandingword\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_frame_is_left_in_peace),
+        cmocka_unit_test(a_word_wider_than_its_line_is_torn),
         cmocka_unit_test(faults_of_text_are_found),
         cmocka_unit_test(faults_of_targets_are_found),
     };

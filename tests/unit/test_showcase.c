@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "../fixed_measure.h"
-#include "../layout_invariants.c"
+#include "layout_invariants.h"
 #include "golden.h"
 #include "library.h"
 #include "page.h"

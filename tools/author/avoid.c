@@ -37,9 +37,10 @@ static bool parse_line(struct arena *a, const char *start, const char *end, stru
         out->when = trimmed(a, open + 1, close);
         words_end = open;
     }
-    out->words = lowered(a, trimmed(a, start, words_end));
+    const char *words = lowered(a, trimmed(a, start, words_end)), *at = words;
+    size_t length;
     out->say = trimmed(a, arrow + 2, end);
-    return out->words[0] != '\0';
+    return word_next(&at, words + strlen(words), &out->words, &length);
 }
 
 struct avoid_list avoid_parse(struct arena *a, const char *file, const char *text, size_t length,
@@ -93,7 +94,8 @@ const struct avoid_entry *avoid_next(const struct avoid_list *list, const char *
     size_t length;
     while (word_next(at, end, &word, &length))
         for (int i = 0; i < list->count; i++)
-            if (stands_at(&list->entries[i], word, end)) {
+            if (list->entries[i].words[0] == tolower((unsigned char)*word) && /* most do not begin alike */
+                stands_at(&list->entries[i], word, end)) {
                 *found_out = word;
                 return &list->entries[i];
             }

@@ -43,6 +43,11 @@ static void leave_accepted(const struct module *m, const struct problems *found,
                          "leave this entry out");
 }
 
+bool judge_is_asked_about(const struct judge *j, const struct module *m)
+{
+    return !j->only || text_is(j->only, m->file) || (m->feedback_file && text_is(j->only, m->feedback_file));
+}
+
 void judge_programme(struct judge *j, const struct programme *p, struct problems *problems)
 {
     if (p->example || strncmp(p->languages[0], "en", 2) != 0)
@@ -50,12 +55,20 @@ void judge_programme(struct judge *j, const struct programme *p, struct problems
     for (int i = 0; i < p->module_count; i++) {
         struct problems found;
         problems_init(&found, problems->arena);
+        if (!judge_is_asked_about(j, &p->modules[i])) {
+            judge_words(j, &p->modules[i], &found);
+            continue;
+        }
         if (j->syllables)
             judge_reading(j, &p->modules[i], &found);
         judge_size(j, &p->modules[i], &found);
         judge_words(j, &p->modules[i], &found);
         if (j->icons)
             judge_icons(j, &p->modules[i], &found);
+        if (j->source)
+            judge_pictures(j, &p->modules[i], &found);
+        if (j->layout)
+            judge_layout(j, p, &p->modules[i], &found);
         leave_accepted(&p->modules[i], &found, problems);
     }
     problems_sort(problems);

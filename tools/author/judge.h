@@ -8,6 +8,7 @@
  */
 #include "avoid.h"
 #include "icons.h"
+#include "load.h"
 #include "programme.h"
 #include "syllables.h"
 
@@ -16,6 +17,9 @@ struct judge {
     struct syllables *syllables; /* NULL: reading ages are not measured */
     struct avoid_list avoid;
     const struct icons *icons; /* NULL: icons are not looked at */
+    struct judge_layout *layout; /* judge_layout.h; NULL: pages are not laid out */
+    const struct source *source; /* where pictures are; NULL: they are not looked at. `layout` wants it */
+    const char *only;            /* the file that is asked about: other modules are only remembered; NULL: all */
     struct said *said[4096]; /* sentences of all modules, by hash */
 };
 
@@ -28,6 +32,11 @@ void judge_words(struct judge *j, const struct module *m, struct problems *probl
 
 /* judge_icons.c: icons there are. */
 void judge_icons(struct judge *j, const struct module *m, struct problems *problems);
+
+/* judge_pictures.c: those in which hardly anything shows. */
+void judge_pictures(struct judge *j, const struct module *m, struct problems *problems);
+/* judge_layout.c: each page laid out. A warning for each violation; the same one is said once, where it was seen first. */
+void judge_layout(struct judge *j, const struct programme *p, const struct module *m, struct problems *problems);
 
 /* All of it, of a whole programme; what its authors accept is left out, and what they accept in vain is said. */
 void judge_programme(struct judge *j, const struct programme *p, struct problems *problems);

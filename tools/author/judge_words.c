@@ -65,12 +65,12 @@ static void judge_twice(struct judge *j, const struct module *m, const struct me
 
 void judge_words(struct judge *j, const struct module *m, struct problems *problems)
 {
-    bool is_first = true;
+    bool is_first = true, avoids = judge_is_asked_about(j, m);
     for (int i = 0; i < m->messages.count; i++) {
         const struct message *message = m->messages.item[i];
         enum purpose purpose = purpose_of(m, message);
         const char *plain = reading_plain(problems->arena, message->source);
-        if (purpose != PURPOSE_STAFF)
+        if (avoids && purpose != PURPOSE_STAFF)
             judge_avoid(j, m, message, plain, problems);
         if (purpose == PURPOSE_TEXT || purpose == PURPOSE_FEEDBACK)
             judge_twice(j, m, message, plain, &is_first, problems);

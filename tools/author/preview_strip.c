@@ -33,14 +33,9 @@ static const char *const does[DO_COUNT] = {
     [DO_BOXES] = "Layout boxes", [DO_SPOKEN] = "Spoken text",
 };
 
-static const struct {
-    int width, height;
-} screens[] = {{1280, 800}, {1920, 1080}, {1024, 768}, {1080, 1920}};
-#define SCREENS_THERE ((int)(sizeof screens / sizeof *screens))
-
-#define STRIP_DO      "preview.do"
-#define STRIP_PAGE    "preview.page"
-#define STRIP_LIST    "preview.list"
+#define STRIP_DO   "preview.do"
+#define STRIP_PAGE "preview.page"
+#define STRIP_LIST "preview.list"
 
 /* --- what it says
  * ----------------------------------------------------------------------------------------------------- */
@@ -160,11 +155,11 @@ void preview_strip(struct preview *p)
 static void turn_screen(struct rehearsal_look *look)
 {
     int at = 0;
-    while (at < SCREENS_THERE && (screens[at].width != look->width || screens[at].height != look->height))
+    while (at < SCREENS && (screen_sizes[at].width != look->width || screen_sizes[at].height != look->height))
         at++;
-    at = (at + 1) % SCREENS_THERE;
-    look->width = screens[at].width;
-    look->height = screens[at].height;
+    at = (at + 1) % SCREENS;
+    look->width = screen_sizes[at].width;
+    look->height = screen_sizes[at].height;
 }
 
 static void turn_record(struct preview *p)

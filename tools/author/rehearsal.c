@@ -8,6 +8,8 @@
 #define DRAWS_MAX 12  /* until it fits: pictures grow with the room there is */
 #define ACTS_MAX  400 /* on one page; more is an exercise that never gets done */
 
+const struct screen_size screen_sizes[SCREENS] = {{1280, 800}, {1920, 1080}, {1080, 1920}, {1024, 768}};
+
 static void live_through(struct rehearsal *r, const struct event *e)
 {
     if (attempt_apply(r->attempt, e)) {
@@ -209,8 +211,9 @@ void rehearsal_fill(struct rehearsal *r)
         }
 }
 
-static void enter(struct rehearsal *r, const struct page *page)
+void rehearsal_enter(struct rehearsal *r, int number)
 {
+    const struct page *page = &r->module->pages[number];
     struct event e = {
         .kind = EVENT_PAGE, .at = r->now.at, .boot_ms = r->now.boot_ms, .sitting = "rehearsal", .page = page->id};
     live_through(r, &e);
@@ -228,9 +231,9 @@ bool rehearsal_go(struct rehearsal *r, int page)
         const struct page *before = &r->module->pages[i];
         if (before->extra || !holds(r, before))
             continue;
-        enter(r, before);
+        rehearsal_enter(r, i);
         rehearsal_fill(r);
     }
-    enter(r, &r->module->pages[page]);
+    rehearsal_enter(r, page);
     return !r->module->pages[page].extra && holds(r, &r->module->pages[page]);
 }

@@ -9,6 +9,10 @@
 #include "page.h"
 #include "programme.h"
 
+/* What kiosks have; the smallest is the last. */
+#define SCREENS 4
+extern const struct screen_size { int width, height; } screen_sizes[SCREENS];
+
 struct rehearsal_look {
     const char *setting, *language; /* "community", "en-GB" */
     const struct catalogue *interface;
@@ -55,5 +59,7 @@ void rehearsal_fill(struct rehearsal *r);
  * False: it is extra,
  * or its `when` does not hold then (it is on show all the same). */
 bool rehearsal_go(struct rehearsal *r, int page);
+/* Opens the page with the answers there are now. */
+void rehearsal_enter(struct rehearsal *r, int page);
 
 #endif
