@@ -6,6 +6,7 @@
 #include "html.h"
 #include "prose.h"
 #include "record_words.h"
+#include "sections.h"
 #include "store_audit.h"
 #include "store_credit.h"
 #include "store_desk.h"
@@ -13,64 +14,18 @@
 #include "uuid.h"
 #include "wording.h"
 
-#define HEAD_MAX 5
-
-/* One table with what stands above it; both ways of writing it out follow this. */
-struct section {
-    const char *title, *words; /* `words`: in plain English what it is */
-    int level;                 /* 2, or 3 below another */
-    const char *head[HEAD_MAX];
-    int columns, rows;
-    const char **cells;
-};
-
 struct access {
     struct arena *a;
     struct store *store;
     struct library *library;
     const struct store_person *person;
     instant_ms now;
-    struct section *sections;
-    int count;
+    struct sections sections;
     bool failed;
 };
 
-/* --- sections ---------------------------------------------------------------------------------------------------- */
-
-/* Of list_room's kind: room for one more, doubled as it grows. */
-static void *room_for(struct arena *a, void *items, int count, size_t size)
-{
-    if (count && (count < 8 || (count & (count - 1))))
-        return items;
-    void *more = arena_alloc(a, size * (size_t)(count ? 2 * count : 8));
-    if (count)
-        memcpy(more, items, size * (size_t)count);
-    return more;
-}
-
-static void section_begin(struct access *x, int level, const char *title, const char *words, const char *const *head,
-                          int columns)
-{
-    x->sections = room_for(x->a, x->sections, x->count, sizeof *x->sections);
-    struct section *s = &x->sections[x->count++];
-    *s = (struct section){.title = title, .words = words, .level = level, .columns = columns};
-    memcpy(s->head, head, sizeof *head * (size_t)columns);
-}
-#define SECTION(x, level, title, words, ...)                                                                           \
-    section_begin(x, level, title, words, (const char *const[]){__VA_ARGS__},                                          \
-                  (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)))
-
-static void row_add(struct access *x, const char *const *cells, int columns)
-{
-    struct section *s = &x->sections[x->count - 1];
-    s->cells = room_for(x->a, s->cells, s->rows, sizeof *s->cells * (size_t)s->columns);
-    for (int i = 0; i < s->columns; i++)
-        s->cells[s->rows * s->columns + i] = i < columns && cells[i] ? cells[i] : "";
-    s->rows++;
-}
-#define ROW(x, ...)                                                                                                    \
-    row_add(x, (const char *const[]){__VA_ARGS__},                                                                     \
-            (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)))
+#define SECTION(x, ...) SECTION_BEGIN(&(x)->sections, __VA_ARGS__)
+#define ROW(x, ...)     SECTION_ROW(&(x)->sections, __VA_ARGS__)
 
 /* --- words ------------------------------------------------------------------------------------------------------- */
 
@@ -470,19 +425,7 @@ static void write_html(struct access *x, struct buffer *out)
                  "staff to read it with you.");
     if (store_is_demonstration(x->store))
         html_element(out, "p", "This is a demonstration: nothing in it is about a real person.");
-    for (int i = 0; i < x->count; i++) {
-        const struct section *s = &x->sections[i];
-        html_element(out, s->level == 2 ? "h2" : "h3", s->title);
-        html_element(out, "p", s->words);
-        if (!s->rows) {
-            html_element(out, "p", "Nothing is kept.");
-            continue;
-        }
-        const char **cells = ARENA_ARRAY(x->a, const char *, s->columns *(s->rows + 1));
-        memcpy(cells, s->head, sizeof *cells * (size_t)s->columns);
-        memcpy(cells + s->columns, s->cells, sizeof *cells * (size_t)(s->columns * s->rows));
-        html_table(out, cells, s->columns, s->rows + 1);
-    }
+    sections_html(&x->sections, out);
     html_end(out);
 }
 
@@ -493,28 +436,14 @@ static void write_json(struct access *x, struct buffer *out)
     buffer_addf(out, ",\"demonstration\":%s,\"made\":", store_is_demonstration(x->store) ? "true" : "false");
     json_write_string(out, when(x, x->now));
     buffer_adds(out, ",\"sections\":[");
-    for (int i = 0; i < x->count; i++) {
-        const struct section *s = &x->sections[i];
-        buffer_addf(out, "%s\n{\"title\":", i ? "," : "");
-        json_write_string(out, s->title);
-        buffer_addf(out, ",\"level\":%d,\"rows\":[", s->level);
-        for (int j = 0; j < s->rows * s->columns; j++) {
-            int column = j % s->columns;
-            buffer_adds(out, column ? "," : j ? ",\n {" : "\n {");
-            json_write_string(out, s->head[column]);
-            buffer_adds(out, ":");
-            json_write_string(out, s->cells[j]);
-            buffer_adds(out, column == s->columns - 1 ? "}" : "");
-        }
-        buffer_adds(out, "]}");
-    }
+    sections_json(&x->sections, out);
     buffer_adds(out, "]}\n");
 }
 
 bool subject_access_write(struct arena *a, struct store *s, struct library *l, const struct store_person *person,
                           instant_ms now, bool json, struct buffer *out)
 {
-    struct access x = {.a = a, .store = s, .library = l, .person = person, .now = now};
+    struct access x = {.a = a, .store = s, .library = l, .person = person, .now = now, .sections = {.arena = a}};
     struct store_attempt *attempts;
     struct credit_input in;
     int count = store_attempts(s, a, person->id, &attempts);

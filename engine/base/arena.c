@@ -98,3 +98,13 @@ char *arena_printf(struct arena *a, const char *format, ...)
     va_end(again);
     return text;
 }
+
+void *list_room(struct arena *a, void *items, int count, size_t size)
+{
+    if (count && (count < 8 || (count & (count - 1))))
+        return items;
+    void *more = arena_alloc(a, size * (size_t)(count ? 2 * count : 8));
+    if (count)
+        memcpy(more, items, size * (size_t)count);
+    return more;
+}

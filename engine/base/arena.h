@@ -25,6 +25,9 @@ char *arena_copy(struct arena *a, const char *text, size_t length);
 char *arena_strdup(struct arena *a, const char *text);
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A list that grows by one: room behind its `count` items of `size` bytes, which move when it is doubled. */
+void *list_room(struct arena *a, void *items, int count, size_t size);
+
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_alloc((a), sizeof(type) * (size_t)(count)))
 

@@ -147,16 +147,6 @@ void column_copy(sqlite3_stmt *st, int column, char *out, size_t room)
     snprintf(out, room, "%s", text ? (const char *)text : "");
 }
 
-void *list_room(struct arena *a, void *items, int count, size_t size)
-{
-    if (count && (count < 8 || (count & (count - 1))))
-        return items;
-    void *more = arena_alloc(a, size * (size_t)(count ? 2 * count : 8));
-    if (count)
-        memcpy(more, items, size * (size_t)count);
-    return more;
-}
-
 /* --- bodies ----------------------------------------------------------------------------------------------------- */
 
 uint8_t *body_close(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], const char *about, const char *text,

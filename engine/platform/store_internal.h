@@ -69,8 +69,6 @@ bool store_end(struct store *s, bool ok);
 
 char *column_text(sqlite3_stmt *st, int column, struct arena *a); /* NULL for null */
 void column_copy(sqlite3_stmt *st, int column, char *out, size_t room);
-/* Room for one more of `size` bytes in a list that has `count`. */
-void *list_room(struct arena *a, void *items, int count, size_t size);
 
 /* The key under which the person's words are closed; wipe it. False when there is no such person or it does not open.
  */

@@ -233,8 +233,8 @@ void column_flow(const struct column *c, double start)
     struct paper *p = c->paper;
     for (int from = 0; from < c->count;) {
         int to = column_fits(c, from, paper_room(p));
-        bool stub = to < c->count && to - from < 2; /* one line alone at the foot of a page */
-        if (stub && !paper_is_empty(p)) {
+        bool is_orphan = to < c->count && to - from < 2; /* one line alone at the foot of a page */
+        if (is_orphan && !paper_is_empty(p)) {
             paper_turn(p);
             continue;
         }
