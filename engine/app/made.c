@@ -39,26 +39,6 @@ static bool press_print(struct kiosk *k, const struct press *p)
 
 /* --- all of them -------------------------------------------------------------------------------------------------- */
 
-/* One beside the other, or below where there is little room. */
-static int buttons_view(struct ui *ui, struct rect r, const struct button *button, int count)
-{
-    const struct theme *t = &ui->in.theme;
-    int x = r.x, y = r.y, row_h = 0;
-    for (int i = 0; i < count; i++) {
-        int wanted = ui_button_width(ui, &button[i]), w = wanted < r.w ? wanted : r.w;
-        int h = ui_button_height(ui, &button[i], w);
-        if (x > r.x && x + w > r.x + r.w) {
-            x = r.x;
-            y += row_h + t->gap_small;
-            row_h = 0;
-        }
-        ui_button(ui, (struct rect){x, y, w, h}, &button[i]);
-        x += w + t->gap_small;
-        row_h = h > row_h ? h : row_h;
-    }
-    return y + row_h - r.y;
-}
-
 /* A session's plan, if there is one, and the way to everything else that was said in it. */
 static int made_row(struct kiosk *k, struct ui *ui, struct rect r, int index)
 {
@@ -79,7 +59,7 @@ static int made_row(struct kiosk *k, struct ui *ui, struct rect r, int index)
                                       .press = {.kind = PRESS_APP, .item = "made", .number = index}};
     if (kiosk_can_take(k))
         button[count++] = print_button(k, ui, arena_printf(ui->arena, "print.%d", index), index);
-    return y + buttons_view(ui, (struct rect){r.x, y, r.w, 0}, button, count) - r.y;
+    return y + ui_buttons(ui, (struct rect){r.x, y, r.w, 0}, button, count) - r.y;
 }
 
 static void plans_view(struct kiosk *k, struct ui *ui)

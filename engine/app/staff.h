@@ -148,6 +148,11 @@ int desk_text(struct ui *ui, struct rect r, const char *words);    /* the same *
 /* Buttons from left to right, on as many lines as they need; returns the height with the gap below. */
 int desk_buttons(struct ui *ui, struct rect r, const struct button *buttons, int count);
 
+/* What was drawn for somebody to learn: a number, or pictures. On show once, seen and never said, so that no loudspeaker
+ * tells it to a room. "hide-pin" hides it. */
+struct desk_secret { const char *words, *number, *pictures, *hide; };
+int desk_secret_view(struct ui *ui, struct rect r, const struct desk_secret *secret); /* with the gap below */
+
 struct desk_row {
     const char *title, *text, *note; /* text and note: NULL for none */
     const char *icon;

@@ -53,29 +53,15 @@ static int roles_view(struct kiosk *k, struct ui *ui, struct rect r, const char 
     return y - r.y;
 }
 
-/* A PIN that was drawn: seen once, never said. */
 static int pin_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
-    const struct theme *t = &ui->in.theme;
     if (!*k->desk.staff_pin)
         return 0;
-    int pad = t->gap, w = r.w - 2 * pad, y = r.y + pad;
-    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    struct text_style number = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
-    body.on = number.on = COLOUR_TINT;
-    number.silent = true;
-    int box = panel_begin(ui, r, COLOUR_TINT, COLOUR_ACCENT, 4, t->radius);
-    y += ui_text(ui, &body, r.x + pad, y, w,
-                 ui_words(ui, "The new PIN. It is shown this once. Let the person see it, alone.")) +
-         t->gap_small;
-    y += ui_text(ui, &number, r.x + pad, y, w,
-                 arena_printf(ui->arena, "%.4s %.4s", k->desk.staff_pin, k->desk.staff_pin + 4)) +
-         t->gap_small;
-    struct button hide = {
-        .id = "hide-pin", .text = ui_words(ui, "It is learnt: hide it"), .press = press_app("hide-pin")};
-    y += desk_buttons(ui, (struct rect){r.x + pad, y, w, 0}, &hide, 1) - t->gap;
-    panel_end(ui, box, y + pad - r.y);
-    return y + pad + t->gap - r.y;
+    struct desk_secret secret = {
+        .words = ui_words(ui, "The new PIN. It is shown this once. Let the person see it, alone."),
+        .number = arena_printf(ui->arena, "%.4s %.4s", k->desk.staff_pin, k->desk.staff_pin + 4),
+        .hide = ui_words(ui, "It is learnt: hide it")};
+    return desk_secret_view(ui, r, &secret);
 }
 
 /* What can be done about the one that is open; removing is asked once more. */

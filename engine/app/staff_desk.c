@@ -206,13 +206,7 @@ static void keys_view(struct kiosk *k, struct ui *ui)
     b.key_h = t->button_height < most ? t->button_height : most;
     b.key_w = (b.w - 9 * b.gap) / 10;
     int panel = 3 * pad + label + field + 5 * (b.key_h + b.gap);
-    ui->targets.count = 0; /* what lies behind is neither pressed nor read */
-    ui->spoken.count = 0;
-    ui->modal_from = ui->draw.count;
-    ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_SHADE, COLOUR_NONE, 0, 0);
-    b.y = t->height - panel;
-    ui_box(ui, (struct rect){0, b.y, t->width, panel}, COLOUR_PAPER, COLOUR_NONE, 0, 0);
-    b.y += pad;
+    b.y = ui_foot_panel(ui, panel) + pad;
     struct text_style text = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
     text.on = COLOUR_CARD;
     struct text_style head = ui_style(ui, t->body, FACE_BOLD, COLOUR_INK);
@@ -334,21 +328,26 @@ int desk_text(struct ui *ui, struct rect r, const char *words)
 
 int desk_buttons(struct ui *ui, struct rect r, const struct button *buttons, int count)
 {
+    return count ? ui_buttons(ui, r, buttons, count) + ui->in.theme.gap : 0;
+}
+
+int desk_secret_view(struct ui *ui, struct rect r, const struct desk_secret *secret)
+{
     const struct theme *t = &ui->in.theme;
-    int x = r.x, y = r.y, line = 0;
-    for (int i = 0; i < count; i++) {
-        int natural = ui_button_width(ui, &buttons[i]), w = natural < r.w ? natural : r.w;
-        int h = ui_button_height(ui, &buttons[i], w);
-        if (x > r.x && x + w > r.x + r.w) {
-            x = r.x;
-            y += line + t->gap_small;
-            line = 0;
-        }
-        ui_button(ui, (struct rect){x, y, w, h}, &buttons[i]);
-        x += w + t->gap_small;
-        line = h > line ? h : line;
-    }
-    return count ? y + line + t->gap - r.y : 0;
+    int pad = t->gap, w = r.w - 2 * pad, y = r.y + pad;
+    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
+    struct text_style number = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
+    struct button hide = {.id = "hide-pin", .text = secret->hide, .press = press_app("hide-pin")};
+    body.on = number.on = COLOUR_TINT;
+    number.silent = true;
+    int box = panel_begin(ui, r, COLOUR_TINT, COLOUR_ACCENT, 4, t->radius);
+    y += ui_text(ui, &body, r.x + pad, y, w, secret->words) + t->gap_small;
+    y += secret->pictures ? pictures_shown(ui, (struct rect){r.x + pad, y, w, 0}, secret->pictures, COLOUR_TINT)
+                          : ui_text(ui, &number, r.x + pad, y, w, secret->number);
+    y += t->gap_small;
+    y += ui_buttons(ui, (struct rect){r.x + pad, y, w, 0}, &hide, 1);
+    panel_end(ui, box, y + pad - r.y);
+    return y + pad + t->gap - r.y;
 }
 
 static int buttons_width(struct ui *ui, const struct button *buttons, int count)

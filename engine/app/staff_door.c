@@ -6,37 +6,20 @@
 #include "card_paper.h"
 #include "kiosk_state.h"
 
-/* What was drawn is on show once, for the person to learn: it is seen and never said, so that no loudspeaker tells it
- * to a room. */
 static int secret_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
-    const struct theme *t = &ui->in.theme;
     bool pictures = *k->desk.pictures;
     if (!*k->desk.pin && !pictures)
         return 0;
-    int pad = t->gap, w = r.w - 2 * pad, y = r.y + pad;
-    struct text_style body = ui_style(ui, t->body, FACE_REGULAR, COLOUR_INK);
-    struct text_style number = ui_style(ui, t->title, FACE_BOLD, COLOUR_INK);
-    body.on = number.on = COLOUR_TINT;
-    number.silent = true;
-    int box = panel_begin(ui, r, COLOUR_TINT, COLOUR_ACCENT, 4, t->radius);
-    y +=
-        ui_text(ui, &body, r.x + pad, y, w,
-                ui_words(ui, pictures ? "The new pictures, in this order. They are shown this once. Let the person see "
-                                        "them, alone."
-                                      : "The new PIN. It is shown this once. Let the person see it, alone.")) +
-        t->gap_small;
-    if (pictures)
-        y += pictures_shown(ui, (struct rect){r.x + pad, y, w, 0}, k->desk.pictures, COLOUR_TINT) + t->gap_small;
-    else
-        y += ui_text(ui, &number, r.x + pad, y, w, arena_printf(ui->arena, "%.3s %.3s", k->desk.pin, k->desk.pin + 3)) +
-             t->gap_small;
-    struct button hide = {.id = "hide-pin",
-                          .text = ui_words(ui, pictures ? "They are learnt: hide them" : "It is learnt: hide it"),
-                          .press = press_app("hide-pin")};
-    y += desk_buttons(ui, (struct rect){r.x + pad, y, w, 0}, &hide, 1) - t->gap;
-    panel_end(ui, box, y + pad - r.y);
-    return y + pad + t->gap - r.y;
+    struct desk_secret secret = {
+        .words =
+            ui_words(ui, pictures ? "The new pictures, in this order. They are shown this once. Let the person see "
+                                    "them, alone."
+                                  : "The new PIN. It is shown this once. Let the person see it, alone."),
+        .pictures = pictures ? k->desk.pictures : NULL,
+        .number = pictures ? NULL : arena_printf(ui->arena, "%.3s %.3s", k->desk.pin, k->desk.pin + 3),
+        .hide = ui_words(ui, pictures ? "They are learnt: hide them" : "It is learnt: hide it")};
+    return desk_secret_view(ui, r, &secret);
 }
 
 bool desk_can_card(const struct kiosk *k)

@@ -107,12 +107,8 @@ struct rect frame_overlay(struct ui *ui, const char *title, int width, int heigh
     const struct theme *t = &ui->in.theme;
     if (ui->in_body)
         ui_unclip(ui);
-    /* Behind a panel nothing can be pressed and nothing is read. */
-    ui->targets.count = 0;
-    ui->spoken.count = 0;
-    ui->modal_from = ui->draw.count;
     ui->aside = ui->late = ui->silent = false;
-    ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_SHADE, COLOUR_NONE, 0, 0);
+    ui_cover(ui);
     int edge = t->gap;
     width = width > t->width - 2 * edge ? t->width - 2 * edge : width;
     height = height > t->height - 2 * edge ? t->height - 2 * edge : height;

@@ -300,14 +300,7 @@ void keyboard_view(struct block_view *v)
     lines = lines > 5 ? 5 : lines < 2 ? 2 : lines;
     int field_h = lines * t->body.line_px + pad, panel_h = pad + label + field_h + pad + keys_h + pad;
 
-    /* What lies behind is neither pressed nor read. */
-    ui->targets.count = 0;
-    ui->spoken.count = 0;
-    ui->modal_from = ui->draw.count;
-    ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_SHADE, COLOUR_NONE, 0, 0);
-    int y = t->height - panel_h;
-    ui_box(ui, (struct rect){0, y, t->width, panel_h}, COLOUR_PAPER, COLOUR_NONE, 0, 0);
-    ui_line(ui, 0, y, t->width, y, 2, COLOUR_LINE);
+    int y = ui_foot_panel(ui, panel_h);
     y += pad / 2;
     int label_h = draw_label(v, d, (struct rect){k.area.x, y, k.area.w, 0});
     y += label_h + pad / 4;

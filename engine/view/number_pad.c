@@ -173,14 +173,7 @@ void number_pad_view(struct block_view *v, const struct block *b)
     p.key_h = p.key_h > t->target_min ? p.key_h : t->target_min;
     int keys_h = 5 * p.key_h + 4 * p.gap,
         panel_h = beside ? (keys_h > words_h ? keys_h : words_h) + 2 * t->gap : words_h + keys_h + 3 * t->gap;
-    /* What lies behind is neither pressed nor read. */
-    ui->targets.count = 0;
-    ui->spoken.count = 0;
-    ui->modal_from = ui->draw.count;
-    ui_box(ui, (struct rect){0, 0, t->width, t->height}, COLOUR_SHADE, COLOUR_NONE, 0, 0);
-    int y = t->height - panel_h;
-    ui_box(ui, (struct rect){0, y, t->width, panel_h}, COLOUR_PAPER, COLOUR_NONE, 0, 0);
-    ui_line(ui, 0, y, t->width, y, 2, COLOUR_LINE);
+    int y = ui_foot_panel(ui, panel_h);
     draw_words(&p, (struct rect){margin, y + t->gap, words_w, 0});
     p.keys.x = beside ? t->width - margin - p.keys.w : (t->width - p.keys.w) / 2;
     p.keys.y = beside ? y + t->gap : y + words_h + 2 * t->gap;

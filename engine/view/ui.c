@@ -54,6 +54,23 @@ void ui_box(struct ui *ui, struct rect r, enum colour fill, enum colour edge, in
     ui_box_stroked(ui, r, fill, edge, edge_px, radius_px, STROKE_SOLID);
 }
 
+void ui_cover(struct ui *ui)
+{
+    ui->targets.count = 0;
+    ui->spoken.count = 0;
+    ui->modal_from = ui->draw.count;
+    ui_box(ui, (struct rect){0, 0, ui->in.theme.width, ui->in.theme.height}, COLOUR_SHADE, COLOUR_NONE, 0, 0);
+}
+
+int ui_foot_panel(struct ui *ui, int height)
+{
+    int y = ui->in.theme.height - height, width = ui->in.theme.width;
+    ui_cover(ui);
+    ui_box(ui, (struct rect){0, y, width, height}, COLOUR_PAPER, COLOUR_NONE, 0, 0);
+    ui_line(ui, 0, y, width, y, 2, COLOUR_LINE);
+    return y;
+}
+
 void ui_ellipse(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, enum stroke stroke)
 {
     note_bottom(ui, r);

@@ -117,6 +117,10 @@ void ui_icon(struct ui *ui, const char *name, struct rect r, enum colour colour)
 void ui_image(struct ui *ui, const char *path, struct rect r, const char *alt);    /* fitted into r, shape kept */
 /* The same place for a video: its picture of that number, or the poster when it is 0. */
 void ui_video(struct ui *ui, const char *poster, struct rect r, const char *alt, uint32_t number);
+/* What is drawn so far is shaded, and neither pressed nor read any more. */
+void ui_cover(struct ui *ui);
+/* The same, with a panel at the foot of the screen: keys. Returns its top. */
+int ui_foot_panel(struct ui *ui, int height);
 void ui_line(struct ui *ui, int x1, int y1, int x2, int y2, int width_px, enum colour colour);
 
 void ui_ellipse(struct ui *ui, struct rect r, enum colour fill, enum colour edge, int edge_px, enum stroke stroke);
@@ -151,6 +155,8 @@ struct button {
     struct press press;
 };
 void ui_button(struct ui *ui, struct rect r, const struct button *b);
+/* From left to right, on as many lines as they need; returns the height. */
+int ui_buttons(struct ui *ui, struct rect r, const struct button *buttons, int count);
 int ui_button_width(struct ui *ui, const struct button *b); /* natural */
 int ui_button_height(struct ui *ui, const struct button *b, int width); /* grows when the words wrap */
 

@@ -128,3 +128,22 @@ void ui_button(struct ui *ui, struct rect r, const struct button *b)
                                   .rect = r,
                                   .press = b->press});
 }
+
+int ui_buttons(struct ui *ui, struct rect r, const struct button *buttons, int count)
+{
+    const struct theme *t = &ui->in.theme;
+    int x = r.x, y = r.y, line = 0;
+    for (int i = 0; i < count; i++) {
+        int natural = ui_button_width(ui, &buttons[i]), w = natural < r.w ? natural : r.w;
+        int h = ui_button_height(ui, &buttons[i], w);
+        if (x > r.x && x + w > r.x + r.w) {
+            x = r.x;
+            y += line + t->gap_small;
+            line = 0;
+        }
+        ui_button(ui, (struct rect){x, y, w, h}, &buttons[i]);
+        x += w + t->gap_small;
+        line = h > line ? h : line;
+    }
+    return y + line - r.y;
+}
