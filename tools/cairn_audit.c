@@ -1,10 +1,8 @@
-#include "cairn_audit.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+#include "cairn_tool.h"
 
 static void row_json(const struct store_audit *row, const char *after)
 {
@@ -32,28 +30,17 @@ static void row_tell(struct tool *t, const struct store_audit *row)
            row->detail);
 }
 
-static int audit_list(int argc, char **argv)
+static int audit_list(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL;
-    bool json = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn},
-                                         {.name = "--json", .flag = &json}};
-    struct store_person person = {0};
+    const char *crn = tool_text(t, "--crn");
+    bool json = tool_flag(t, "--json");
     struct store_audit *rows;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "audit list --store DIR [--crn X123456] [--json]"))
+    if (crn && !tool_person(t, crn, &t->person))
+        return EXIT_PROBLEMS;
+    if (!tool_audit(t, json ? AUDIT_EXPORT : AUDIT_LIST, crn ? t->person.id : NULL,
+                    audit_detail(&t->arena, "what", "audit", NULL)))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (crn && !store_person_by_crn(t.store, crn, &person)) {
-        fprintf(stderr, "cairn: nobody here has the CRN \"%s\"\n", crn);
-        return tool_end(&t, EXIT_PROBLEMS);
-    }
-    if (!tool_audit(&t, json ? AUDIT_EXPORT : AUDIT_LIST, crn ? person.id : NULL,
-                    audit_detail(&t.arena, "what", "audit", NULL)))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    int count = store_audits(t.store, &t.arena, crn ? person.id : NULL, &rows);
+    int count = store_audits(t->store, &t->arena, crn ? t->person.id : NULL, &rows);
     if (json)
         puts("[");
     else
@@ -62,34 +49,61 @@ static int audit_list(int argc, char **argv)
         if (json)
             row_json(&rows[i], i + 1 < count ? "," : "");
         else
-            row_tell(&t, &rows[i]);
+            row_tell(t, &rows[i]);
     if (json)
         puts("]");
-    return tool_end(&t, count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+    return count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN;
 }
 
-static int audit_verify(int argc, char **argv)
+static const struct command audit_list_command = {
+    .name = "list",
+    .purpose = "who did what with whose data, and when",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--crn", .value = "X123456", .help = "what was done with this person's data alone"},
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn audit list --store /srv/cairn", "everything, oldest first"},
+            {"cairn audit list --store /srv/cairn --crn X000001", "who looked at one person's data"},
+            {0},
+        },
+    .run = audit_list,
+    .needs = NEEDS_STORE,
+};
+
+static int audit_verify(struct tool *t)
 {
-    const char *folder = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true}};
-    struct tool t;
     int count;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "audit verify --store DIR"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    bool good = store_audit_verify(t.store, &count, &t.problems);
+    bool good = store_audit_verify(t->store, &count, &t->problems);
     printf("%d %s in order and unchanged%s\n", count, count == 1 ? "row of the audit is" : "rows of the audit are",
            good ? "." : "; then:");
-    tool_tell(&t);
-    return tool_end(&t, good ? EXIT_CLEAN : EXIT_PROBLEMS);
+    tool_tell(t);
+    return good ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
 
-int cairn_audit(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"list", audit_list, "--store DIR [--crn X123456]  who did what with whose data, and when"},
-        {"verify", audit_verify, "--store DIR  checks every row and link; names the first bad row"},
-    };
-    return command_run("audit", commands, COUNT(commands), argc, argv);
-}
+static const struct command audit_verify_command = {
+    .name = "verify",
+    .purpose = "checks every row and link of the audit; names the first bad row",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn audit verify --store /srv/cairn", "says that all is whole, or where it is not"},
+            {0},
+        },
+    .run = audit_verify,
+    .needs = NEEDS_STORE,
+};
+
+const struct command cairn_audit = {
+    .name = "audit",
+    .purpose = "what staff did with whose data, and that nothing of it was changed",
+    .commands = COMMANDS(&audit_list_command, &audit_verify_command),
+};

@@ -1,12 +1,10 @@
-#include "cairn_backup.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "store_backup.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 #define PHRASE_LEAST 16 /* characters of words of one's own: the file can be tried for years where nobody sees it */
 
@@ -56,24 +54,40 @@ static int backup_make(struct tool *t, const char *to, const char *phrase, bool 
     return EXIT_PROBLEMS;
 }
 
-int cairn_store_backup(int argc, char **argv)
+static int run_store_backup(struct tool *t)
 {
-    const char *folder = NULL, *to = NULL;
-    bool own = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--to", .value = &to, .needed = true},
-                                         {.name = "--phrase", .flag = &own}};
+    const char *to = tool_text(t, "--to");
+    bool own = tool_flag(t, "--phrase");
     char phrase[STAFF_SECRET_MAX] = "";
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "store backup --store DIR --to FILE|FOLDER [--phrase]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    int exit_code = phrase_take(own, phrase) ? backup_make(&t, to, phrase, !own) : EXIT_CANNOT_RUN;
+    int exit_code = phrase_take(own, phrase) ? backup_make(t, to, phrase, !own) : EXIT_CANNOT_RUN;
     seal_wipe(phrase, sizeof phrase);
-    return tool_end(&t, exit_code);
+    return exit_code;
 }
+
+const struct command cairn_store_backup = {
+    .name = "backup",
+    .purpose = "all of it in one file, closed with words on paper",
+    .about = "The file is read back before it is said to be whole. Beside it goes a list of who was erased, which "
+             "restoring takes into account.",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--to",
+             .value = "FILE",
+             .help = "the file to make, or a folder for one named by site and day",
+             .needed = true},
+            {.name = "--phrase", .help = "words of your own from standard input, in place of words that are drawn"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn store backup --store /srv/cairn --to /media/stick",
+             "makes a backup, and shows the words that open it, this once"},
+            {0},
+        },
+    .run = run_store_backup,
+    .needs = NEEDS_STORE,
+};
 
 /* What it cannot know is said plainly. */
 static void erased_tell(const struct store_restored *out)
@@ -104,46 +118,73 @@ static void restored_tell(const struct store_restored *out, const char *folder)
     erased_tell(out);
 }
 
-int cairn_store_restore(int argc, char **argv)
+static int run_store_restore(struct tool *t)
 {
-    const char *path = NULL, *folder = NULL;
-    struct store_restore how = {0};
-    const struct argument arguments[] = {{.value = &path, .needed = true},
-                                         {.value = &folder, .needed = true},
-                                         {.name = "--reason", .value = &how.reason, .needed = true},
-                                         {.name = "--erased", .value = &how.erased},
-                                         {.name = "--although-not-whole", .flag = &how.although_not_whole}};
+    const char *path = tool_text(t, "FILE");
+    const char *folder = tool_text(t, "DIR");
+    struct store_restore how = {.who = tool_user(t),
+                                .reason = tool_text(t, "--reason"),
+                                .erased = tool_text(t, "--erased"),
+                                .although_not_whole = tool_flag(t, "--although-not-whole")};
     char phrase[STAFF_SECRET_MAX] = "";
     struct store_restored out;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "store restore FILE DIR --reason WORDS [--erased FILE] [--although-not-whole]"))
-        return EXIT_CANNOT_RUN;
-    tool_begin(&t);
-    how.who = tool_user(&t);
-    bool ok = seal_start() && tool_secret_read(phrase) &&
-              store_restore(path, phrase, folder, &how, &t.arena, &out, &t.problems);
+    bool ok = tool_secret_read(phrase) && store_restore(path, phrase, folder, &how, &t->arena, &out, &t->problems);
     seal_wipe(phrase, sizeof phrase);
-    tool_tell(&t);
+    tool_tell(t);
     if (ok)
         restored_tell(&out, folder);
-    return tool_end(&t, !ok ? EXIT_PROBLEMS : EXIT_CLEAN);
+    return ok ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
 
-int cairn_store_erased(int argc, char **argv)
+const struct command cairn_store_restore = {
+    .name = "restore",
+    .purpose = "makes a store of a backup",
+    .about = "The words that open it are read from standard input.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE", .help = "the backup", .needed = true},
+            {.value = "DIR", .help = "the folder to make", .needed = true},
+            {.name = "--reason", .value = "WORDS", .help = "why: it is kept", .needed = true},
+            {.name = "--erased", .value = "FILE", .help = "the list of who was erased since"},
+            {.name = "--although-not-whole", .help = "even if its records are not whole"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn store restore /media/stick/here.backup /srv/cairn --reason 'the disk broke'",
+             "puts a backup in the place of what was lost"},
+            {0},
+        },
+    .run = run_store_restore,
+    .needs = NEEDS_SEAL,
+};
+
+static int run_store_erased(struct tool *t)
 {
-    const char *folder = NULL, *to = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--to", .value = &to, .needed = true}};
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "store erased --store DIR --to FILE"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!store_erased_write(t.store, to, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    const char *to = tool_text(t, "--to");
+    if (!store_erased_write(t->store, to, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     printf("%s says who was erased, by pseudonym alone: for cairn store restore.\n", to);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
+
+const struct command cairn_store_erased = {
+    .name = "erased",
+    .purpose = "who was erased, for restoring an older backup",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--to", .value = "FILE", .help = "the list to write", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn store erased --store /srv/cairn --to /media/stick/here.erased",
+             "brings the list of who was erased up to date"},
+            {0},
+        },
+    .run = run_store_erased,
+    .needs = NEEDS_STORE,
+};

@@ -1,13 +1,11 @@
-#include "cairn_bundle.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "receipt_keys.h"
 #include "store_bundle.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 static bool file_take(struct tool *t, const char *path, const char **bytes, size_t *size)
 {
@@ -26,49 +24,58 @@ static void root_tell(struct tool *t, const char *bytes, size_t size)
                keys.site, keys.terminal, keys.root_hex);
 }
 
-static int bundle_export(int argc, char **argv)
+static int bundle_export(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL, *to = NULL, *keys_path = NULL, *keys;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--to", .value = &to, .needed = true},
-                                         {.name = "--for", .value = &keys_path, .needed = true}};
-    struct store_person person;
-    struct tool t;
+    const char *to = tool_text(t, "--to");
+    const char *keys_path = tool_text(t, "--for");
+    const char *keys;
     size_t size;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "bundle export --store DIR --crn X123456 --to FILE --for PUBLICKEYFILE"))
+    if (!file_take(t, keys_path, &keys, &size))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder) || !file_take(&t, keys_path, &keys, &size))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!store_person_by_crn(t.store, crn, &person)) {
-        fprintf(stderr, "cairn: nobody here has the CRN \"%s\"; cairn people list shows who is here\n", crn);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!store_bundle_export(t->store, t->person.id, keys, size, to, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
-    if (!store_bundle_export(t.store, person.id, keys, size, to, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
-    }
-    printf("%s has everything of %s, for one terminal alone.\n", to, person.crn);
-    root_tell(&t, keys, size);
-    return tool_end(&t, EXIT_CLEAN);
+    printf("%s has everything of %s, for one terminal alone.\n", to, t->person.crn);
+    root_tell(t, keys, size);
+    return EXIT_CLEAN;
 }
 
-static int bundle_import(int argc, char **argv)
+static const struct command bundle_export_command = {
+    .name = "export",
+    .purpose = "everything of one person in a file for one other terminal",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--to", .value = "FILE", .help = "the file to make", .needed = true},
+            {.name = "--for",
+             .value = "FILE",
+             .help = "the public keys of that terminal: cairn store public there",
+             .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn bundle export --store /srv/cairn --crn X000001 --to /media/stick/x.bundle --for office.keys",
+             "takes one person to the terminal of the office"},
+            {0},
+        },
+    .run = bundle_export,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
+
+static int bundle_import(struct tool *t)
 {
-    const char *folder = NULL, *path = NULL, *bytes;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.value = &path, .needed = true}};
+    const char *path = tool_text(t, "FILE");
+    const char *bytes;
     struct store_imported in;
-    struct tool t;
     size_t size;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "bundle import --store DIR FILE"))
+    if (!file_take(t, path, &bytes, &size))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder) || !file_take(&t, path, &bytes, &size))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!store_bundle_import(t.store, bytes, size, &in, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!store_bundle_import(t->store, bytes, size, &in, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     if (in.is_new)
         printf("%s is new here: code %.4s %s, PIN %s (shown once).\n", in.person.crn, in.person.code,
@@ -90,36 +97,63 @@ static int bundle_import(int argc, char **argv)
                " bundle trust.\n",
                in.strange, in.strange == 1 ? "person was" : "people were");
     seal_wipe(in.pin, sizeof in.pin);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int bundle_trust(int argc, char **argv)
+static const struct command bundle_import_command = {
+    .name = "import",
+    .purpose = "takes what another terminal wrote, in any order, any number of times",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.value = "FILE", .help = "the bundle", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn bundle import --store /srv/cairn /media/stick/x.bundle", "brings a person here"},
+            {0},
+        },
+    .run = bundle_import,
+    .needs = NEEDS_STORE,
+};
+
+static int bundle_trust(struct tool *t)
 {
-    const char *folder = NULL, *path = NULL, *keys;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.value = &path, .needed = true}};
-    struct tool t;
+    const char *path = tool_text(t, "FILE");
+    const char *keys;
     size_t size;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "bundle trust --store DIR PUBLICKEYFILE"))
+    if (!file_take(t, path, &keys, &size))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder) || !file_take(&t, path, &keys, &size))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!store_terminal_trust(t.store, keys, size, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!store_terminal_trust(t->store, keys, size, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     puts("What that terminal signs is taken here from now on.");
-    root_tell(&t, keys, size);
-    return tool_end(&t, EXIT_CLEAN);
+    root_tell(t, keys, size);
+    return EXIT_CLEAN;
 }
 
-int cairn_bundle(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"export", bundle_export,
-         "--store DIR --crn X123456 --to FILE --for PUBLICKEYFILE  (cairn store public there)"},
-        {"import", bundle_import, "--store DIR FILE  in any order, any number of times"},
-        {"trust", bundle_trust, "--store DIR PUBLICKEYFILE  take what that terminal signs (cairn store public there)"},
-    };
-    return command_run("bundle", commands, COUNT(commands), argc, argv);
-}
+static const struct command bundle_trust_command = {
+    .name = "trust",
+    .purpose = "from now on takes what a terminal signs",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.value = "FILE", .help = "its public keys: cairn store public there", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn bundle trust --store /srv/cairn office.keys", "takes bundles of the office from now on"},
+            {0},
+        },
+    .run = bundle_trust,
+    .needs = NEEDS_STORE,
+};
+
+const struct command cairn_bundle = {
+    .name = "bundle",
+    .purpose = "one person, taken to another terminal in a file",
+    .commands = COMMANDS(&bundle_export_command, &bundle_import_command, &bundle_trust_command),
+};

@@ -1,25 +1,9 @@
-#include "cairn_credit.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "store_credit.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-
-/* Opens the store and finds the person; says why not. */
-static int open_person(struct tool *t, const char *folder, const char *crn, struct store_person *out)
-{
-    if (!tool_open(t, folder))
-        return EXIT_CANNOT_RUN;
-    if (store_person_by_crn(t->store, crn, out))
-        return EXIT_CLEAN;
-    struct problem *p =
-        problem_error(&t->problems, PLACE_NONE, "person-unknown", "nobody here has the CRN \"%s\"", crn);
-    problem_hint(&t->problems, p, "cairn people list shows who is here");
-    tool_tell(t);
-    return EXIT_PROBLEMS;
-}
 
 /* --- list ------------------------------------------------------------------------------------------------------- */
 
@@ -62,35 +46,43 @@ static void days_tell(const struct site *site, const struct credits *c)
     }
 }
 
-static int credit_list(int argc, char **argv)
+static int credit_list(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL;
-    bool json = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--json", .flag = &json}};
-    struct store_person person;
+    bool json = tool_flag(t, "--json");
     struct credit_input in;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "credit list --store DIR --crn X123456 [--json]"))
+    if (!tool_audit(t, AUDIT_VIEW, t->person.id, audit_detail(&t->arena, "what", "activity days", NULL)) ||
+        !store_credit_input(t->store, &t->arena, t->person.id, t->now, &in))
         return EXIT_CANNOT_RUN;
-    int opened = open_person(&t, folder, crn, &person);
-    if (opened != EXIT_CLEAN)
-        return tool_end(&t, opened);
-    if (!tool_audit(&t, AUDIT_VIEW, person.id, audit_detail(&t.arena, "what", "activity days", NULL)) ||
-        !store_credit_input(t.store, &t.arena, person.id, t.now, &in))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    store_name_resolvers(t.store, &t.arena, &in);
-    struct credits credits = credit_decide(&t.arena, &in);
+    store_name_resolvers(t->store, &t->arena, &in);
+    struct credits credits = credit_decide(&t->arena, &in);
     if (json) {
         printf("[");
         for (int i = 0; i < credits.day_count; i++)
             day_json(&credits.days[i], i ? ",\n" : "\n");
         puts("\n]");
     } else
-        days_tell(store_site_of(t.store), &credits);
-    return tool_end(&t, EXIT_CLEAN);
+        days_tell(store_site_of(t->store), &credits);
+    return EXIT_CLEAN;
 }
+
+static const struct command credit_list_command = {
+    .name = "list",
+    .purpose = "days proposed, credited, to check and disputed, and why",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn credit list --store /srv/cairn --crn X000001", "the days of one person"},
+            {0},
+        },
+    .run = credit_list,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
 
 /* --- resolve ---------------------------------------------------------------------------------------------------- */
 
@@ -149,72 +141,89 @@ static bool resolution_asked(struct tool *t, const char *person, const char *dat
     return r->requirement != NULL;
 }
 
-static int credit_resolve_day(int argc, char **argv)
+static int credit_resolve_day(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL, *date = NULL;
-    bool yes = false, no = false;
-    struct resolution r = {.id = NULL};
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--date", .value = &date, .needed = true},
-                                         {.name = "--credited", .flag = &yes},
-                                         {.name = "--not-credited", .flag = &no},
-                                         {.name = "--reason", .value = &r.reason, .needed = true},
-                                         {.name = "--requirement", .value = &r.requirement}};
+    const char *date = tool_text(t, "--date");
+    bool yes = tool_flag(t, "--credited");
+    bool no = tool_flag(t, "--not-credited");
+    struct resolution r = {.reason = tool_text(t, "--reason"), .requirement = tool_text(t, "--requirement")};
     const struct credit_day *day;
-    struct store_person person;
     enum resolve answer;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "credit resolve --store DIR --crn X123456 --date 2026-11-21 --credited|--not-credited "
-                        "--reason TEXT [--requirement ID]"))
-        return EXIT_CANNOT_RUN;
-    int opened = open_person(&t, folder, crn, &person);
-    if (opened != EXIT_CLEAN)
-        return tool_end(&t, opened);
-    if (!resolution_asked(&t, person.id, date, yes, no, &r))
-        return tool_end(&t, EXIT_PROBLEMS);
-    if (!store_resolve(t.store, &t.arena, person.id, &r, t.now, &answer, &day)) {
+    if (!resolution_asked(t, t->person.id, date, yes, no, &r))
+        return EXIT_PROBLEMS;
+    if (!store_resolve(t->store, &t->arena, t->person.id, &r, t->now, &answer, &day)) {
         fputs("cairn: the store could not be written: nothing was decided\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    return tool_end(&t, told(answer, day, &r));
+    return told(answer, day, &r);
 }
+
+static const struct command credit_resolve_day_command = {
+    .name = "resolve",
+    .purpose = "decides about a proposed day, for good",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--date", .value = "DATE", .help = "the day, as 2026-11-21", .needed = true},
+            {.name = "--credited", .help = "it counts"},
+            {.name = "--not-credited", .help = "it does not count"},
+            {.name = "--reason", .value = "WORDS", .help = "why: it is kept", .needed = true},
+            {.name = "--requirement", .value = "ID", .help = "which one, where a day is proposed for several"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn credit resolve --store /srv/cairn --crn X000001 --date 2026-11-21 --credited --reason 'seen at the "
+             "office'",
+             "credits a day"},
+            {0},
+        },
+    .run = credit_resolve_day,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
 
 /* --- clock ------------------------------------------------------------------------------------------------------ */
 
-static int credit_clock(int argc, char **argv)
+static int credit_clock(struct tool *t)
 {
-    const char *folder = NULL, *doubt = NULL;
-    bool right = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--right", .flag = &right}};
+    bool right = tool_flag(t, "--right");
+    const char *doubt = NULL;
     struct clock clock = clock_real();
-    struct tool t;
     char now[INSTANT_TEXT];
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "credit clock --store DIR [--right]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    bool ok = right ? store_clock_confirm(t.store, &clock) : store_clock_look(t.store, &clock, &doubt);
+    bool ok = right ? store_clock_confirm(t->store, &clock) : store_clock_look(t->store, &clock, &doubt);
     if (!ok) {
         fputs("cairn: the store could not be written\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    instant_format(t.now, now);
+    instant_format(t->now, now);
     printf("This terminal says it is %.10s %.5s. %s\n", now, now + 11,
            !doubt ? "Its dates are believed."
                   : "Its clock was turned: dates wait for staff until it is right, or you say --right.");
-    return tool_end(&t, doubt ? EXIT_PROBLEMS : EXIT_CLEAN);
+    return doubt ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
 
-int cairn_credit(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"list", credit_list, "--store DIR --crn X123456  days proposed, credited, to check and disputed, and why"},
-        {"resolve", credit_resolve_day, "--store DIR --crn X123456 --date D --credited|--not-credited --reason TEXT"},
-        {"clock", credit_clock,
-         "--store DIR [--right]  whether this terminal's dates are believed; says that they are"},
-    };
-    return command_run("credit", commands, COUNT(commands), argc, argv);
-}
+static const struct command credit_clock_command = {
+    .name = "clock",
+    .purpose = "whether this terminal's dates are believed",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--right", .help = "says that the clock is right now"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn credit clock --store /srv/cairn", "asks"},
+            {"cairn credit clock --store /srv/cairn --right", "says so, after the clock was set"},
+            {0},
+        },
+    .run = credit_clock,
+    .needs = NEEDS_STORE,
+};
+
+const struct command cairn_credit = {
+    .name = "credit",
+    .purpose = "activity days, and what staff decide about them",
+    .commands = COMMANDS(&credit_list_command, &credit_resolve_day_command, &credit_clock_command),
+};

@@ -1,12 +1,11 @@
-#include "cairn_explain.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "explain.h"
 
-#define USAGE      "explain [CODE...] [--format text|json]"
 #define LINE_WIDTH 78
 #define INDENT     13 /* as wide as the longest name of a part, and two spaces */
 
@@ -52,7 +51,10 @@ static void unknown(struct arena *a, const struct explained_list *list, const ch
     const char **names = ARENA_ARRAY(a, const char *, list->count);
     for (int i = 0; i < list->count; i++)
         names[i] = list->entry[i].code;
-    arguments_unknown("problem", word, names, list->count);
+    struct buffer says;
+    buffer_init(&says, a);
+    command_unknown("cairn", "problem", word, names, list->count, &says);
+    fputs(buffer_text(&says), stderr);
     fputs("cairn: \"cairn explain\" lists them all\n", stderr);
 }
 
@@ -75,38 +77,35 @@ static int explain(struct tool *t, const struct explained_list *list, const char
     return exit_code;
 }
 
-int cairn_explain(int argc, char **argv)
+static int run_explain(struct tool *t)
 {
-    struct tool t;
     struct explained_list list;
-    const char **codes;
-    int count = 0;
-    bool json = false, good = true;
-    tool_begin(&t);
-    codes = ARENA_ARRAY(&t.arena, const char *, argc);
-    for (int i = 1; i < argc && good; i++) {
-        if (text_is(argv[i], "--help") || text_is(argv[i], "-h")) {
-            puts("usage: cairn " USAGE "\nCODE stands in brackets at the end of a problem: [link-unknown].");
-            return tool_end(&t, EXIT_CLEAN);
-        }
-        if (text_is(argv[i], "--format")) {
-            good = ++i < argc && (text_is(argv[i], "json") || text_is(argv[i], "text"));
-            json = good && text_is(argv[i], "json");
-        } else if (argv[i][0] == '-') {
-            static const char *const options[] = {"--format", "--help"};
-            arguments_unknown("option", argv[i], options, 2);
-            good = false;
-        } else {
-            codes[count++] = argv[i];
-        }
+    if (!explained_read(&t->arena, CAIRN_ASSETS, &list, &t->problems)) {
+        tool_tell(t);
+        return EXIT_CANNOT_RUN;
     }
-    if (!good) {
-        fputs("usage: cairn " USAGE "\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    }
-    if (!explained_read(&t.arena, CAIRN_ASSETS, &list, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    }
-    return tool_end(&t, explain(&t, &list, codes, count, json));
+    return explain(t, &list, t->given.words, t->given.word_count, text_is(tool_text(t, "--format"), "json"));
 }
+
+const struct command cairn_explain = {
+    .name = "explain",
+    .purpose = "what a problem's code means, why it matters, and how to put it right",
+    .about = "A code stands in brackets at the end of a problem that cairn lint finds: [link-unknown].",
+    .arguments =
+        (const struct argument[]){
+            {.value = "CODE", .help = "which; none: all of them, a line each", .many = true},
+            {.name = "--format",
+             .value = "FORMAT",
+             .help = "for people, or for programs",
+             .choices = "text json",
+             .standard = "text"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn explain link-unknown", "one problem"},
+            {"cairn explain", "everything that can be found wrong"},
+            {0},
+        },
+    .run = run_explain,
+};

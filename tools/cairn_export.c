@@ -1,29 +1,19 @@
-#include "cairn_export.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "export.h"
 #include "store_credit.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 static const char *const formats[] = {"csv", "json", "xapi", "cmi5", "contact", "course-completion"};
 enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_XAPI, FORMAT_CMI5, FORMAT_CONTACT, FORMAT_COURSE };
 
-/* One person's, or everybody's; -1 when the store cannot be read or there is no such person. */
-static int people_of(struct tool *t, const char *crn, struct export_person **out)
+/* One person's, or everybody's; -1 when the store cannot be read. */
+static int people_of(struct tool *t, const char *person, struct export_person **out)
 {
-    struct store_person *people, one;
-    int count = 1;
-    if (!crn)
-        count = store_people(t->store, &t->arena, &people);
-    else if (store_person_by_crn(t->store, crn, &one))
-        people = &one;
-    else {
-        fprintf(stderr, "cairn: nobody here has the CRN \"%s\"; cairn people list shows who is here\n", crn);
-        return -1;
-    }
+    struct store_person *people = &t->person;
+    int count = person ? 1 : store_people(t->store, &t->arena, &people);
     *out = ARENA_ARRAY(&t->arena, struct export_person, count > 0 ? count : 1);
     for (int i = 0; i < count; i++) {
         struct credit_input in;
@@ -76,27 +66,16 @@ static void export_all(enum format format, const struct export_person *people, i
     }
 }
 
-static int format_read(const char *name)
-{
-    for (int i = 0; i < COUNT(formats); i++)
-        if (text_is(formats[i], name))
-            return i;
-    arguments_unknown("format", name, formats, COUNT(formats));
-    return -1;
-}
-
-static int export_to_output(struct tool *t, enum format format, const char *crn, struct export_place *place)
+static int export_to_output(struct tool *t, enum format format, const char *person, struct export_place *place)
 {
     struct export_person *people;
     struct buffer out;
-    struct store_person one;
-    const char *person = crn && store_person_by_crn(t->store, crn, &one) ? one.id : NULL;
     if (store_is_demonstration(t->store) && format > FORMAT_JSON) {
         fputs("cairn: this is a demonstration: its records leave it as csv or json only, which say so\n", stderr);
         return EXIT_PROBLEMS;
     }
     place->day = site_words(store_site_of(t->store), SITE_WORDS_DAY);
-    int count = people_of(t, crn, &people);
+    int count = people_of(t, person, &people);
     if (count < 0)
         return EXIT_PROBLEMS;
     if (!tool_audit(t, AUDIT_EXPORT, person, audit_detail(&t->arena, "format", formats[format], NULL)))
@@ -109,35 +88,67 @@ static int export_to_output(struct tool *t, enum format format, const char *crn,
     return whole ? EXIT_CLEAN : EXIT_CANNOT_RUN;
 }
 
-int cairn_records_export(int argc, char **argv)
+static int run_records_export(struct tool *t)
 {
-    const char *folder = NULL, *name = NULL, *crn = NULL;
-    struct export_place place = {.home_page = NULL};
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--format", .value = &name, .needed = true},
-                                         {.name = "--crn", .value = &crn},
-                                         {.name = "--home-page", .value = &place.home_page},
-                                         {.name = "--type", .value = &place.type},
-                                         {.name = "--provider", .value = &place.provider},
-                                         {.name = "--team", .value = &place.team},
-                                         {.name = "--staff", .value = &place.staff},
-                                         {.name = "--office", .value = &place.office},
-                                         {.name = "--first-name", .value = &place.first_name},
-                                         {.name = "--last-name", .value = &place.last_name},
-                                         {.name = "--born", .value = &place.born},
-                                         {.name = "--region", .value = &place.region},
-                                         {.name = "--pdu", .value = &place.pdu},
-                                         {.name = "--delivery-office", .value = &place.delivery_office},
-                                         {.name = "--email", .value = &place.email}};
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "records export --store DIR --format csv|json|xapi|cmi5|contact|course-completion "
-                        "[--crn X123456]"))
+    const char *crn = tool_text(t, "--crn"), *name = tool_text(t, "--format");
+    struct export_place place = {.home_page = tool_text(t, "--home-page"),
+                                 .type = tool_text(t, "--type"),
+                                 .provider = tool_text(t, "--provider"),
+                                 .team = tool_text(t, "--team"),
+                                 .staff = tool_text(t, "--staff"),
+                                 .office = tool_text(t, "--office"),
+                                 .first_name = tool_text(t, "--first-name"),
+                                 .last_name = tool_text(t, "--last-name"),
+                                 .born = tool_text(t, "--born"),
+                                 .region = tool_text(t, "--region"),
+                                 .pdu = tool_text(t, "--pdu"),
+                                 .delivery_office = tool_text(t, "--delivery-office"),
+                                 .email = tool_text(t, "--email")};
+    int format = FORMAT_CSV;
+    while (format < FORMAT_COURSE && !text_is(formats[format], name))
+        format++;
+    if (format == FORMAT_COURSE && !place_is_whole(&place, crn))
         return EXIT_CANNOT_RUN;
-    int format = format_read(name);
-    if (format < 0 || (format == FORMAT_COURSE && !place_is_whole(&place, crn)))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    return tool_end(&t, export_to_output(&t, (enum format)format, crn, &place));
+    if (crn && !tool_person(t, crn, &t->person))
+        return EXIT_PROBLEMS;
+    return export_to_output(t, (enum format)format, crn ? t->person.id : NULL, &place);
 }
+
+const struct command cairn_records_export = {
+    .name = "export",
+    .purpose = "completion records in the shapes that other systems read",
+    .about = "contact needs --type, --provider, --team, --staff and --office. course-completion goes by name and needs "
+             "--crn and everything from --first-name on. None of these is kept.",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--format",
+             .value = "FORMAT",
+             .help = "the shape",
+             .choices = "csv json xapi cmi5 contact course-completion",
+             .needed = true},
+            {.name = "--crn", .value = "X123456", .help = "one person's alone"},
+            {.name = "--home-page", .value = "URL", .help = "of the agent in statements"},
+            {.name = "--type", .value = "CODE", .help = "of the contact"},
+            {.name = "--provider", .value = "CODE", .help = "of probation"},
+            {.name = "--team", .value = "CODE", .help = "of staff"},
+            {.name = "--staff", .value = "CODE", .help = "who wrote it"},
+            {.name = "--office", .value = "CODE", .help = "where"},
+            {.name = "--first-name", .value = "WORDS", .help = "of the person"},
+            {.name = "--last-name", .value = "WORDS", .help = "of the person"},
+            {.name = "--born", .value = "DATE", .help = "as 2000-01-31"},
+            {.name = "--region", .value = "WORDS", .help = "of probation"},
+            {.name = "--pdu", .value = "WORDS", .help = "probation delivery unit"},
+            {.name = "--delivery-office", .value = "WORDS", .help = "where the person reports"},
+            {.name = "--email", .value = "ADDRESS", .help = "where it goes"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn records export --store /srv/cairn --format csv", "a table of everybody's records"},
+            {"cairn records export --store /srv/cairn --format xapi --crn X000001", "one person's as statements"},
+            {0},
+        },
+    .run = run_records_export,
+    .needs = NEEDS_STORE,
+};

@@ -1,13 +1,11 @@
-#include "cairn_keys.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "store_rekey.h"
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-
-#define ACT          "key-change"
+#define ACT "key-change"
 
 static int keys_ask(struct tool *t, const struct store_staff *staff)
 {
@@ -58,27 +56,45 @@ static int keys_confirm(struct tool *t, const struct store_staff *staff, const c
     return EXIT_CLEAN;
 }
 
-int cairn_store_new_keys(int argc, char **argv)
+static int run_store_new_keys(struct tool *t)
 {
-    const char *folder = NULL, *name = NULL, *confirm = NULL, *reason = NULL;
-    bool stolen = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--staff", .value = &name, .needed = true},
-                                         {.name = "--confirm", .value = &confirm},
-                                         {.name = "--reason", .value = &reason},
-                                         {.name = "--stolen", .flag = &stolen}};
+    const char *name = tool_text(t, "--staff");
+    const char *confirm = tool_text(t, "--confirm");
+    const char *reason = tool_text(t, "--reason");
+    bool stolen = tool_flag(t, "--stolen");
     struct store_staff staff;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "store new-keys --store DIR --staff a.officer [--confirm ID --reason WORDS [--stolen]]"))
-        return EXIT_CANNOT_RUN;
     if (!confirm != text_is_empty(reason)) {
         fputs("cairn: --confirm and --reason go together: the reason is kept\n", stderr);
         return EXIT_CANNOT_RUN;
     }
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!tool_staff_sign_in(&t, name, MAY_ASK_TWO, &staff))
-        return tool_end(&t, EXIT_PROBLEMS);
-    return tool_end(&t, confirm ? keys_confirm(&t, &staff, confirm, reason, stolen) : keys_ask(&t, &staff));
+    if (!tool_staff_sign_in(t, name, MAY_ASK_TWO, &staff))
+        return EXIT_PROBLEMS;
+    return confirm ? keys_confirm(t, &staff, confirm, reason, stolen) : keys_ask(t, &staff);
 }
+
+const struct command cairn_store_new_keys = {
+    .name = "new-keys",
+    .purpose = "other keys for a store: one member of staff asks, another confirms",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--staff",
+             .value = "a.officer",
+             .help = "who you are: your PIN or passphrase is asked for",
+             .needed = true},
+            {.name = "--confirm", .value = "ID", .help = "confirm what somebody else asked for"},
+            {.name = "--reason", .value = "WORDS", .help = "why: it is kept; with --confirm"},
+            {.name = "--stolen", .help = "the old keys are in other hands"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn store new-keys --store /srv/cairn --staff a.officer", "asks; says what the other one types"},
+            {"cairn store new-keys --store /srv/cairn --staff b.officer --confirm 0190 --reason 'a disk was stolen' "
+             "--stolen",
+             "confirms what was asked within a day"},
+            {0},
+        },
+    .run = run_store_new_keys,
+    .needs = NEEDS_STORE,
+};

@@ -1,6 +1,6 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 
-#include "cairn_lint.h"
+#include "cairn_commands.h"
 
 #include <dirent.h>
 #include <limits.h>
@@ -9,9 +9,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cairn_arguments.h"
+#include "cairn_terminal.h"
+#include "cairn_tool.h"
 #include "check.h"
-#include "clock.h"
 #include "files.h"
 #include "json.h"
 #include "judge_layout.h"
@@ -21,11 +21,14 @@
 #define MEASURES_TOLD_MAX 512
 
 struct lint {
-    struct arena arena;
+    struct arena *arena;
+    struct tool *tool;
     enum lint_format { LINT_TEXT, LINT_JSON, LINT_SARIF } format;
     bool for_release, all;
     struct explained_list explained; /* of SARIF */
     struct sarif sarif;
+    bool colours; /* problems are told in colours */
+    struct progress progress;
     struct local_date today;
     struct judge judge;
     const char *avoid_from; /* the folder whose list of words to avoid is in `judge`; NULL: none yet */
@@ -58,18 +61,51 @@ static void print_json(const struct problem *problem, struct buffer *out)
     buffer_adds(out, "}\n");
 }
 
+/* What it is stands out: an error red, a warning yellow, the way out blue. */
+static void print_coloured(struct lint *lint, const struct problem *problem, struct buffer *out)
+{
+    static const char *const kinds[][2] = {
+        {" error: ", "\033[1;31m"}, {" warning: ", "\033[1;33m"}, {" hint: ", "\033[1;34m"}};
+    struct buffer plain;
+    buffer_init(&plain, lint->arena);
+    problem_print(problem, &plain);
+    for (const char *line = buffer_text(&plain); *line;) {
+        size_t length = strcspn(line, "\n") + 1;
+        const char *at = NULL, *colour = "", *kind = "";
+        for (int i = 0; i < COUNT(kinds); i++) {
+            const char *found = strstr(line, kinds[i][0]);
+            if (found && found < line + length && (!at || found < at)) {
+                at = found;
+                kind = kinds[i][0];
+                colour = kinds[i][1];
+            }
+        }
+        size_t before = at ? (size_t)(at - line) : 0;
+        buffer_add(out, line, before);
+        buffer_addf(out, "%s%s%s", colour, kind, at ? "\033[0m" : "");
+        buffer_add(out, line + before + strlen(kind), length - before - strlen(kind));
+        line += length;
+    }
+}
+
+static void print_plain(struct lint *lint, const struct problem *problem, struct buffer *out)
+{
+    (void)lint;
+    problem_print(problem, out);
+}
+
 /* `only`: the file whose problems are wanted, or NULL. */
 static void print_problems(struct lint *lint, const struct problems *problems, const char *only)
 {
     struct buffer out;
-    buffer_init(&out, &lint->arena);
+    buffer_init(&out, lint->arena);
     for (const struct problem *problem = problems->first; problem; problem = problem->next) {
         if (only && !text_is(problem->place.file, only))
             continue;
         problem->severity == SEVERITY_ERROR ? lint->errors++ : lint->warnings++;
         switch (lint->format) {
         case LINT_TEXT:
-            problem_print(problem, &out);
+            (lint->colours ? print_coloured : print_plain)(lint, problem, &out);
             break;
         case LINT_JSON:
             print_json(problem, &out);
@@ -79,6 +115,7 @@ static void print_problems(struct lint *lint, const struct problems *problems, c
             break;
         }
     }
+    progress_hide(&lint->progress);
     fputs(buffer_text(&out), stdout);
 }
 
@@ -86,7 +123,7 @@ static void print_problems(struct lint *lint, const struct problems *problems, c
 
 static void cannot(struct lint *lint, const char *path, const char *why)
 {
-    fprintf(stderr, "cairn lint: %s: %s\n", path, why);
+    tool_say(lint->tool, "%s: %s", path, why);
     lint->failed = true;
 }
 
@@ -98,7 +135,7 @@ static bool is_folder(const char *path)
 
 static bool is_programme(struct lint *lint, const char *folder)
 {
-    return file_exists(arena_printf(&lint->arena, "%s/programme.json", folder));
+    return file_exists(arena_printf(lint->arena, "%s/programme.json", folder));
 }
 
 /* "a/b/" is "a/b"; "." and what ends in ".." becomes the real path, because a programme's folder must have its name. */
@@ -107,12 +144,12 @@ static const char *path_tidy(struct lint *lint, const char *path)
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
         length--;
-    const char *tidy = arena_copy(&lint->arena, path, length);
+    const char *tidy = arena_copy(lint->arena, path, length);
     const char *name = strrchr(tidy, '/') ? strrchr(tidy, '/') + 1 : tidy;
     char *real = strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ? realpath(tidy, NULL) : NULL;
     if (!real)
         return tidy;
-    tidy = arena_strdup(&lint->arena, real);
+    tidy = arena_strdup(lint->arena, real);
     free(real);
     return tidy;
 }
@@ -120,7 +157,7 @@ static const char *path_tidy(struct lint *lint, const char *path)
 static const char *path_folder(struct lint *lint, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash ? arena_copy(&lint->arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
+    return slash ? arena_copy(lint->arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
 }
 
 static const char *path_name(const char *path)
@@ -148,7 +185,7 @@ static void tell(struct lint *lint, const char *file)
 static void tell_measures(struct lint *lint, const char *root, const struct programme *p,
                           const struct problems *problems)
 {
-    const char *folder = arena_printf(&lint->arena, "%s/measures/", root);
+    const char *folder = arena_printf(lint->arena, "%s/measures/", root);
     for (int i = 0; p && i < p->measure_count; i++)
         tell(lint, p->measures[i]->file);
     for (const struct problem *problem = problems->first; problem; problem = problem->next)
@@ -161,22 +198,22 @@ static void tell_measures(struct lint *lint, const char *root, const struct prog
 /* The list is of the folder of programmes, for all of them. Without one no word is avoided. */
 static void read_avoid(struct lint *lint, const char *root, struct problems *problems)
 {
-    const char *path = arena_printf(&lint->arena, "%s/words-to-avoid.txt", root), *bytes;
+    const char *path = arena_printf(lint->arena, "%s/words-to-avoid.txt", root), *bytes;
     size_t size;
     if (text_is(lint->avoid_from, root))
         return;
     lint->avoid_from = root;
     lint->judge.avoid = (struct avoid_list){0};
-    if (file_read(&lint->arena, path, &bytes, &size))
-        lint->judge.avoid = avoid_parse(&lint->arena, path, bytes, size, problems);
+    if (file_read(lint->arena, path, &bytes, &size))
+        lint->judge.avoid = avoid_parse(lint->arena, path, bytes, size, problems);
 }
 
 static void lint_programme(struct lint *lint, const char *root, const char *folder, const char *only)
 {
     struct source source = files_source(root);
     struct problems problems;
-    problems_init(&problems, &lint->arena);
-    const struct programme *p = programme_load(&lint->arena, &source, folder, &problems);
+    problems_init(&problems, lint->arena);
+    const struct programme *p = programme_load(lint->arena, &source, folder, &problems);
     if (p) {
         read_avoid(lint, root, &problems);
         programme_check_review(p, lint->today, &problems);
@@ -196,12 +233,12 @@ static void lint_measure(struct lint *lint, const char *root, const char *name, 
 {
     size_t length = strlen(name), end = strlen(".json");
     if (length <= end || !text_is(name + length - end, ".json") ||
-        is_told(lint, arena_printf(&lint->arena, "%s/measures/%s", root, name)))
+        is_told(lint, arena_printf(lint->arena, "%s/measures/%s", root, name)))
         return;
     struct source source = files_source(root);
     struct problems problems;
-    problems_init(&problems, &lint->arena);
-    measure_load(&lint->arena, &source, arena_copy(&lint->arena, name, length - end), &problems);
+    problems_init(&problems, lint->arena);
+    measure_load(lint->arena, &source, arena_copy(lint->arena, name, length - end), &problems);
     print_problems(lint, &problems, only);
 }
 
@@ -215,15 +252,17 @@ static void lint_all(struct lint *lint, const char *root, const char *only)
     struct dirent **entries = NULL;
     int count = scandir(root, &entries, is_visible, alphasort), found = 0;
     for (int i = 0; i < count; i++) {
-        if (is_programme(lint, arena_printf(&lint->arena, "%s/%s", root, entries[i]->d_name))) {
+        progress_tell(&lint->progress, i, count);
+        if (is_programme(lint, arena_printf(lint->arena, "%s/%s", root, entries[i]->d_name))) {
             lint_programme(lint, root, entries[i]->d_name, only);
             found++;
         }
         free(entries[i]);
     }
+    progress_tell(&lint->progress, count, count);
     free(entries);
     entries = NULL;
-    count = scandir(arena_printf(&lint->arena, "%s/measures", root), &entries, is_visible, alphasort);
+    count = scandir(arena_printf(lint->arena, "%s/measures", root), &entries, is_visible, alphasort);
     for (int i = 0; i < count; i++) {
         lint_measure(lint, root, entries[i]->d_name, only);
         free(entries[i]);
@@ -246,7 +285,7 @@ static void lint_path(struct lint *lint, const char *given)
     } else {
         const char *named = path_tidy(lint, folder);
         const char *root = path_folder(lint, named);
-        const char *only = arena_printf(&lint->arena, "%s/%s/%s", root, path_name(named), path_name(path));
+        const char *only = arena_printf(lint->arena, "%s/%s/%s", root, path_name(named), path_name(path));
         if (is_programme(lint, named))
             lint_programme(lint, root, path_name(named), only);
         else
@@ -254,130 +293,110 @@ static void lint_path(struct lint *lint, const char *given)
     }
 }
 
-static const char USAGE[] =
-    "usage: cairn lint [PATH...] [--format text|json|sarif] [--release] [--all]\n"
-    "PATH is a folder of programmes, a programme's folder, or a .json file in one; \"modules\" when none is given.\n"
-    "--release: also what may be played as a draft and not be released.\n"
-    "--all: pages laid out on every screen, in every size, language and setting, not only where it is tightest.\n"
-    "Exit codes: 0 clean or warnings alone, 1 errors, 2 could not run.\n";
-
-static bool read_format(struct lint *lint, const char *word)
+static void lint_open(struct lint *lint, struct icons *icons)
 {
-    static const char *const names[] = {[LINT_TEXT] = "text", [LINT_JSON] = "json", [LINT_SARIF] = "sarif"};
-    for (int i = 0; i < 3; i++)
-        if (text_is(names[i], word)) {
-            lint->format = (enum lint_format)i;
-            return true;
-        }
-    arguments_unknown("format", word ? word : "", names, 3);
-    return false;
-}
-
-/* What is an option is taken out of `argv`, so that paths are left; -1: they make no sense. */
-static int read_arguments(struct lint *lint, int argc, char **argv)
-{
-    static const char *const options[] = {"--format", "--release", "--all", "--help"};
-    int paths = 0;
-    for (int i = 1; i < argc; i++) {
-        if (text_is(argv[i], "--format")) {
-            if (!read_format(lint, ++i < argc ? argv[i] : NULL))
-                return -1;
-        } else if (text_is(argv[i], "--release")) {
-            lint->for_release = true;
-        } else if (text_is(argv[i], "--all")) {
-            lint->all = true;
-        } else if (argv[i][0] == '-') {
-            arguments_unknown("option", argv[i], options, 4);
-            return -1;
-        } else {
-            argv[1 + paths++] = argv[i];
-        }
-    }
-    return paths;
-}
-
-static bool asks_for_help(int argc, char **argv)
-{
-    for (int i = 1; i < argc; i++)
-        if (text_is(argv[i], "--help") || text_is(argv[i], "-h"))
-            return true;
-    return false;
+    lint->judge = (struct judge){.arena = lint->arena, .syllables = syllables_open()};
+    if (icons_read(icons, CAIRN_ASSETS))
+        lint->judge.icons = icons;
+    else
+        tool_say(lint->tool, "%s/icons.map cannot be read: icons are not looked at", CAIRN_ASSETS);
+    if (!lint->judge.syllables)
+        tool_say(lint->tool, "no speech data (espeak-ng-data): reading ages are not measured");
 }
 
 /* What problems are explained with. */
 static void begin_sarif(struct lint *lint)
 {
     struct problems problems;
-    problems_init(&problems, &lint->arena);
-    if (!explained_read(&lint->arena, CAIRN_ASSETS, &lint->explained, &problems))
-        fputs("cairn lint: " CAIRN_ASSETS "/problems.md cannot be read: rules are not explained\n", stderr);
-    sarif_init(&lint->sarif, &lint->arena, &lint->explained);
+    problems_init(&problems, lint->arena);
+    if (!explained_read(lint->arena, CAIRN_ASSETS, &lint->explained, &problems))
+        tool_say(lint->tool, "%s/problems.md cannot be read: rules are not explained", CAIRN_ASSETS);
+    sarif_init(&lint->sarif, lint->arena, &lint->explained);
 }
 
 static void print_sarif(struct lint *lint)
 {
     struct buffer out;
-    buffer_init(&out, &lint->arena);
+    buffer_init(&out, lint->arena);
     sarif_write(&lint->sarif, &out);
     fputs(buffer_text(&out), stdout);
 }
 
-static void print_summary(const struct lint *lint)
+static void tell_summary(const struct lint *lint)
 {
-    fprintf(stderr, "cairn lint: %d programme%s, %d error%s, %d warning%s\n", lint->programmes,
-            lint->programmes == 1 ? "" : "s", lint->errors, lint->errors == 1 ? "" : "s", lint->warnings,
-            lint->warnings == 1 ? "" : "s");
+    tool_say(lint->tool, "%d programme%s, %d error%s, %d warning%s", lint->programmes, lint->programmes == 1 ? "" : "s",
+             lint->errors, lint->errors == 1 ? "" : "s", lint->warnings, lint->warnings == 1 ? "" : "s");
     if (lint->errors + lint->warnings > 0 && lint->format == LINT_TEXT)
-        fputs("cairn lint: \"cairn explain CODE\" says what the word in brackets means, and why it matters\n", stderr);
+        tool_say(lint->tool, "\"cairn explain CODE\" says what the word in brackets means, and why it matters");
 }
 
 static void open_layout(struct lint *lint)
 {
     struct problems problems;
-    problems_init(&problems, &lint->arena);
+    problems_init(&problems, lint->arena);
     lint->judge.layout = judge_layout_open(CAIRN_ASSETS, lint->all, &problems);
     if (!lint->judge.layout)
-        fprintf(stderr, "cairn lint: %s: pages are not laid out\n",
-                problems.first ? problems.first->message : "no fonts");
+        tool_say(lint->tool, "%s: pages are not laid out", problems.first ? problems.first->message : "no fonts");
 }
 
-int cairn_lint(int argc, char **argv)
+static int run_lint(struct tool *t)
 {
-    struct lint lint = {0};
-    struct clock clock = clock_real();
+    const char *format = tool_text(t, "--format");
+    struct lint lint = {.tool = t,
+                        .arena = &t->arena,
+                        .format = text_is(format, "json")    ? LINT_JSON
+                                  : text_is(format, "sarif") ? LINT_SARIF
+                                                             : LINT_TEXT,
+                        .for_release = tool_flag(t, "--release"),
+                        .all = tool_flag(t, "--all"),
+                        .colours = terminal_has_colours(stdout),
+                        .today = date_in_london(t->now),
+                        .progress = progress_begin("programme")};
     struct icons icons;
-    if (asks_for_help(argc, argv)) {
-        fputs(USAGE, stdout);
-        return EXIT_CLEAN;
-    }
-    int paths = read_arguments(&lint, argc, argv);
-    if (paths < 0) {
-        fputs(USAGE, stderr);
-        return EXIT_CANNOT_RUN;
-    }
-    arena_init(&lint.arena);
-    lint.today = date_in_london(clock.wall(clock.context));
-    lint.judge = (struct judge){.arena = &lint.arena, .syllables = syllables_open()};
-    if (icons_read(&icons, CAIRN_ASSETS))
-        lint.judge.icons = &icons;
-    else
-        fputs("cairn lint: " CAIRN_ASSETS "/icons.map cannot be read: icons are not looked at\n", stderr);
+    lint_open(&lint, &icons);
     open_layout(&lint);
-    if (!lint.judge.syllables)
-        fputs("cairn lint: no speech data (espeak-ng-data): reading ages are not measured\n", stderr);
     if (lint.format == LINT_SARIF)
         begin_sarif(&lint);
-    for (int i = 1; i <= paths; i++)
-        lint_path(&lint, argv[i]);
-    if (!paths)
-        lint_path(&lint, "modules");
+    for (int i = 0; i < t->given.word_count; i++)
+        lint_path(&lint, t->given.words[i]);
     if (lint.format == LINT_SARIF)
         print_sarif(&lint);
-    print_summary(&lint);
+    tell_summary(&lint);
     if (lint.judge.icons)
         icons_release(&icons);
     judge_layout_close(lint.judge.layout);
     syllables_close(lint.judge.syllables);
-    arena_release(&lint.arena);
     return lint.failed ? EXIT_CANNOT_RUN : lint.errors ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
+
+const struct command cairn_lint = {
+    .name = "lint",
+    .purpose = "what is wrong with programmes, where, and the way out",
+    .about = "Problems go to standard output, in the form that editors can jump to; a summary goes to standard error. "
+             "Warnings alone are clean.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "PATH",
+             .help = "a folder of programmes, a programme's folder, or a .json file in one",
+             .standard = "modules",
+             .many = true},
+            {.name = "--format",
+             .value = "FORMAT",
+             .help = "for people, a JSON object for each problem, or SARIF 2.1.0 for other tools",
+             .choices = "text json sarif",
+             .standard = "text"},
+            {.name = "--release", .help = "also what may be played as a draft and not be released"},
+            {.name = "--all",
+             .help =
+                 "pages laid out on every screen, in every size, language and setting, not only where it is tightest"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn lint modules", "everything there is"},
+            {"cairn lint modules/thinking-skills/stop-and-think.json", "one module"},
+            {"cairn lint modules --release --format json", "before a release, for another program"},
+            {0},
+        },
+    .run = run_lint,
+};

@@ -1,37 +1,34 @@
-#include "cairn_new.h"
+#include "cairn_commands.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "load.h"
 #include "starter.h"
 
-#define COUNT(array)   ((int)(sizeof(array) / sizeof(array)[0]))
 #define FIRST_MODULE   "first-session"
-#define PROGRAMME_USE  "new programme DIR [--title WORDS] [--module ID]"
-#define MODULE_USE     "new module DIR/ID.json [--title WORDS]"
 #define MADE_FILES_MAX 4
 
 struct made { /* files of one run: all of them or none */
-    struct tool tool;
+    struct tool *tool;
     const char *path[MADE_FILES_MAX], *text[MADE_FILES_MAX];
     int count;
 };
 
 static int refuse(struct made *m, const char *what, const char *why)
 {
-    fprintf(stderr, "cairn new: %s: %s\n", what, why);
-    return tool_end(&m->tool, EXIT_CANNOT_RUN);
+    tool_say(m->tool, "%s: %s", what, why);
+    return EXIT_CANNOT_RUN;
 }
 
 static bool file_add(struct made *m, enum starter_file file, struct starter_name name, const char *first,
                      const char *path)
 {
-    const char *text = starter_text(&m->tool.arena, CAIRN_ASSETS, file, name, first);
+    const char *text = starter_text(&m->tool->arena, CAIRN_ASSETS, file, name, first);
     m->path[m->count] = path;
     m->text[m->count++] = text;
     return text != NULL;
@@ -40,7 +37,7 @@ static bool file_add(struct made *m, enum starter_file file, struct starter_name
 /* A module, its picture and its journey. */
 static bool module_add(struct made *m, const char *folder, struct starter_name name)
 {
-    struct arena *a = &m->tool.arena;
+    struct arena *a = &m->tool->arena;
     return file_add(m, STARTER_MODULE, name, NULL, arena_printf(a, "%s/%s.json", folder, name.id)) &&
            file_add(m, STARTER_PICTURE, name, NULL, arena_printf(a, "%s/media/%s.svg", folder, name.id)) &&
            file_add(m, STARTER_JOURNEY, name, NULL, arena_printf(a, "%s/tests/%s.journey", folder, name.id));
@@ -57,7 +54,7 @@ static bool folder_make(const char *path)
 /* Nothing is written over, and nothing is written when something would be. */
 static bool files_write(struct made *m, const char *folder)
 {
-    struct arena *a = &m->tool.arena;
+    struct arena *a = &m->tool->arena;
     for (int i = 0; i < m->count; i++)
         if (file_exists(m->path[i])) {
             fprintf(stderr, "cairn new: %s is there already; nothing has been changed\n", m->path[i]);
@@ -108,22 +105,16 @@ static void say_next(const char *folder, const char *module)
            folder, module, folder);
 }
 
-static int new_programme(int argc, char **argv)
+static int new_programme(struct tool *t)
 {
-    const char *folder = NULL, *title = NULL, *module = FIRST_MODULE, *id;
-    const struct argument arguments[] = {{.value = &folder, .needed = true},
-                                         {.name = "--title", .value = &title},
-                                         {.name = "--module", .value = &module}};
-    struct made m = {0};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), PROGRAMME_USE))
-        return EXIT_CANNOT_RUN;
-    tool_begin(&m.tool);
-    struct arena *a = &m.tool.arena;
+    const char *folder = tool_text(t, "DIR"), *title = tool_text(t, "--title"), *module = tool_text(t, "--module"), *id;
+    struct made m = {.tool = t};
+    struct arena *a = &t->arena;
     folder = without_end(a, folder, "/");
     const char *root = path_split(a, folder, &id);
     struct stat about;
     if (!is_id(id) || !is_id(module))
-        return tool_end(&m.tool, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     if (stat(folder, &about) == 0)
         return refuse(&m, folder, "is there already; nothing has been changed");
     struct starter_name name = {id, title}, first = {module, NULL};
@@ -133,15 +124,34 @@ static int new_programme(int argc, char **argv)
     if (!file_exists(arena_printf(a, "%s/shared/feedback-standard.json", root)))
         m.text[0] = starter_without_feedback(a, m.text[0]);
     if (!folder_make(root) || !files_write(&m, folder))
-        return tool_end(&m.tool, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     say_next(folder, module);
-    return tool_end(&m.tool, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
+
+static const struct command new_programme_command = {
+    .name = "programme",
+    .purpose = "a programme with one module that works",
+    .about = "A working example to change, never an empty file. What is there already is never written over.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "DIR", .help = "its folder, whose name is its id", .needed = true},
+            {.name = "--title", .value = "WORDS", .help = "what people read; without it, made of the id"},
+            {.name = "--module", .value = "ID", .help = "the id of its first module", .standard = FIRST_MODULE},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn new programme modules/my-week --title 'My week'", "begins a programme"},
+            {0},
+        },
+    .run = new_programme,
+};
 
 /* The programme's list is added to where it is a list; stages have an order that their author knows. */
 static void list_module(struct made *m, const char *programme, const char *bytes, size_t size, const char *id)
 {
-    const char *listed = starter_add_module(&m->tool.arena, bytes, size, id);
+    const char *listed = starter_add_module(&m->tool->arena, bytes, size, id);
     if (listed && file_write_atomically(programme, listed, strlen(listed)))
         printf("%s lists it, as the last one\n", programme);
     else
@@ -149,37 +159,48 @@ static void list_module(struct made *m, const char *programme, const char *bytes
                programme, id);
 }
 
-static int new_module(int argc, char **argv)
+static int new_module(struct tool *t)
 {
-    const char *path = NULL, *title = NULL, *id, *bytes;
-    const struct argument arguments[] = {{.value = &path, .needed = true}, {.name = "--title", .value = &title}};
-    struct made m = {0};
+    const char *path = tool_text(t, "FILE.json"), *title = tool_text(t, "--title"), *id, *bytes;
+    struct made m = {.tool = t};
     size_t size;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), MODULE_USE))
-        return EXIT_CANNOT_RUN;
-    tool_begin(&m.tool);
-    struct arena *a = &m.tool.arena;
+    struct arena *a = &t->arena;
     const char *folder = path_split(a, without_end(a, path, ".json"), &id);
     const char *programme = arena_printf(a, "%s/programme.json", folder);
     if (!is_id(id))
-        return tool_end(&m.tool, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     if (!file_read(a, programme, &bytes, &size))
         return refuse(&m, programme,
                       "a module belongs to a programme, and here is none; begin with \"cairn new programme\"");
     if (!module_add(&m, folder, (struct starter_name){id, title}))
         return refuse(&m, CAIRN_ASSETS "/new", "the examples are not there");
     if (!files_write(&m, folder))
-        return tool_end(&m.tool, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     list_module(&m, programme, bytes, size, id);
     say_next(folder, id);
-    return tool_end(&m.tool, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-int cairn_new(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"programme", new_programme, "DIR [--title WORDS] [--module ID]  a programme with one module that works"},
-        {"module", new_module, "DIR/ID.json [--title WORDS]  one more module of a programme, that works"},
-    };
-    return command_run("new", commands, COUNT(commands), argc, argv);
-}
+static const struct command new_module_command = {
+    .name = "module",
+    .purpose = "one more module of a programme, that works",
+    .about = "It is added to its programme's list, or it is said how.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE.json", .help = "the module, in its programme's folder", .needed = true},
+            {.name = "--title", .value = "WORDS", .help = "what people read; without it, made of the id"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn new module modules/my-week/mornings.json --title 'Mornings'", "adds a module"},
+            {0},
+        },
+    .run = new_module,
+};
+
+const struct command cairn_new = {
+    .name = "new",
+    .purpose = "a programme or a module to begin with, that works",
+    .commands = COMMANDS(&new_programme_command, &new_module_command),
+};

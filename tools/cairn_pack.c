@@ -1,14 +1,12 @@
-#include "cairn_pack.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "pack_make.h"
 #include "store_packs.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 /* --- make ------------------------------------------------------------------------------------------------------------
  */
@@ -24,65 +22,76 @@ static void path_split(struct arena *a, const char *path, const char **modules, 
     *modules = slash ? arena_copy(a, whole, (size_t)(slash - whole)) : ".";
 }
 
-static int pack_make_run(int argc, char **argv)
+static int pack_make_run(struct tool *t)
 {
-    const char *path = NULL, *to = NULL, *expires = NULL, *built = CAIRN_MEDIA, *modules, *programme;
-    int version = 0;
-    const struct argument arguments[] = {{.value = &path, .needed = true},
-                                         {.name = "--version", .number = &version, .needed = true},
-                                         {.name = "--expires", .value = &expires, .needed = true},
-                                         {.name = "--to", .value = &to, .needed = true},
-                                         {.name = "--media", .value = &built}};
-    struct tool t;
-    struct pack about = {.file = -1};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "pack make MODULES/PROGRAMME --version N --expires 2027-11-30 --to FOLDER"))
-        return EXIT_CANNOT_RUN;
-    tool_begin(&t);
-    about.version = version;
-    about.made = date_in_london(t.now);
-    if (!date_parse(expires, &about.expires) || date_compare(about.expires, about.made) < 0 || version < 1) {
+    const char *path = tool_text(t, "DIR"), *to = tool_text(t, "--to"), *modules, *programme;
+    int version = tool_number(t, "--version", 0);
+    struct pack about = {.file = -1, .version = version, .made = date_in_london(t->now)};
+    if (!date_parse(tool_text(t, "--expires"), &about.expires) || date_compare(about.expires, about.made) < 0 ||
+        version < 1) {
         fputs("cairn: --version is 1 or more, --expires a day to come, such as 2027-11-30\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    path_split(&t.arena, path, &modules, &programme);
-    const char *out = arena_printf(&t.arena, "%s/%s" PACK_ENDING, to, programme); /* a kiosk knows it by its name */
-    bool good = seal_start() && pack_make(&t.arena, modules, programme, built, &about, out, &t.problems);
-    tool_tell(&t);
+    path_split(&t->arena, path, &modules, &programme);
+    const char *out = arena_printf(&t->arena, "%s/%s" PACK_ENDING, to, programme); /* a kiosk knows it by its name */
+    bool good = pack_make(&t->arena, modules, programme, tool_text(t, "--media"), &about, out, &t->problems);
+    tool_tell(t);
     if (good)
         printf("%s has version %d of %s. Nobody has signed it: cairn pack sign, by two publishers and for clinical "
                "sign-off.\n",
                out, version, programme);
-    return tool_end(&t, good ? EXIT_CLEAN : EXIT_PROBLEMS);
+    return good ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
+
+static const struct command pack_make_command = {
+    .name = "make",
+    .purpose = "one file of a programme, that nobody has signed",
+    .arguments =
+        (const struct argument[]){
+            {.value = "DIR", .help = "the programme: MODULES/PROGRAMME", .needed = true},
+            {.name = "--version", .value = "N", .help = "1, and one more each time", .needed = true, .is_number = true},
+            {.name = "--expires", .value = "DATE", .help = "to be used until then, such as 2027-11-30", .needed = true},
+            {.name = "--to", .value = "DIR", .help = "the folder it goes into", .needed = true},
+            ARGUMENT_MEDIA,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack make modules/thinking-skills --version 1 --expires 2027-11-30 --to /media/stick",
+             "makes thinking-skills.cairn, for the others to sign"},
+            {0},
+        },
+    .run = pack_make_run,
+    .needs = NEEDS_SEAL,
+};
 
 /* --- looking ---------------------------------------------------------------------------------------------------------
  */
 
 struct looking {
-    struct tool tool;
-    const char *path, *store, *keys_path, *to;
+    struct tool *tool;
     struct pack_keys keys;
     struct pack pack;
     struct pack_seen seen;
 };
 
+/* Of the store, which is opened for it, or of a file. */
 static bool keys_take(struct looking *l)
 {
-    const char *bytes;
+    struct tool *t = l->tool;
+    const char *path = tool_text(t, "--keys"), *bytes;
     size_t size;
-    if (!l->store == !l->keys_path) {
+    if (!tool_text(t, "--store") == !path) {
         fputs("cairn: whose packs? Either --store DIR, or --keys FILE (cairn pack keys)\n", stderr);
         return false;
     }
-    if (l->store)
-        return tool_open(&l->tool, l->store) && store_pack_keys(l->tool.store, &l->tool.arena, &l->keys);
-    tool_begin(&l->tool);
-    if (!seal_start() || !file_read(&l->tool.arena, l->keys_path, &bytes, &size)) {
-        fprintf(stderr, "cairn: %s cannot be read\n", l->keys_path);
+    if (!path)
+        return tool_store(t) && store_pack_keys(t->store, &t->arena, &l->keys);
+    if (!file_read(&t->arena, path, &bytes, &size)) {
+        fprintf(stderr, "cairn: %s cannot be read\n", path);
         return false;
     }
-    return pack_keys_read(&l->tool.arena, bytes, size, &l->keys, &l->tool.problems);
+    return pack_keys_read(&t->arena, bytes, size, &l->keys, &t->problems);
 }
 
 static void pack_tell(struct looking *l)
@@ -93,14 +102,14 @@ static void pack_tell(struct looking *l)
     date_format(p->expires, expires);
     printf("%s, version %lld, made %s, to be used until %s\n%d files, %lld bytes, manifest %s\nsigned by %s\n",
            p->programme, (long long)p->version, made, expires, p->file_count, (long long)p->bytes, p->hash,
-           pack_signers(&l->tool.arena, p));
+           pack_signers(&l->tool->arena, p));
 }
 
 /* As a kiosk would judge it; without a store nothing was used before. */
 static bool look(struct looking *l)
 {
-    struct tool *t = &l->tool;
-    return pack_open(&t->arena, l->path, &l->keys, &l->pack, &t->problems) &&
+    struct tool *t = l->tool;
+    return pack_open(&t->arena, tool_text(t, "FILE"), &l->keys, &l->pack, &t->problems) &&
            (!t->store || store_pack_seen(t->store, l->pack.programme, &l->seen)) &&
            (t->store || (l->seen.version = l->pack.version - 1) >= 0) &&
            pack_judge(&l->pack, l->pack.programme, &l->seen, date_in_london(t->now), &t->problems);
@@ -109,18 +118,13 @@ static bool look(struct looking *l)
 static int looking_end(struct looking *l, bool good)
 {
     pack_close(&l->pack);
-    tool_tell(&l->tool);
-    return tool_end(&l->tool, good ? EXIT_CLEAN : EXIT_PROBLEMS);
+    tool_tell(l->tool);
+    return good ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
 
-static int pack_verify_run(int argc, char **argv)
+static int pack_verify_run(struct tool *t)
 {
-    struct looking l = {.pack = {.file = -1}};
-    const struct argument arguments[] = {{.value = &l.path, .needed = true},
-                                         {.name = "--store", .value = &l.store},
-                                         {.name = "--keys", .value = &l.keys_path}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "pack verify FILE --store DIR|--keys FILE"))
-        return EXIT_CANNOT_RUN;
+    struct looking l = {.tool = t, .pack = {.file = -1}};
     if (!keys_take(&l))
         return looking_end(&l, false);
     bool good = look(&l);
@@ -131,24 +135,59 @@ static int pack_verify_run(int argc, char **argv)
     return looking_end(&l, good);
 }
 
-static int pack_unpack_run(int argc, char **argv)
+static const struct command pack_verify_command = {
+    .name = "verify",
+    .purpose = "whether a pack would be used, and who signed it",
+    .about = "Either --store or --keys says whose packs are used.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE", .help = "the pack", .needed = true},
+            {.name = "--store", .value = "DIR", .help = "as this terminal would judge it"},
+            {.name = "--keys", .value = "FILE", .help = "by these keys: cairn pack keys"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack verify calm.cairn --keys publishers.keys", "before it is taken anywhere"},
+            {0},
+        },
+    .run = pack_verify_run,
+    .needs = NEEDS_SEAL,
+};
+
+static int pack_unpack_run(struct tool *t)
 {
-    struct looking l = {.pack = {.file = -1}};
-    const struct argument arguments[] = {{.value = &l.path, .needed = true},
-                                         {.name = "--to", .value = &l.to, .needed = true},
-                                         {.name = "--store", .value = &l.store},
-                                         {.name = "--keys", .value = &l.keys_path}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "pack unpack FILE --to NEWFOLDER --store DIR|--keys FILE"))
-        return EXIT_CANNOT_RUN;
+    struct looking l = {.tool = t, .pack = {.file = -1}};
+    const char *to = tool_text(t, "--to");
     if (!keys_take(&l))
         return looking_end(&l, false);
-    bool good = look(&l) && pack_unpack(&l.pack, l.to, &l.tool.problems);
+    bool good = look(&l) && pack_unpack(&l.pack, to, &t->problems);
     if (good)
-        printf("%s has the %d files of %s, version %lld.\n", l.to, l.pack.file_count, l.pack.programme,
+        printf("%s has the %d files of %s, version %lld.\n", to, l.pack.file_count, l.pack.programme,
                (long long)l.pack.version);
     return looking_end(&l, good);
 }
+
+static const struct command pack_unpack_command = {
+    .name = "unpack",
+    .purpose = "the files of a pack, when it would be used",
+    .about = "Either --store or --keys says whose packs are used.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE", .help = "the pack", .needed = true},
+            {.name = "--to", .value = "DIR", .help = "a folder that is not there yet", .needed = true},
+            {.name = "--store", .value = "DIR", .help = "as this terminal would judge it"},
+            {.name = "--keys", .value = "FILE", .help = "by these keys: cairn pack keys"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack unpack calm.cairn --to calm --keys publishers.keys", "to look inside"},
+            {0},
+        },
+    .run = pack_unpack_run,
+    .needs = NEEDS_SEAL,
+};
 
 /* --- a terminal's ----------------------------------------------------------------------------------------------------
  */
@@ -159,71 +198,82 @@ static void keys_tell(const struct pack_keys *keys)
         printf("  %s  %-11s  %s\n", keys->key[i].id, pack_role_name(keys->key[i].role), keys->key[i].name);
 }
 
-static int pack_trust_run(int argc, char **argv)
+static int pack_trust_run(struct tool *t)
 {
-    const char *folder = NULL, *path = NULL, *bytes;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.value = &path, .needed = true}};
+    const char *path = tool_text(t, "FILE"), *bytes;
     struct pack_keys keys = {0};
-    struct tool t;
     size_t size;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "pack trust --store DIR KEYSFILE"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!file_read(&t.arena, path, &bytes, &size)) {
+    if (!file_read(&t->arena, path, &bytes, &size)) {
         fprintf(stderr, "cairn: %s cannot be read\n", path);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    if (!pack_keys_read(&t.arena, bytes, size, &keys, &t.problems) ||
-        !store_pack_keys_trust(t.store, &keys, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!pack_keys_read(&t->arena, bytes, size, &keys, &t->problems) ||
+        !store_pack_keys_trust(t->store, &keys, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     puts("Packs are used here from now on when two of these publishers and clinical sign-off signed them, and no "
          "others. "
          "Hold\nthe numbers against what their owners say:");
     keys_tell(&keys);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int pack_used_run(int argc, char **argv)
+static const struct command pack_trust_command = {
+    .name = "trust",
+    .purpose = "whose packs a terminal uses, from now on",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.value = "FILE", .help = "their keys: cairn pack keys", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack trust --store /srv/cairn publishers.keys", "these, and no others"},
+            {0},
+        },
+    .run = pack_trust_run,
+    .needs = NEEDS_STORE,
+};
+
+static int pack_used_run(struct tool *t)
 {
-    const char *folder = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true}};
     struct pack_keys keys;
     struct pack_used *used;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "pack used --store DIR"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    int count = store_packs_used(t.store, &t.arena, &used);
-    if (!store_pack_keys(t.store, &t.arena, &keys) || count < 0) {
+    int count = store_packs_used(t->store, &t->arena, &used);
+    if (!store_pack_keys(t->store, &t->arena, &keys) || count < 0) {
         fputs("cairn: the store cannot be read: see cairn records verify\n", stderr);
-        return tool_end(&t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     }
     puts(keys.count ? "Keys whose packs are used:" : "No keys are trusted: no pack is used. See cairn pack trust.");
     keys_tell(&keys);
     for (int i = 0; i < count; i++)
         printf("%s version %lld, until %s, %s\n", used[i].programme, (long long)used[i].version, used[i].expires,
                used[i].signers);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-int cairn_pack(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"make", pack_make_run,
-         "MODULES/PROGRAMME --version N --expires DATE --to FOLDER  one file, that nobody has signed"},
-        {"new-key", cairn_pack_new_key,
-         "--role publisher|clinical|translation --name OFFICE --to NAME  NAME.secret and NAME.public"},
-        {"keys", cairn_pack_keys, "FILE.public ...  all of them as one file, on standard output"},
-        {"sign", cairn_pack_sign, "FILE --key NAME.secret  (its words on standard input)"},
-        {"verify", pack_verify_run, "FILE --store DIR|--keys FILE  whether it would be used, and who signed it"},
-        {"unpack", pack_unpack_run, "FILE --to NEWFOLDER --store DIR|--keys FILE  its files, after that"},
-        {"trust", pack_trust_run, "--store DIR KEYSFILE  whose packs this terminal uses, from now on"},
-        {"used", pack_used_run, "--store DIR  whose packs a terminal uses, and the newest that it did"},
-    };
-    return command_run("pack", commands, COUNT(commands), argc, argv);
-}
+static const struct command pack_used_command = {
+    .name = "used",
+    .purpose = "whose packs a terminal uses, and the newest that it did",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack used --store /srv/cairn", "asks a terminal"},
+            {0},
+        },
+    .run = pack_used_run,
+    .needs = NEEDS_STORE,
+};
+
+const struct command cairn_pack = {
+    .name = "pack",
+    .purpose = "programmes as files that nobody can change unseen, and whose a terminal plays",
+    .commands = COMMANDS(&pack_make_command, &cairn_pack_new_key, &cairn_pack_keys, &cairn_pack_sign,
+                         &pack_verify_command, &pack_unpack_command, &pack_trust_command, &pack_used_command),
+};

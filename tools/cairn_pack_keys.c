@@ -1,17 +1,15 @@
 /* Keys that sign packs: each has one owner and one role, is closed under words on paper, and is kept away from
  * networks. */
-#include "cairn_pack.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "json.h"
 #include "pack.h"
 #include "sealed_file.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 #define SECRET_MAGIC "CAIRN-PACK-KEY-1\n"
 #define SECRET_BYTES 1024 /* its JSON, and zeros */
@@ -85,37 +83,26 @@ static bool secret_read(struct tool *t, const char *path, const char *phrase, st
 /* --- commands --------------------------------------------------------------------------------------------------------
  */
 
-int cairn_pack_new_key(int argc, char **argv)
+static int run_new_key(struct tool *t)
 {
-    const char *role = NULL, *name = NULL, *to = NULL;
-    const struct argument arguments[] = {{.name = "--role", .value = &role, .needed = true},
-                                         {.name = "--name", .value = &name, .needed = true},
-                                         {.name = "--to", .value = &to, .needed = true}};
+    const char *role = tool_text(t, "--role"), *name = tool_text(t, "--name"), *to = tool_text(t, "--to");
     char phrase[SEAL_PHRASE];
     struct secret s = {.name = ""};
     struct pack_keys keys = {.count = 1}, read = {0};
     struct buffer text;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "pack new-key --role publisher|clinical|translation --name OFFICE --to NAME"))
+    if (!pack_role_read(role, &s.role))
         return EXIT_CANNOT_RUN;
-    tool_begin(&t);
-    if (!pack_role_read(role, &s.role)) {
-        fprintf(stderr, "cairn: there is no role \"%s\": publisher, clinical, translation\n", role);
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    }
-    if (!seal_start())
-        return tool_end(&t, EXIT_CANNOT_RUN);
     seal_pair_make(s.secret, s.public_key);
     s.name = name;
     keys.key[0] = (struct pack_key){.role = s.role, .name = name};
     memcpy(keys.key[0].public_key, s.public_key, SEAL_PUBLIC_BYTES);
-    buffer_init(&text, &t.arena);
+    buffer_init(&text, &t->arena);
     pack_keys_write(&keys, &text);
     seal_phrase_draw(phrase);
-    const char *secret_path = arena_printf(&t.arena, "%s.secret", to), *path = arena_printf(&t.arena, "%s.public", to);
-    bool good = pack_keys_read(&t.arena, buffer_text(&text), text.length, &read, &t.problems) &&
-                secret_write(&t, secret_path, &s, phrase) && file_write_atomically(path, text.text, text.length);
+    const char *secret_path = arena_printf(&t->arena, "%s.secret", to),
+               *path = arena_printf(&t->arena, "%s.public", to);
+    bool good = pack_keys_read(&t->arena, buffer_text(&text), text.length, &read, &t->problems) &&
+                secret_write(t, secret_path, &s, phrase) && file_write_atomically(path, text.text, text.length);
     seal_wipe(s.secret, sizeof s.secret);
     if (good)
         printf(
@@ -123,34 +110,71 @@ int cairn_pack_new_key(int argc, char **argv)
             "%s\n\nWrite them down. Keep the file on no machine that has a network, and the words apart from it.\n",
             secret_path, name, role, read.key[0].id, path, phrase);
     seal_wipe(phrase, sizeof phrase);
-    tool_tell(&t);
-    return tool_end(&t, good ? EXIT_CLEAN : EXIT_CANNOT_RUN);
+    tool_tell(t);
+    return good ? EXIT_CLEAN : EXIT_CANNOT_RUN;
 }
 
-int cairn_pack_keys(int argc, char **argv)
+const struct command cairn_pack_new_key = {
+    .name = "new-key",
+    .purpose = "a key that signs packs: NAME.secret, and NAME.public for everybody",
+    .arguments =
+        (const struct argument[]){
+            {.name = "--role",
+             .value = "ROLE",
+             .help = "what its owner answers for",
+             .choices = "publisher clinical translation",
+             .needed = true},
+            {.name = "--name", .value = "OFFICE", .help = "whose it is", .needed = true},
+            {.name = "--to", .value = "NAME", .help = "of the two files", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack new-key --role clinical --name 'Office of psychology' --to clinical",
+             "and the words it signs with, shown this once"},
+            {0},
+        },
+    .run = run_new_key,
+    .needs = NEEDS_SEAL,
+};
+
+static int run_keys(struct tool *t)
 {
     struct pack_keys keys = {0};
     struct buffer out;
-    struct tool t;
-    tool_begin(&t);
-    bool good = argc > 1 && seal_start();
-    if (argc < 2)
-        fputs("usage: cairn pack keys FILE.public ...\n", stderr);
-    for (int i = 1; good && i < argc; i++) {
-        const char *bytes;
+    bool good = true;
+    for (int i = 0; good && i < t->given.word_count; i++) {
+        const char *path = t->given.words[i], *bytes;
         size_t size;
-        good = file_read(&t.arena, argv[i], &bytes, &size);
+        good = file_read(&t->arena, path, &bytes, &size);
         if (!good)
-            fprintf(stderr, "cairn: %s cannot be read\n", argv[i]);
-        good = good && pack_keys_read(&t.arena, bytes, size, &keys, &t.problems);
+            fprintf(stderr, "cairn: %s cannot be read\n", path);
+        good = good && pack_keys_read(&t->arena, bytes, size, &keys, &t->problems);
     }
-    buffer_init(&out, &t.arena);
+    buffer_init(&out, &t->arena);
     pack_keys_write(&keys, &out);
     if (good)
         fputs(buffer_text(&out), stdout);
-    tool_tell(&t);
-    return tool_end(&t, good ? EXIT_CLEAN : EXIT_CANNOT_RUN);
+    tool_tell(t);
+    return good ? EXIT_CLEAN : EXIT_CANNOT_RUN;
 }
+
+const struct command cairn_pack_keys = {
+    .name = "keys",
+    .purpose = "public keys as one file, on standard output",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE", .help = "NAME.public of each", .needed = true, .many = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack keys one.public two.public clinical.public", "for cairn pack trust"},
+            {0},
+        },
+    .run = run_keys,
+    .needs = NEEDS_SEAL,
+};
 
 static bool sign(struct tool *t, const char *path, const struct secret *s)
 {
@@ -170,21 +194,32 @@ static bool sign(struct tool *t, const char *path, const struct secret *s)
     return true;
 }
 
-int cairn_pack_sign(int argc, char **argv)
+static int run_sign(struct tool *t)
 {
-    const char *path = NULL, *key = NULL;
-    const struct argument arguments[] = {{.value = &path, .needed = true},
-                                         {.name = "--key", .value = &key, .needed = true}};
     char phrase[STAFF_SECRET_MAX] = "";
     struct secret s = {.name = ""};
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "pack sign FILE --key NAME.secret   (its words on standard input)"))
-        return EXIT_CANNOT_RUN;
-    tool_begin(&t);
-    bool good = seal_start() && tool_secret_read(phrase) && secret_read(&t, key, phrase, &s) && sign(&t, path, &s);
+    bool good = tool_secret_read(phrase) && secret_read(t, tool_text(t, "--key"), phrase, &s) &&
+                sign(t, tool_text(t, "FILE"), &s);
     seal_wipe(phrase, sizeof phrase);
     seal_wipe(s.secret, sizeof s.secret);
-    tool_tell(&t);
-    return tool_end(&t, good ? EXIT_CLEAN : EXIT_PROBLEMS);
+    tool_tell(t);
+    return good ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
+
+const struct command cairn_pack_sign = {
+    .name = "sign",
+    .purpose = "signs a pack; the words of the key are read from standard input",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE", .help = "the pack", .needed = true},
+            {.name = "--key", .value = "FILE", .help = "NAME.secret", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn pack sign calm.cairn --key clinical.secret", "says first what is signed"},
+            {0},
+        },
+    .run = run_sign,
+    .needs = NEEDS_SEAL,
+};

@@ -1,28 +1,14 @@
-#include "cairn_people.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cairn_arguments.h"
-#include "cairn_subject.h"
+#include "cairn_tool.h"
 #include "cairn_paper.h"
 #include "card_paper.h"
 #include "picture_pad.h"
 #include "store_card.h"
 #include "store_desk.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-
-static bool person_by_crn(struct tool *t, const char *crn, struct store_person *out)
-{
-    if (store_person_by_crn(t->store, crn, out))
-        return true;
-    struct problem *p =
-        problem_error(&t->problems, PLACE_NONE, "person-unknown", "nobody here has the CRN \"%s\"", crn);
-    problem_hint(&t->problems, p, "cairn people list shows who is here");
-    tool_tell(t);
-    return false;
-}
 
 struct numbers { /* as typed, NULL when not; then as kept */
     const char *crn, *prison_number, *pnc;
@@ -63,37 +49,46 @@ static void add_tell(const struct store_person *person, const char *pin, bool js
     puts("}");
 }
 
-static int people_add(int argc, char **argv)
+static int people_add(struct tool *t)
 {
-    const char *folder = NULL;
-    struct numbers n = {0};
-    bool json = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &n.crn, .needed = true},
-                                         {.name = "--prison-number", .value = &n.prison_number},
-                                         {.name = "--pnc", .value = &n.pnc},
-                                         {.name = "--json", .flag = &json}};
+    bool json = tool_flag(t, "--json");
+    struct numbers n = {
+        .crn = tool_text(t, "--crn"), .prison_number = tool_text(t, "--prison-number"), .pnc = tool_text(t, "--pnc")};
     struct store_person person;
-    struct tool t;
     char pin[7];
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people add --store DIR --crn X123456 [--prison-number A1234BC] [--pnc 2002/0073319Z]"
-                        " [--json]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!numbers_read(&t, &n) || !store_person_add(t.store, n.kept, t.now, &person, pin, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!numbers_read(t, &n) || !store_person_add(t->store, n.kept, t->now, &person, pin, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
-    if ((n.prison_number || n.pnc) && !store_identity_set(t.store, person.id, &n.identity)) {
+    if ((n.prison_number || n.pnc) && !store_identity_set(t->store, person.id, &n.identity)) {
         fputs("cairn: the store could not be written: the person was added without the other numbers\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
     add_tell(&person, pin, json);
     seal_wipe(pin, sizeof pin);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
+
+static const struct command people_add_command = {
+    .name = "add",
+    .purpose = "makes a code and a PIN for a person, shown once",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--prison-number", .value = "A1234BC", .help = "their prison number"},
+            {.name = "--pnc", .value = "2002/0073319Z", .help = "their number on the police national computer"},
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people add --store /srv/cairn --crn X000001", "enrols a person"},
+            {0},
+        },
+    .run = people_add,
+    .needs = NEEDS_STORE,
+};
 
 /* --- list ------------------------------------------------------------------------------------------------------- */
 
@@ -136,32 +131,42 @@ static void list_concerns(struct tool *t)
         puts("");
 }
 
-static int people_list(int argc, char **argv)
+static int people_list(struct tool *t)
 {
-    const char *folder = NULL;
-    bool json = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--json", .flag = &json}};
+    bool json = tool_flag(t, "--json");
     struct store_person *people;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people list --store DIR [--json]"))
+    if (!tool_audit(t, AUDIT_LIST, NULL, audit_detail(&t->arena, "what", "people", NULL)))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!tool_audit(&t, AUDIT_LIST, NULL, audit_detail(&t.arena, "what", "people", NULL)))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    int count = store_people(t.store, &t.arena, &people);
+    int count = store_people(t->store, &t->arena, &people);
     if (json) {
-        list_json(&t, people, count);
+        list_json(t, people, count);
     } else {
-        list_concerns(&t);
+        list_concerns(t);
         printf("%-8s  %-9s  %8s  %9s\n", "CRN", "code", "concerns", "completed");
         for (int i = 0; i < count; i++)
             printf("%-8s  %.4s %s  %8d  %9d%s\n", people[i].crn, people[i].code, people[i].code + 4, people[i].concerns,
-                   attempts_completed(&t, people[i].id), people[i].locked ? "  locked: too many wrong PINs" : "");
+                   attempts_completed(t, people[i].id), people[i].locked ? "  locked: too many wrong PINs" : "");
     }
-    return tool_end(&t, store_is_broken(t.store) ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+    return store_is_broken(t->store) ? EXIT_CANNOT_RUN : EXIT_CLEAN;
 }
+
+static const struct command people_list_command = {
+    .name = "list",
+    .purpose = "who is here, open concerns first",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people list --store /srv/cairn", "everybody"},
+            {0},
+        },
+    .run = people_list,
+    .needs = NEEDS_STORE,
+};
 
 /* --- card ------------------------------------------------------------------------------------------------------- */
 
@@ -209,21 +214,12 @@ static bool card_new_pictures(struct tool *t, const struct store_person *person)
 }
 
 /* The card that the kiosk's staff area prints; the PIN never stands on it. */
-static int people_card(int argc, char **argv)
+static int people_card(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL, *save_to = NULL;
-    bool print = false, new_pin = false, pictures = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--print", .flag = &print},
-                                         {.name = "--save-to", .value = &save_to},
-                                         {.name = "--new-pin", .flag = &new_pin},
-                                         {.name = "--pictures", .flag = &pictures}};
-    struct store_person person;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people card --store DIR --crn X123456 --print|--save-to DIR [--new-pin|--pictures]"))
-        return EXIT_CANNOT_RUN;
+    bool print = tool_flag(t, "--print");
+    const char *save_to = tool_text(t, "--save-to");
+    bool new_pin = tool_flag(t, "--new-pin");
+    bool pictures = tool_flag(t, "--pictures");
     if (print == (save_to != NULL) || (save_to && *save_to != '/')) {
         fputs("cairn: --print sends it to the site's printer, or --save-to says which folder (from the root: /...) "
               "card.pdf goes into\n",
@@ -234,101 +230,140 @@ static int people_card(int argc, char **argv)
         fputs("cairn: --pictures stand in place of a PIN: one of the two\n", stderr);
         return EXIT_CANNOT_RUN;
     }
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!person_by_crn(&t, crn, &person))
-        return tool_end(&t, EXIT_PROBLEMS);
-    const struct printer_site site = {
-        .helper = paper_helper(&t.arena), .command = print ? &store_site_of(t.store)->print : NULL, .folder = save_to};
+    const struct printer_site site = {.helper = paper_helper(&t->arena),
+                                      .command = print ? &store_site_of(t->store)->print : NULL,
+                                      .folder = save_to};
     if (print && !site.command->count) {
         fputs("cairn: the site has no printer: its site.json says which, in print.command\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    if (!card_make(&t, &site, &person) || (new_pin && !card_new_pin(&t, &person)) ||
-        (pictures && !card_new_pictures(&t, &person)))
-        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!card_make(t, &site, &t->person) || (new_pin && !card_new_pin(t, &t->person)) ||
+        (pictures && !card_new_pictures(t, &t->person)))
+        return EXIT_CANNOT_RUN;
     puts(save_to ? "The card is in card.pdf. An older card works no more."
                  : "The card is printed. An older card works no more.");
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int people_unlock(int argc, char **argv)
+static const struct command people_card_command = {
+    .name = "card",
+    .purpose = "the card for the reader, and a new PIN or pictures if they are wanted",
+    .about = "The PIN never stands on the card. A new card makes older ones useless.",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--print", .help = "on the site's printer"},
+            {.name = "--save-to", .value = "DIR", .help = "into this folder (from the root: /...) as card.pdf"},
+            {.name = "--new-pin", .help = "also draws a new PIN"},
+            {.name = "--pictures", .help = "also draws three pictures, in place of a PIN"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people card --store /srv/cairn --crn X000001 --print", "prints a card"},
+            {"cairn people card --store /srv/cairn --crn X000001 --save-to /tmp --new-pin",
+             "makes a card to print elsewhere, and a new PIN"},
+            {0},
+        },
+    .run = people_card,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
+
+static int people_unlock(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true}};
-    struct store_person person;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people unlock --store DIR --crn X123456"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!person_by_crn(&t, crn, &person))
-        return tool_end(&t, EXIT_PROBLEMS);
-    if (!store_person_unlock(t.store, person.id)) {
+    if (!store_person_unlock(t->store, t->person.id)) {
         fputs("cairn: the store could not be written\n", stderr);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    printf("%s can sign in again, with the PIN they have.\n", person.crn);
-    return tool_end(&t, EXIT_CLEAN);
+    printf("%s can sign in again, with the PIN they have.\n", t->person.crn);
+    return EXIT_CLEAN;
 }
+
+static const struct command people_unlock_command = {
+    .name = "unlock",
+    .purpose = "lets a person try again after too many wrong PINs",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people unlock --store /srv/cairn --crn X000001", "they sign in with the PIN they have"},
+            {0},
+        },
+    .run = people_unlock,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
 
 /* --- assign ----------------------------------------------------------------------------------------------------- */
 
-static bool supervision_read(const char *text, enum supervision *out)
+static enum supervision supervision_of(const char *text)
 {
     static const char *const names[] = {"order", "custody", "licence"};
-    for (int i = 0; i < COUNT(names); i++) {
-        if (!text_is(text, names[i]))
-            continue;
-        *out = (enum supervision)i;
-        return true;
-    }
-    arguments_unknown("supervision", text, names, COUNT(names));
-    return false;
+    int i = 0;
+    while (i + 1 < COUNT(names) && !text_is(text, names[i]))
+        i++;
+    return (enum supervision)i;
 }
 
-static int people_assign(int argc, char **argv)
+static int people_assign(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL, *programme = NULL, *module = NULL, *requirement = NULL, *until = NULL,
-               *supervision = "order";
-    struct assignment assignment = {0};
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--programme", .value = &programme, .needed = true},
-                                         {.name = "--module", .value = &module},
-                                         {.name = "--requirement", .value = &requirement},
-                                         {.name = "--maximum-days", .number = &assignment.requirement.maximum_days},
-                                         {.name = "--until", .value = &until},
-                                         {.name = "--supervision", .value = &supervision}};
-    struct store_person person;
-    struct tool t;
+    const char *programme = tool_text(t, "--programme");
+    const char *module = tool_text(t, "--module");
+    const char *requirement = tool_text(t, "--requirement");
+    const char *until = tool_text(t, "--until");
+    struct assignment assignment = {.supervision = supervision_of(tool_text(t, "--supervision")),
+                                    .requirement = {.maximum_days = tool_number(t, "--maximum-days", 0)}};
     char id[UUID_TEXT];
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people assign --store DIR --crn X123456 --programme ID [--module ID] [--requirement ID]"
-                        " [--maximum-days N] [--until YYYY-MM-DD] [--supervision order|custody|licence]") ||
-        !supervision_read(supervision, &assignment.supervision))
-        return EXIT_CANNOT_RUN;
     if (until && !(assignment.requirement.has_until = date_parse(until, &assignment.requirement.until))) {
         fprintf(stderr, "cairn: \"%s\" is not a date: YYYY-MM-DD\n", until);
         return EXIT_CANNOT_RUN;
     }
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!person_by_crn(&t, crn, &person))
-        return tool_end(&t, EXIT_PROBLEMS);
-    seal_uuid7(t.now, id);
+    seal_uuid7(t->now, id);
     assignment.id = id;
-    assignment.module = module ? arena_printf(&t.arena, "%s/%s", programme, module) : programme;
+    assignment.module = module ? arena_printf(&t->arena, "%s/%s", programme, module) : programme;
     assignment.requirement.id = requirement;
-    if (!store_assign(t.store, person.id, &assignment, t.now, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!store_assign(t->store, t->person.id, &assignment, t->now, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
-    printf("%s is assigned %s%s%s.\n", person.crn, assignment.module, requirement ? " for requirement " : "",
+    printf("%s is assigned %s%s%s.\n", t->person.crn, assignment.module, requirement ? " for requirement " : "",
            requirement ? requirement : ", without a requirement: no day will be proposed");
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
+
+static const struct command people_assign_command = {
+    .name = "assign",
+    .purpose = "what is to be done, for which requirement",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--programme", .value = "ID", .help = "which programme", .needed = true},
+            {.name = "--module", .value = "ID", .help = "one module of it alone"},
+            {.name = "--requirement", .value = "ID", .help = "of the order; without one no day is proposed"},
+            {.name = "--maximum-days", .value = "N", .help = "how many days the requirement has", .is_number = true},
+            {.name = "--until", .value = "DATE", .help = "when it ends, as 2026-11-21"},
+            {.name = "--supervision",
+             .value = "KIND",
+             .help = "under which the person is",
+             .choices = "order custody licence",
+             .standard = "order"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people assign --store /srv/cairn --crn X000001 --programme thinking-skills --requirement RAR1 "
+             "--maximum-days 10",
+             "a whole programme for a requirement of ten days"},
+            {0},
+        },
+    .run = people_assign,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
 
 /* --- erase and retain ------------------------------------------------------------------------------------------- */
 
@@ -376,30 +411,48 @@ static int erase_confirm(struct tool *t, const struct store_staff *staff, const 
 }
 
 /* One member of staff asks, another confirms: what is gone cannot be fetched back. */
-static int people_erase(int argc, char **argv)
+static int people_erase(struct tool *t)
 {
-    const char *folder = NULL, *crn = NULL, *name = NULL, *confirm = NULL, *reason = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--staff", .value = &name, .needed = true},
-                                         {.name = "--confirm", .value = &confirm},
-                                         {.name = "--reason", .value = &reason}};
-    struct store_person person;
+    const char *name = tool_text(t, "--staff");
+    const char *confirm = tool_text(t, "--confirm");
+    const char *reason = tool_text(t, "--reason");
     struct store_staff staff;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people erase --store DIR --crn X123456 --staff a.officer [--confirm ID --reason WORDS]"))
-        return EXIT_CANNOT_RUN;
     if (!confirm != text_is_empty(reason)) {
         fputs("cairn: --confirm and --reason go together: the reason is kept with what was erased\n", stderr);
         return EXIT_CANNOT_RUN;
     }
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!tool_staff_sign_in(&t, name, MAY_ASK_TWO, &staff) || !person_by_crn(&t, crn, &person))
-        return tool_end(&t, EXIT_PROBLEMS);
-    return tool_end(&t, confirm ? erase_confirm(&t, &staff, &person, confirm, reason) : erase_ask(&t, &staff, &person));
+    if (!tool_staff_sign_in(t, name, MAY_ASK_TWO, &staff))
+        return EXIT_PROBLEMS;
+    return confirm ? erase_confirm(t, &staff, &t->person, confirm, reason) : erase_ask(t, &staff, &t->person);
 }
+
+static const struct command people_erase_command = {
+    .name = "erase",
+    .purpose = "what a person wrote, for good: one member of staff asks, another confirms",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--staff",
+             .value = "a.officer",
+             .help = "who you are: your PIN or passphrase is asked for",
+             .needed = true},
+            {.name = "--confirm", .value = "ID", .help = "confirm what somebody else asked for"},
+            {.name = "--reason", .value = "WORDS", .help = "why: it is kept; with --confirm"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people erase --store /srv/cairn --crn X000001 --staff a.officer",
+             "asks; says what the other one types"},
+            {"cairn people erase --store /srv/cairn --crn X000001 --staff b.officer --confirm 0190 --reason 'asked for "
+             "it'",
+             "confirms what was asked within a day"},
+            {0},
+        },
+    .run = people_erase,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
 
 static void due_tell(const struct store_due *due, bool done)
 {
@@ -410,53 +463,52 @@ static void due_tell(const struct store_due *due, bool done)
 }
 
 /* Erases whoever the site's settings say is kept no longer. */
-static int people_retain(int argc, char **argv)
+static int people_retain(struct tool *t)
 {
-    const char *folder = NULL;
-    bool dry_run = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--dry-run", .flag = &dry_run}};
+    bool dry_run = tool_flag(t, "--dry-run");
     struct store_due *due;
-    struct tool t;
     int erased = 0;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "people retain --store DIR [--dry-run]"))
+    if (!tool_audit(t, dry_run ? AUDIT_LIST : AUDIT_RETAIN, NULL, audit_detail(&t->arena, "what", "people due", NULL)))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!tool_audit(&t, dry_run ? AUDIT_LIST : AUDIT_RETAIN, NULL, audit_detail(&t.arena, "what", "people due", NULL)))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    int count = store_due(t.store, &t.arena, date_in_london(t.now), &due);
+    int count = store_due(t->store, &t->arena, date_in_london(t->now), &due);
     for (int i = 0; i < count; i++) {
         const char *reason = due[i].by_order ? "retention: the order ended" : "retention: not active";
-        if (!dry_run && !store_person_erase(t.store, due[i].person.id, reason, &t.problems)) {
-            tool_tell(&t);
-            return tool_end(&t, EXIT_CANNOT_RUN);
+        if (!dry_run && !store_person_erase(t->store, due[i].person.id, reason, &t->problems)) {
+            tool_tell(t);
+            return EXIT_CANNOT_RUN;
         }
         due_tell(&due[i], !dry_run);
         erased += !dry_run;
     }
-    const struct site *site = store_site_of(t.store);
+    const struct site *site = store_site_of(t->store);
     printf("%d due, %d erased. Kept: %d days after the order's end, %d after the last activity where that is not known "
            "(0: for good).\n",
            count, erased, site->keep_after_order_days, site->keep_after_activity_days);
-    return tool_end(&t, count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+    return count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN;
 }
 
-int cairn_people(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"add", people_add, "--store DIR --crn X123456  makes a code and a PIN, shown once"},
-        {"list", people_list, "--store DIR  who is here, open concerns first"},
-        {"card", people_card,
-         "--store DIR --crn X123456 --print|--save-to DIR [--new-pin|--pictures]  the card for the reader"},
-        {"assign", people_assign,
-         "--store DIR --crn X123456 --programme ID ...  what is to be done, for which requirement"},
-        {"unlock", people_unlock, "--store DIR --crn X123456  after too many wrong PINs"},
-        {"subject-access", cairn_people_subject_access,
-         "--store DIR --crn X123456 --to FILE [--format json]  everything that is held, for the person"},
-        {"erase", people_erase,
-         "--store DIR --crn X123456 --staff NAME [--confirm ID --reason WORDS]  for good: one asks, another confirms"},
-        {"retain", people_retain, "--store DIR [--dry-run]  erases whoever the site keeps no longer"},
-    };
-    return command_run("people", commands, COUNT(commands), argc, argv);
-}
+static const struct command people_retain_command = {
+    .name = "retain",
+    .purpose = "erases whoever the site keeps no longer",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--dry-run", .help = "says who it would be, and erases nobody"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people retain --store /srv/cairn --dry-run", "who is due"},
+            {0},
+        },
+    .run = people_retain,
+    .needs = NEEDS_STORE,
+};
+
+const struct command cairn_people = {
+    .name = "people",
+    .purpose = "who may sign in, what to, and for how long",
+    .commands =
+        COMMANDS(&people_add_command, &people_list_command, &people_card_command, &people_assign_command,
+                 &people_unlock_command, &cairn_people_subject_access, &people_erase_command, &people_retain_command),
+};

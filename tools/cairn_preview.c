@@ -1,4 +1,4 @@
-#include "cairn_preview.h"
+#include "cairn_commands.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -7,10 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cairn_arguments.h"
+#include "cairn_look.h"
 #include "clock.h"
 #include "files.h"
-#include "look_options.h"
 #include "module_path.h"
 #include "preview.h"
 #include "rasters.h"
@@ -18,10 +17,6 @@
 #include "watch.h"
 #include "window.h"
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-#define USAGE                                                                                                          \
-    "preview MODULE.json [--page ID] [--language L] [--theme T] [--size S] [--screen WxH] [--setting S] [--editor "    \
-    "LINE]"
 #define LOOK_MS 20 /* between two looks at the files */
 
 struct asked {
@@ -31,7 +26,7 @@ struct asked {
 };
 
 struct desk { /* the window and everything around the preview */
-    struct tool tool;
+    struct tool *tool;
     struct asked asked;
     struct module_path path;
     struct clock clock;
@@ -51,7 +46,7 @@ static void watch_all(struct desk *d)
 {
     static const char *const own[] = {"", "/po", "/media"};
     static const char *const shared[] = {"/shared", "/shared/po", "/measures", "/measures/po"};
-    struct arena *a = &d->tool.arena;
+    struct arena *a = &d->tool->arena;
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         watch_folder(d->watch, arena_printf(a, "%s/%s%s", d->path.root, d->path.programme, own[i]));
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
@@ -60,7 +55,7 @@ static void watch_all(struct desk *d)
 
 static bool open_desk(struct desk *d, const struct rehearsal_look *look)
 {
-    struct problems *problems = &d->tool.problems;
+    struct problems *problems = &d->tool->problems;
     d->clock = clock_real();
     d->watch = watch_open(problems);
     if (!d->watch || !rasters_open(&d->rasters, problems))
@@ -72,7 +67,7 @@ static bool open_desk(struct desk *d, const struct rehearsal_look *look)
                                     .offscreen = d->asked.offscreen,
                                     .assets = d->asked.assets,
                                     .media = d->rasters.folder,
-                                    .title = arena_printf(&d->tool.arena, "%s - Cairn", d->path.module)};
+                                    .title = arena_printf(&d->tool->arena, "%s - Cairn", d->path.module)};
     d->window = window_open(&window, problems);
     if (!d->window)
         return false;
@@ -115,9 +110,9 @@ static int64_t boot_ms(const struct desk *d)
 static void read_again(struct desk *d)
 {
     int64_t before = boot_ms(d);
-    problems_init(&d->tool.problems, &d->tool.arena);
-    bool drawn = rasters_make(&d->rasters, d->path.root, d->path.programme, d->asked.media, &d->tool.problems);
-    tool_tell(&d->tool);
+    problems_init(&d->tool->problems, &d->tool->arena);
+    bool drawn = rasters_make(&d->rasters, d->path.root, d->path.programme, d->asked.media, &d->tool->problems);
+    tool_tell(d->tool);
     if (drawn)
         window_forget_pictures(d->window);
     preview_reload(&d->preview);
@@ -220,33 +215,61 @@ static void work(struct desk *d)
     }
 }
 
-int cairn_preview(int argc, char **argv)
+static int run_preview(struct tool *t)
 {
     static struct desk d; /* large: the state of a page */
     struct rehearsal_look look = {.setting = "community", .size = SIZE_M, .width = 1280, .height = 800};
-    d.asked = (struct asked){.assets = CAIRN_ASSETS, .media = CAIRN_MEDIA};
-    const struct argument arguments[] = {{.value = &d.asked.module, .needed = true},
-                                         {.name = "--page", .value = &d.asked.page},
-                                         {.name = "--language", .value = &d.asked.language},
-                                         {.name = "--theme", .value = &d.asked.look.theme},
-                                         {.name = "--size", .value = &d.asked.look.size},
-                                         {.name = "--screen", .value = &d.asked.look.screen},
-                                         {.name = "--setting", .value = &d.asked.look.setting},
-                                         {.name = "--editor", .value = &d.asked.editor},
-                                         {.name = "--assets", .value = &d.asked.assets},
-                                         {.name = "--media", .value = &d.asked.media},
-                                         {.name = "--targets", .value = &d.asked.tell},
-                                         {.name = "--offscreen", .flag = &d.asked.offscreen}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE) ||
-        !look_options_read(&d.asked.look, "cairn preview", &look))
+    d.tool = t;
+    d.asked = (struct asked){.module = tool_text(t, "MODULE.json"),
+                             .page = tool_text(t, "--page"),
+                             .language = tool_text(t, "--language"),
+                             .editor = tool_text(t, "--editor"),
+                             .assets = tool_text(t, "--assets"),
+                             .media = tool_text(t, "--media"),
+                             .tell = tool_text(t, "--targets"),
+                             .look = tool_look(t),
+                             .offscreen = tool_flag(t, "--offscreen")};
+    if (!look_options_read(&d.asked.look, "cairn preview", &look))
         return EXIT_CANNOT_RUN;
-    look.language = d.asked.language ? d.asked.language : "en-GB";
-    tool_begin(&d.tool);
-    bool good = seal_start() && module_path_read(&d.tool.arena, d.asked.module, "cairn preview", &d.path) &&
-                open_desk(&d, &look);
-    tool_tell(&d.tool);
+    look.language = d.asked.language;
+    bool good = module_path_read(&t->arena, d.asked.module, "cairn preview", &d.path) && open_desk(&d, &look);
+    tool_tell(t);
     if (good)
         work(&d);
     close_desk(&d);
-    return tool_end(&d.tool, good ? EXIT_CLEAN : EXIT_CANNOT_RUN);
+    return good ? EXIT_CLEAN : EXIT_CANNOT_RUN;
 }
+
+const struct command cairn_preview = {
+    .name = "preview",
+    .purpose = "a window that shows a module while it is being written",
+    .about = "It reads the files again whenever they are saved.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "MODULE.json", .help = "the module", .needed = true},
+            {.name = "--page", .value = "ID", .help = "begin on this page"},
+            {.name = "--language", .value = "TAG", .help = "such as cy", .standard = "en-GB"},
+            ARGUMENT_THEME,
+            ARGUMENT_SIZE,
+            ARGUMENT_SCREEN,
+            ARGUMENT_SETTING,
+            {.name = "--editor",
+             .value = "LINE",
+             .help = "what opens the place of a problem: %f is the file, %l the line"},
+            ARGUMENT_ASSETS,
+            ARGUMENT_MEDIA,
+            {.name = "--targets", .value = "FILE", .help = "tells there what can be pressed, for tests"},
+            {.name = "--offscreen", .help = "without a window, for tests"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn preview modules/thinking-skills/stop-and-think.json", "shows it as a person meets it"},
+            {"cairn preview modules/thinking-skills/stop-and-think.json --page stop --language cy --size XL --theme "
+             "contrast",
+             "one page in Welsh, as large as it gets"},
+            {0},
+        },
+    .run = run_preview,
+    .needs = NEEDS_SEAL,
+};

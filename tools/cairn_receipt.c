@@ -1,13 +1,11 @@
-#include "cairn_receipt.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "receipt.h"
 #include "receipt_keys.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 static int judge(struct tool *t, const struct receipt_keys *keys, const struct receipt *receipt)
 {
@@ -17,11 +15,11 @@ static int judge(struct tool *t, const struct receipt_keys *keys, const struct r
         printf("Key %s is not in this file: the receipt is of another terminal, or later than the file (it has %d "
                "day%s).\n",
                receipt->key_id, keys->count, keys->count == 1 ? "" : "s");
-        return tool_end(t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     }
     if (receipt->demonstration != keys->demonstration || !receipt_verify(receipt, key)) {
         puts("This receipt was NOT made by that terminal: its signature is wrong.");
-        return tool_end(t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     }
     record_code(receipt->id, code);
     if (keys->demonstration)
@@ -35,43 +33,58 @@ static int judge(struct tool *t, const struct receipt_keys *keys, const struct r
     printf("The terminal began with key %.16s... : hold it against what was written down when it was set up.\n",
            keys->root_hex);
     if (!receipt_key_is_stolen(keys, receipt->key_id))
-        return tool_end(t, EXIT_CLEAN);
+        return EXIT_CLEAN;
     puts("BUT the key that signed it was stolen: anybody may have made this receipt. Have the site look its record up: "
          "cairn records receipt.");
-    return tool_end(t, EXIT_PROBLEMS);
+    return EXIT_PROBLEMS;
 }
 
-static int receipt_check(int argc, char **argv)
+static int receipt_check(struct tool *t)
 {
-    const char *path = NULL, *text = NULL, *bytes;
-    const struct argument arguments[] = {{.name = "--keys", .value = &path, .needed = true},
-                                         {.value = &text, .needed = true}};
+    const char *path = tool_text(t, "--keys");
+    const char *text = tool_text(t, "TEXT");
+    const char *bytes;
     struct receipt_keys keys;
     struct receipt receipt;
-    struct tool t;
     size_t size;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "receipt verify --keys FILE TEXT"))
-        return EXIT_CANNOT_RUN;
     if (!receipt_read(text, &receipt)) {
         fputs("cairn: that is no receipt: it begins with CAIRN2: and has eleven parts with \":\" between\n", stderr);
         return EXIT_PROBLEMS;
     }
-    tool_begin(&t);
-    if (!seal_start() || !file_read(&t.arena, path, &bytes, &size)) {
+    if (!file_read(&t->arena, path, &bytes, &size)) {
         fprintf(stderr, "cairn: %s cannot be read\n", path);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    if (!receipt_keys_read(&t.arena, bytes, size, &keys, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!receipt_keys_read(&t->arena, bytes, size, &keys, &t->problems)) {
+        tool_tell(t);
+        return EXIT_CANNOT_RUN;
     }
-    return judge(&t, &keys, &receipt);
+    return judge(t, &keys, &receipt);
 }
 
-int cairn_receipt(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"verify", receipt_check, "--keys FILE TEXT  FILE is what cairn store public says; TEXT what the code says"},
-    };
-    return command_run("receipt", commands, COUNT(commands), argc, argv);
-}
+static const struct command receipt_check_command = {
+    .name = "verify",
+    .purpose = "whether a terminal made a receipt, and what it says",
+    .arguments =
+        (const struct argument[]){
+            {.name = "--keys",
+             .value = "FILE",
+             .help = "what cairn store public says at that terminal",
+             .needed = true},
+            {.value = "TEXT", .help = "what the code of the receipt says", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn receipt verify --keys office.keys CAIRN2:...", "checks what a scanner read"},
+            {0},
+        },
+    .run = receipt_check,
+    .needs = NEEDS_SEAL,
+};
+
+const struct command cairn_receipt = {
+    .name = "receipt",
+    .purpose = "whether a terminal made a receipt, without the terminal",
+    .commands = COMMANDS(&receipt_check_command),
+};

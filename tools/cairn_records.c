@@ -1,16 +1,14 @@
-#include "cairn_records.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cairn_arguments.h"
-#include "cairn_export.h"
+#include "cairn_tool.h"
 #include "receipt.h"
 #include "receipt_keys.h"
 #include "record_words.h"
 #include "store_credit.h"
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 #define MINUTES_TEXT 32
 
 static void demonstration_tell(const struct tool *t)
@@ -64,37 +62,48 @@ static void row_json(const struct store_record *row, bool demonstration, const c
     print_json_member(",", "body", row->body);
 }
 
-static int records_list(int argc, char **argv)
+static int records_list(struct tool *t)
 {
-    const char *folder = NULL;
-    bool json = false, all = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--all", .flag = &all},
-                                         {.name = "--json", .flag = &json}};
+    bool all = tool_flag(t, "--all");
+    bool json = tool_flag(t, "--json");
     struct store_record *rows;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records list --store DIR [--all] [--json]"))
+    if (!tool_audit(t, json ? AUDIT_EXPORT : AUDIT_LIST, NULL, audit_detail(&t->arena, "what", "records", NULL)))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!tool_audit(&t, json ? AUDIT_EXPORT : AUDIT_LIST, NULL, audit_detail(&t.arena, "what", "records", NULL)))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    int count = (all ? store_rows : store_records)(t.store, &t.arena, NULL, &rows);
+    int count = (all ? store_rows : store_records)(t->store, &t->arena, NULL, &rows);
     if (json) {
         puts("[");
         for (int i = 0; i < count; i++) {
-            row_json(&rows[i], store_is_demonstration(t.store), "");
+            row_json(&rows[i], store_is_demonstration(t->store), "");
             puts(i + 1 < count ? "}," : "}");
         }
         puts("]");
     } else {
-        demonstration_tell(&t);
+        demonstration_tell(t);
         printf("%5s  %-10s  %-8s  %-36s  %8s  %s\n", "no.", "completed", "CRN", "session", "active", "id");
         for (int i = 0; i < count; i++)
-            list_row(&t, &rows[i]);
+            list_row(t, &rows[i]);
     }
-    return tool_end(&t, count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN);
+    return count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN;
 }
+
+static const struct command records_list_command = {
+    .name = "list",
+    .purpose = "every completion record",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--all", .help = "every row: also corrections, days and marks"},
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn records list --store /srv/cairn", "what was completed, oldest first"},
+            {0},
+        },
+    .run = records_list,
+    .needs = NEEDS_STORE,
+};
 
 /* --- show ------------------------------------------------------------------------------------------------------- */
 
@@ -242,78 +251,99 @@ static const struct store_record *row_find(struct tool *t, const char *id)
     return NULL;
 }
 
-static int records_show(int argc, char **argv)
+static int records_show(struct tool *t)
 {
-    const char *folder = NULL, *id = NULL;
-    bool json = false, raw = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.value = &id, .needed = true},
-                                         {.name = "--raw", .flag = &raw},
-                                         {.name = "--json", .flag = &json}};
+    const char *id = tool_text(t, "ID");
+    bool raw = tool_flag(t, "--raw");
+    bool json = tool_flag(t, "--json");
     struct record r;
     struct store_person person;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "records show --store DIR ID|CODE|last [--raw] [--json]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    const struct store_record *row = row_find(&t, id);
+    const struct store_record *row = row_find(t, id);
     if (!row)
-        return tool_end(&t, EXIT_PROBLEMS);
-    if (!record_read(&t.arena, row->body, row->body_size, &r) || !r.person) {
+        return EXIT_PROBLEMS;
+    if (!record_read(&t->arena, row->body, row->body_size, &r) || !r.person) {
         fprintf(stderr, "cairn: record %lld cannot be read; cairn records verify says more\n", (long long)row->seq);
-        return tool_end(&t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     }
-    bool is_here = store_person_by_id(t.store, r.person, &person);
-    if (!tool_audit(&t, json || raw ? AUDIT_EXPORT : AUDIT_VIEW, is_here ? r.person : NULL,
-                    audit_detail(&t.arena, "record", row->id, NULL)))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    struct credits credits = credits_of_person(&t, r.person);
+    bool is_here = store_person_by_id(t->store, r.person, &person);
+    if (!tool_audit(t, json || raw ? AUDIT_EXPORT : AUDIT_VIEW, is_here ? r.person : NULL,
+                    audit_detail(&t->arena, "record", row->id, NULL)))
+        return EXIT_CANNOT_RUN;
+    struct credits credits = credits_of_person(t, r.person);
     if (json) {
-        row_json(row, store_is_demonstration(t.store), "");
+        row_json(row, store_is_demonstration(t->store), "");
         credits_json(&credits, row->id);
         puts("}");
-        return tool_end(&t, EXIT_CLEAN);
+        return EXIT_CLEAN;
     }
-    demonstration_tell(&t);
-    record_tell(&t, row, &r);
+    demonstration_tell(t);
+    record_tell(t, row, &r);
     if (raw)
         printf("%s\n", row->body);
-    credits_tell(store_site_of(t.store), &credits, row->id);
-    return tool_end(&t, EXIT_CLEAN);
+    credits_tell(store_site_of(t->store), &credits, row->id);
+    return EXIT_CLEAN;
 }
+
+static const struct command records_show_command = {
+    .name = "show",
+    .purpose = "one record in words, and the days proposed from it",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.value = "ID", .help = "the record: its id, its code, or last", .needed = true},
+            {.name = "--raw", .help = "also the very bytes that were signed"},
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn records show --store /srv/cairn last", "the newest"},
+            {0},
+        },
+    .run = records_show,
+    .needs = NEEDS_STORE,
+};
 
 /* --- verify ----------------------------------------------------------------------------------------------------- */
 
-static int records_verify(int argc, char **argv)
+static int records_verify(struct tool *t)
 {
-    const char *folder = NULL;
-    bool json = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--json", .flag = &json}};
-    struct tool t;
+    bool json = tool_flag(t, "--json");
     int count;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records verify --store DIR [--json]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    bool good = store_records_verify(t.store, &count, &t.problems);
+    bool good = store_records_verify(t->store, &count, &t->problems);
     if (json) {
         printf("{\"good\":%s,\"records\":%d,\"demonstration\":%s", good ? "true" : "false", count,
-               store_is_demonstration(t.store) ? "true" : "false");
-        print_json_member(",", "key", store_keys(t.store)->key_id);
-        print_json_member(",", "code", good ? NULL : t.problems.first->code);
-        print_json_member(",", "problem", good ? NULL : t.problems.first->message);
+               store_is_demonstration(t->store) ? "true" : "false");
+        print_json_member(",", "key", store_keys(t->store)->key_id);
+        print_json_member(",", "code", good ? NULL : t->problems.first->code);
+        print_json_member(",", "problem", good ? NULL : t->problems.first->message);
         puts("}");
     } else {
-        demonstration_tell(&t);
+        demonstration_tell(t);
         printf("%d %s in order, unchanged and signed by key %s%s\n", count, count == 1 ? "record is" : "records are",
-               store_keys(t.store)->key_id, good ? "." : "; then:");
-        tool_tell(&t);
+               store_keys(t->store)->key_id, good ? "." : "; then:");
+        tool_tell(t);
     }
-    return tool_end(&t, good ? EXIT_CLEAN : EXIT_PROBLEMS);
+    return good ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
+
+static const struct command records_verify_command = {
+    .name = "verify",
+    .purpose = "checks every hash, link and signature; names the first bad row",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn records verify --store /srv/cairn", "says that all is whole, or where it is not"},
+            {0},
+        },
+    .run = records_verify,
+    .needs = NEEDS_STORE,
+};
 
 /* --- receipt ---------------------------------------------------------------------------------------------------- */
 
@@ -330,44 +360,37 @@ static const struct store_record *row_of_receipt(struct tool *t, const struct re
 }
 
 /* What was scanned of a receipt: did this terminal make it, and is its record here? */
-static int records_receipt(int argc, char **argv)
+static int records_receipt(struct tool *t)
 {
-    const char *folder = NULL, *text = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.value = &text, .needed = true}};
+    const char *text = tool_text(t, "TEXT");
     struct receipt receipt;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "records receipt --store DIR TEXT"))
-        return EXIT_CANNOT_RUN;
     if (!receipt_read(text, &receipt)) {
         fputs("cairn: that is no receipt: it begins with CAIRN2: and has eleven parts with \":\" between\n", stderr);
         return EXIT_PROBLEMS;
     }
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
     struct receipt_keys keys;
     struct buffer file;
-    buffer_init(&file, &t.arena);
-    demonstration_tell(&t);
-    if (!receipt_keys_write(t.store, &file) ||
-        !receipt_keys_read(&t.arena, buffer_text(&file), file.length, &keys, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    buffer_init(&file, &t->arena);
+    demonstration_tell(t);
+    if (!receipt_keys_write(t->store, &file) ||
+        !receipt_keys_read(&t->arena, buffer_text(&file), file.length, &keys, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     const uint8_t *key = receipt_key(&keys, receipt.key_id);
     if (!key) {
         printf("This receipt is of another terminal: key %s is none of this one's.\n", receipt.key_id);
-        return tool_end(&t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     }
     if (!receipt_verify(&receipt, key)) {
         puts("This receipt was NOT made here: its signature is wrong.");
-        return tool_end(&t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     }
-    const struct store_record *row = row_of_receipt(&t, &receipt);
+    const struct store_record *row = row_of_receipt(t, &receipt);
     char code[RECORD_CODE];
     record_code(receipt.id, code);
     struct buffer says;
-    buffer_init(&says, &t.arena);
+    buffer_init(&says, &t->arena);
     receipt_text(&receipt, &says);
     printf("This terminal made this receipt (%s), for record %s.\n%s", code, receipt.id, buffer_text(&says));
     if (row)
@@ -376,56 +399,77 @@ static int records_receipt(int argc, char **argv)
         puts("The record is NOT here, and the key that signed the receipt was stolen: it proves nothing.");
     else
         puts("The record is NOT here any more: look for a copy elsewhere, and say that records are missing.");
-    return tool_end(&t, row ? EXIT_CLEAN : EXIT_PROBLEMS);
+    return row ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
+
+static const struct command records_receipt_command = {
+    .name = "receipt",
+    .purpose = "whether this terminal made a receipt, by what its code says",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.value = "TEXT", .help = "what the code of the receipt says", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn records receipt --store /srv/cairn CAIRN2:...", "checks what a scanner read"},
+            {0},
+        },
+    .run = records_receipt,
+    .needs = NEEDS_STORE,
+};
 
 /* --- correct and void ------------------------------------------------------------------------------------------- */
 
-static int change_make(const char *folder, const char *record, struct record_change *change)
+static int change_make(struct tool *t, const char *record, struct record_change *change)
 {
-    struct tool t;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    const struct store_record *row = row_find(&t, record);
+    const struct store_record *row = row_find(t, record);
     if (!row)
-        return tool_end(&t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     change->record = row->id;
-    if (!store_change_add(t.store, change, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!store_change_add(t->store, change, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     printf("Record %lld (%s) is %s. It stays as it was signed; a further row says so.\n", (long long)row->seq, row->id,
            change->kind == CHANGE_VOID ? "voided" : "corrected");
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int records_void(int argc, char **argv)
+static int records_void(struct tool *t)
 {
-    const char *folder = NULL, *record = NULL;
-    struct record_change change = {.kind = CHANGE_VOID};
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--record", .value = &record, .needed = true},
-                                         {.name = "--reason", .value = &change.reason, .needed = true}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "records void --store DIR --record ID|CODE --reason WORDS"))
-        return EXIT_CANNOT_RUN;
-    return change_make(folder, record, &change);
+    const char *record = tool_text(t, "--record");
+    struct record_change change = {.kind = CHANGE_VOID, .reason = tool_text(t, "--reason")};
+    return change_make(t, record, &change);
 }
 
-static int records_correct(int argc, char **argv)
+static const struct command records_void_command = {
+    .name = "void",
+    .purpose = "a record counts for nothing, for good",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--record", .value = "ID", .help = "the record: its id, its code, or last", .needed = true},
+            {.name = "--reason", .value = "WORDS", .help = "why: it is kept", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn records void --store /srv/cairn --record last --reason 'done by somebody else'",
+             "a further row says so; the record stays as it was signed"},
+            {0},
+        },
+    .run = records_void,
+};
+
+static int records_correct(struct tool *t)
 {
-    const char *folder = NULL, *record = NULL, *from = NULL, *to = NULL;
-    struct record_change change = {.kind = CHANGE_DATE};
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--record", .value = &record, .needed = true},
-                                         {.name = "--from", .value = &from},
-                                         {.name = "--to", .value = &to},
-                                         {.name = "--assignment", .value = &change.assignment},
-                                         {.name = "--reason", .value = &change.reason, .needed = true}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "records correct --store DIR --record ID|CODE (--from DATE --to DATE | --assignment ID)"
-                        " --reason WORDS"))
-        return EXIT_CANNOT_RUN;
+    const char *record = tool_text(t, "--record");
+    const char *from = tool_text(t, "--from");
+    const char *to = tool_text(t, "--to");
+    struct record_change change = {
+        .kind = CHANGE_DATE, .assignment = tool_text(t, "--assignment"), .reason = tool_text(t, "--reason")};
     if (change.assignment && !from && !to) {
         change.kind = CHANGE_ASSIGNMENT;
     } else if (change.assignment || !from || !to || !date_parse(from, &change.from) || !date_parse(to, &change.to)) {
@@ -435,20 +479,37 @@ static int records_correct(int argc, char **argv)
             stderr);
         return EXIT_CANNOT_RUN;
     }
-    return change_make(folder, record, &change);
+    return change_make(t, record, &change);
 }
 
-int cairn_records(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"list", records_list, "--store DIR [--all]  every completion record; or every row"},
-        {"show", records_show, "--store DIR ID|CODE|last [--raw]  one record in words, and the days proposed from it"},
-        {"receipt", records_receipt, "--store DIR TEXT  whether this terminal made a receipt, by what its code says"},
-        {"correct", records_correct, "--store DIR --record ID|CODE --reason WORDS ...  its date or assignment"},
-        {"void", records_void, "--store DIR --record ID|CODE --reason WORDS  it counts for nothing, for good"},
-        {"export", cairn_records_export,
-         "--store DIR --format FORMAT  csv, json, xapi, cmi5, contact, course-completion"},
-        {"verify", records_verify, "--store DIR  checks every hash, link and signature; names the first bad row"},
-    };
-    return command_run("records", commands, COUNT(commands), argc, argv);
-}
+static const struct command records_correct_command = {
+    .name = "correct",
+    .purpose = "the date or the assignment of a record",
+    .about = "Either --from and --to, or --assignment.",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--record", .value = "ID", .help = "the record: its id, its code, or last", .needed = true},
+            {.name = "--from", .value = "DATE", .help = "of its sittings, as 2026-11-21"},
+            {.name = "--to", .value = "DATE", .help = "what it was in truth"},
+            {.name = "--assignment", .value = "ID", .help = "what it was done for"},
+            {.name = "--reason", .value = "WORDS", .help = "why: it is kept", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn records correct --store /srv/cairn --record last --from 2026-11-21 --to 2026-11-20 --reason 'the "
+             "clock was wrong'",
+             "corrects a date"},
+            {0},
+        },
+    .run = records_correct,
+};
+
+const struct command cairn_records = {
+    .name = "records",
+    .purpose = "what was completed, and what it may count for",
+    .commands =
+        COMMANDS(&records_list_command, &records_show_command, &records_receipt_command, &records_correct_command,
+                 &records_void_command, &cairn_records_export, &records_verify_command),
+};

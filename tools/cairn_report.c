@@ -1,16 +1,14 @@
-#include "cairn_report.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "cairn_paper.h"
 #include "document_html.h"
 #include "files.h"
 #include "person_paper.h"
 #include "report.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 /* Every completion record that reads; -1 when the store does not. */
 static int records_of(struct tool *t, struct record **out)
@@ -53,29 +51,33 @@ static int report_programmes(struct tool *t, struct library *l, const char *only
     return told ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
 
-static int report_programme(int argc, char **argv)
+static int report_programme(struct tool *t)
 {
-    const char *folder = NULL, *modules = "modules", *assets = "assets", *only = NULL;
-    bool csv = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--modules", .value = &modules},
-                                         {.name = "--assets", .value = &assets},
-                                         {.name = "--programme", .value = &only},
-                                         {.name = "--csv", .flag = &csv}};
-    static struct library library; /* large */
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "report programme --store DIR [--programme ID] [--csv] [--modules DIR] [--assets DIR]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    bool open = library_open(&library, modules, assets);
-    if (!open)
-        fprintf(stderr, "cairn: no programme can be used in %s; cairn lint says why\n", modules);
-    int exit_code = open ? report_programmes(&t, &library, only, csv) : EXIT_CANNOT_RUN;
-    library_close(&library);
-    return tool_end(&t, exit_code);
+    const char *only = tool_text(t, "--programme");
+    bool csv = tool_flag(t, "--csv");
+    return tool_library(t, "--modules") ? report_programmes(t, t->library, only, csv) : EXIT_CANNOT_RUN;
 }
+
+static const struct command report_programme_command = {
+    .name = "programme",
+    .purpose = "completions, change, and what people say",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_PROGRAMME,
+            {.name = "--csv", .help = "as a table, for programs"},
+            ARGUMENT_MODULES,
+            ARGUMENT_ASSETS,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn report programme --store /srv/cairn", "figures of every programme"},
+            {0},
+        },
+    .run = report_programme,
+    .needs = NEEDS_STORE,
+};
 
 /* --- one person ------------------------------------------------------------------------------------------------- */
 
@@ -85,19 +87,14 @@ static bool ends_in(const char *text, const char *end)
     return length > tail && strcmp(text + length - tail, end) == 0;
 }
 
+/* As it is said, or as the file's name ends. */
 static const char *format_of(const char *format, const char *to)
 {
-    static const char *const formats[] = {"pdf", "html"};
     if (!format)
         format = ends_in(to, ".pdf") ? "pdf" : ends_in(to, ".html") || ends_in(to, ".htm") ? "html" : NULL;
-    for (int i = 0; format && i < COUNT(formats); i++)
-        if (text_is(format, formats[i]))
-            return formats[i];
-    if (format)
-        arguments_unknown("format", format, formats, COUNT(formats));
-    else
+    if (!format)
         fputs("cairn: --to ends in .pdf or .html, or --format says which of them\n", stderr);
-    return NULL;
+    return format;
 }
 
 static bool document_keep(struct tool *t, const struct document *d, const char *format, const char *to)
@@ -133,47 +130,44 @@ static int report_one(struct tool *t, struct library *l, const struct store_pers
     return EXIT_CLEAN;
 }
 
-static int report_person(int argc, char **argv)
+static int report_person(struct tool *t)
 {
-    const char *folder = NULL, *modules = "modules", *assets = "assets", *crn = NULL, *to = NULL, *format = NULL,
-               *language = "en-GB";
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--to", .value = &to, .needed = true},
-                                         {.name = "--format", .value = &format},
-                                         {.name = "--language", .value = &language},
-                                         {.name = "--modules", .value = &modules},
-                                         {.name = "--assets", .value = &assets}};
-    static struct library library; /* large */
-    struct store_person person;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "report person --store DIR --crn X123456 --to FILE.pdf|FILE.html [--format pdf|html]"
-                        " [--language TAG] [--modules DIR] [--assets DIR]"))
+    const char *to = tool_text(t, "--to");
+    const char *format = tool_text(t, "--format");
+    const char *language = tool_text(t, "--language");
+    if (!(format = format_of(format, to)) || !tool_library(t, "--modules"))
         return EXIT_CANNOT_RUN;
-    if (!(format = format_of(format, to)))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!store_person_by_crn(t.store, crn, &person)) {
-        fprintf(stderr, "cairn: nobody here has the CRN \"%s\"; cairn people list shows who is here\n", crn);
-        return tool_end(&t, EXIT_PROBLEMS);
-    }
-    bool open = library_open(&library, modules, assets);
-    if (!open)
-        fprintf(stderr, "cairn: no programme can be used in %s; cairn lint says why\n", modules);
-    int exit_code = open ? report_one(&t, &library, &person, language, format, to) : EXIT_CANNOT_RUN;
-    library_close(&library);
-    return tool_end(&t, exit_code);
+    return report_one(t, t->library, &t->person, language, format, to);
 }
 
-int cairn_report(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"person", report_person,
-         "--store DIR --crn X123456 --to FILE.pdf|FILE.html  concerns, days, sessions, change, what was shared"},
-        {"programme", report_programme,
-         "--store DIR [--programme ID] [--csv]  completions, change, and what people say"},
-    };
-    return command_run("report", commands, COUNT(commands), argc, argv);
-}
+static const struct command report_person_command = {
+    .name = "person",
+    .purpose = "concerns, days, sessions, change, and what was shared",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--to", .value = "FILE", .help = "the file to write: .pdf or .html", .needed = true},
+            {.name = "--format",
+             .value = "FORMAT",
+             .help = "where the name of the file does not say",
+             .choices = "pdf html"},
+            {.name = "--language", .value = "TAG", .help = "such as cy", .standard = "en-GB"},
+            ARGUMENT_MODULES,
+            ARGUMENT_ASSETS,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn report person --store /srv/cairn --crn X000001 --to x.pdf", "a paper for supervision"},
+            {0},
+        },
+    .run = report_person,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};
+
+const struct command cairn_report = {
+    .name = "report",
+    .purpose = "what one person did, or what programmes come to",
+    .commands = COMMANDS(&report_person_command, &report_programme_command),
+};

@@ -1,15 +1,13 @@
-#include "cairn_site.h"
+#include "cairn_commands.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "site_file.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 /* DIR or a file in it. */
 static const char *site_path(struct tool *t, const char *path)
@@ -19,50 +17,72 @@ static const char *site_path(struct tool *t, const char *path)
     return is_folder ? arena_printf(&t->arena, "%s/" SITE_FILE, path) : path;
 }
 
-static int site_new(int argc, char **argv)
+static int site_new(struct tool *t)
 {
-    const char *folder = NULL;
-    const struct argument arguments[] = {{.value = &folder, .needed = true}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "site new DIR"))
-        return EXIT_CANNOT_RUN;
-    struct tool t;
-    tool_begin(&t);
+    const char *folder = tool_text(t, "DIR");
     if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
         fprintf(stderr, "cairn: cannot make %s: %s\n", folder, strerror(errno));
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    struct site site = site_standard(&t.arena);
-    if (!site_file_write(folder, &site, true, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+    struct site site = site_standard(&t->arena);
+    if (!site_file_write(folder, &site, true, &t->problems)) {
+        tool_tell(t);
+        return EXIT_CANNOT_RUN;
     }
     printf("%s/" SITE_FILE " has every setting at its default. What each does, and why: cairn site show\n", folder);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int site_check(int argc, char **argv)
+static const struct command site_new_command = {
+    .name = "new",
+    .purpose = "writes a site.json with every setting at its default",
+    .arguments =
+        (const struct argument[]){
+            {.value = "DIR", .help = "the folder it goes into", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn site new /srv/cairn", "begins one"},
+            {0},
+        },
+    .run = site_new,
+};
+
+static int site_check(struct tool *t)
 {
-    const char *path = NULL;
-    const struct argument arguments[] = {{.value = &path, .needed = true}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "site check FILE|DIR"))
-        return EXIT_CANNOT_RUN;
-    struct tool t;
+    const char *path = tool_text(t, "FILE");
     struct site site;
     const char *text;
     size_t size;
-    tool_begin(&t);
-    path = site_path(&t, path);
-    if (!file_read(&t.arena, path, &text, &size)) {
+    path = site_path(t, path);
+    if (!file_read(&t->arena, path, &text, &size)) {
         fprintf(stderr, "cairn: %s cannot be read\n", path);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        return EXIT_CANNOT_RUN;
     }
-    bool good = site_read(&t.arena, path, text, size, &t.problems, &site);
-    problems_sort(&t.problems);
-    tool_tell(&t);
+    bool good = site_read(&t->arena, path, text, size, &t->problems, &site);
+    problems_sort(&t->problems);
+    tool_tell(t);
     if (good)
         printf("%s: nothing is wrong with it.\n", path);
-    return tool_end(&t, good ? EXIT_CLEAN : EXIT_PROBLEMS);
+    return good ? EXIT_CLEAN : EXIT_PROBLEMS;
 }
+
+static const struct command site_check_command = {
+    .name = "check",
+    .purpose = "what is wrong with a site.json, where, and the way out",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE", .help = "the site.json, or the folder it is in", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn site check /srv/cairn", "reads it as a terminal does"},
+            {0},
+        },
+    .run = site_check,
+};
 
 #define WIDTH 100 /* of a terminal that anyone has */
 
@@ -98,37 +118,45 @@ static void show_setting(struct tool *t, const struct site *site, const struct s
 }
 
 /* Every setting as it is, its default and the reason for it. */
-static int site_show(int argc, char **argv)
+static int site_show(struct tool *t)
 {
-    const char *path = NULL;
-    const struct argument arguments[] = {{.value = &path}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "site show [FILE|DIR]"))
-        return EXIT_CANNOT_RUN;
-    struct tool t;
+    const char *path = tool_text(t, "FILE");
     struct stat about;
-    tool_begin(&t);
-    struct site site = site_standard(&t.arena);
+    struct site site = site_standard(&t->arena);
     bool is_folder = path && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-    bool good = !path || (is_folder ? site_file_read(&t.arena, path, &t.problems, &site, NULL)
-                                    : site_file_read_path(&t.arena, path, &t.problems, &site));
+    bool good = !path || (is_folder ? site_file_read(&t->arena, path, &t->problems, &site, NULL)
+                                    : site_file_read_path(&t->arena, path, &t->problems, &site));
     if (!good) {
-        problems_sort(&t.problems);
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+        problems_sort(&t->problems);
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     int count;
     const struct site_setting *settings = site_settings(&count);
     for (int i = 0; i < count; i++)
-        show_setting(&t, &site, &settings[i]);
-    return tool_end(&t, EXIT_CLEAN);
+        show_setting(t, &site, &settings[i]);
+    return EXIT_CLEAN;
 }
 
-int cairn_site(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"new", site_new, "DIR  writes DIR/site.json with every setting at its default"},
-        {"check", site_check, "FILE|DIR  what is wrong with a site.json, where, and the way out"},
-        {"show", site_show, "[FILE|DIR]  every setting, its default and the reason for it"},
-    };
-    return command_run("site", commands, COUNT(commands), argc, argv);
-}
+static const struct command site_show_command = {
+    .name = "show",
+    .purpose = "every setting, its default and the reason for it",
+    .arguments =
+        (const struct argument[]){
+            {.value = "FILE", .help = "the site.json, or the folder it is in; none: the defaults"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn site show", "what there is to decide"},
+            {"cairn site show /srv/cairn", "what was decided"},
+            {0},
+        },
+    .run = site_show,
+};
+
+const struct command cairn_site = {
+    .name = "site",
+    .purpose = "what a site decides: its site.json",
+    .commands = COMMANDS(&site_new_command, &site_check_command, &site_show_command),
+};

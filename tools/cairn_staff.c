@@ -1,21 +1,8 @@
-#include "cairn_staff.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-
-static bool role_read(const char *text, enum staff_role *out)
-{
-    const char *names[STAFF_ROLES];
-    for (int i = 0; i < STAFF_ROLES; i++)
-        names[i] = staff_role_name((enum staff_role)i);
-    if (staff_role_from_name(text, out))
-        return true;
-    arguments_unknown("role", text, names, STAFF_ROLES);
-    return false;
-}
+#include "cairn_tool.h"
 
 static bool staff_find(struct tool *t, const char *name, struct store_staff *out)
 {
@@ -37,53 +24,59 @@ static void tell_pin(const char *name, const char *pin, bool phrase)
                pin + 4);
 }
 
-static int staff_add(int argc, char **argv)
+static int staff_add(struct tool *t)
 {
-    const char *folder = NULL, *name = NULL, *role_text = NULL;
-    bool phrase = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--name", .value = &name, .needed = true},
-                                         {.name = "--role", .value = &role_text, .needed = true},
-                                         {.name = "--passphrase", .flag = &phrase}};
+    const char *name = tool_text(t, "--name");
+    bool phrase = tool_flag(t, "--passphrase");
     char pin[STAFF_PIN] = "", typed[STAFF_SECRET_MAX] = "";
-    enum staff_role role;
+    enum staff_role role = STAFF_SITE;
     struct store_staff staff;
-    struct tool t;
     int exit_code = EXIT_CLEAN;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "staff add --store DIR --name a.officer --role site-staff|practitioner|administrator"
-                        " [--passphrase]") ||
-        !role_read(role_text, &role) || (phrase && !tool_secret_read(typed)))
+    if (!staff_role_from_name(tool_text(t, "--role"), &role) || (phrase && !tool_secret_read(typed)))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (store_staff_add(t.store, name, role, phrase ? typed : NULL, t.now, &staff, pin, &t.problems)) {
+    if (store_staff_add(t->store, name, role, phrase ? typed : NULL, t->now, &staff, pin, &t->problems)) {
         tell_pin(staff.name, pin, phrase);
     } else {
-        tool_tell(&t);
+        tool_tell(t);
         exit_code = EXIT_PROBLEMS;
     }
     seal_wipe(pin, sizeof pin);
     seal_wipe(typed, sizeof typed);
-    return tool_end(&t, exit_code);
+    return exit_code;
 }
 
-static int staff_list(int argc, char **argv)
+static const struct command staff_add_command = {
+    .name = "add",
+    .purpose = "enrols a member of staff, with a PIN that is shown once",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--name", .value = "a.officer", .help = "the name they sign in with", .needed = true},
+            {.name = "--role",
+             .value = "ROLE",
+             .help = "what they may do",
+             .choices = "site-staff practitioner administrator",
+             .needed = true},
+            {.name = "--passphrase", .help = "words of their own from standard input, in place of a PIN that is drawn"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn staff add --store /srv/cairn --name a.officer --role practitioner", "makes a PIN"},
+            {0},
+        },
+    .run = staff_add,
+    .needs = NEEDS_STORE,
+};
+
+static int staff_list(struct tool *t)
 {
-    const char *folder = NULL;
-    bool json = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--json", .flag = &json}};
+    bool json = tool_flag(t, "--json");
     struct store_staff *staff;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "staff list --store DIR [--json]"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    int count = store_staff_list(t.store, &t.arena, &staff);
+    int count = store_staff_list(t->store, &t->arena, &staff);
     if (count < 0 ||
-        !tool_audit(&t, json ? AUDIT_EXPORT : AUDIT_LIST, NULL, audit_detail(&t.arena, "what", "staff", NULL)))
-        return tool_end(&t, EXIT_CANNOT_RUN);
+        !tool_audit(t, json ? AUDIT_EXPORT : AUDIT_LIST, NULL, audit_detail(&t->arena, "what", "staff", NULL)))
+        return EXIT_CANNOT_RUN;
     if (json)
         puts("[");
     for (int i = 0; i < count; i++) {
@@ -99,92 +92,142 @@ static int staff_list(int argc, char **argv)
     }
     if (json)
         puts("]");
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int staff_new_pin(int argc, char **argv)
+static const struct command staff_list_command = {
+    .name = "list",
+    .purpose = "who works here",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_JSON,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn staff list --store /srv/cairn", "everybody, and who is locked"},
+            {0},
+        },
+    .run = staff_list,
+    .needs = NEEDS_STORE,
+};
+
+static int staff_new_pin(struct tool *t)
 {
-    const char *folder = NULL, *name = NULL;
-    bool phrase = false;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--name", .value = &name, .needed = true},
-                                         {.name = "--passphrase", .flag = &phrase}};
+    const char *name = tool_text(t, "--name");
+    bool phrase = tool_flag(t, "--passphrase");
     char pin[STAFF_PIN] = "", typed[STAFF_SECRET_MAX] = "";
     struct store_staff staff;
-    struct tool t;
     int exit_code = EXIT_PROBLEMS;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "staff new-pin --store DIR --name a.officer [--passphrase]") ||
-        (phrase && !tool_secret_read(typed)))
+    if (phrase && !tool_secret_read(typed))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (staff_find(&t, name, &staff)) {
-        if (store_staff_new_pin(t.store, staff.id, phrase ? typed : NULL, pin, &t.problems)) {
+    if (staff_find(t, name, &staff)) {
+        if (store_staff_new_pin(t->store, staff.id, phrase ? typed : NULL, pin, &t->problems)) {
             tell_pin(staff.name, pin, phrase);
             exit_code = EXIT_CLEAN;
         } else
-            tool_tell(&t);
+            tool_tell(t);
     }
     seal_wipe(pin, sizeof pin);
     seal_wipe(typed, sizeof typed);
-    return tool_end(&t, exit_code);
+    return exit_code;
 }
 
-static int staff_role(int argc, char **argv)
+static const struct command staff_new_pin_command = {
+    .name = "new-pin",
+    .purpose = "another PIN, also after too many wrong tries",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--name", .value = "a.officer", .help = "the name they sign in with", .needed = true},
+            {.name = "--passphrase", .help = "words of their own from standard input, in place of a PIN that is drawn"},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn staff new-pin --store /srv/cairn --name a.officer", "makes a PIN"},
+            {0},
+        },
+    .run = staff_new_pin,
+    .needs = NEEDS_STORE,
+};
+
+static int staff_role(struct tool *t)
 {
-    const char *folder = NULL, *name = NULL, *role_text = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--name", .value = &name, .needed = true},
-                                         {.name = "--role", .value = &role_text, .needed = true}};
+    const char *name = tool_text(t, "--name");
     enum staff_role role;
     struct store_staff staff;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "staff role --store DIR --name a.officer --role site-staff|practitioner|administrator") ||
-        !role_read(role_text, &role))
+    if (!staff_role_from_name(tool_text(t, "--role"), &role))
         return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!staff_find(&t, name, &staff))
-        return tool_end(&t, EXIT_PROBLEMS);
-    if (!store_staff_set_role(t.store, staff.id, role, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!staff_find(t, name, &staff))
+        return EXIT_PROBLEMS;
+    if (!store_staff_set_role(t->store, staff.id, role, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     printf("%s is %s now.\n", staff.name, staff_role_name(role));
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int staff_remove(int argc, char **argv)
+static const struct command staff_role_command = {
+    .name = "role",
+    .purpose = "what a member of staff may do",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--name", .value = "a.officer", .help = "the name they sign in with", .needed = true},
+            {.name = "--role",
+             .value = "ROLE",
+             .help = "what they may do",
+             .choices = "site-staff practitioner administrator",
+             .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn staff role --store /srv/cairn --name a.officer --role administrator", "from now on"},
+            {0},
+        },
+    .run = staff_role,
+    .needs = NEEDS_STORE,
+};
+
+static int staff_remove(struct tool *t)
 {
-    const char *folder = NULL, *name = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--name", .value = &name, .needed = true}};
+    const char *name = tool_text(t, "--name");
     struct store_staff staff;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "staff remove --store DIR --name a.officer"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!staff_find(&t, name, &staff))
-        return tool_end(&t, EXIT_PROBLEMS);
-    if (!store_staff_remove(t.store, staff.id, t.now, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    if (!staff_find(t, name, &staff))
+        return EXIT_PROBLEMS;
+    if (!store_staff_remove(t->store, staff.id, t->now, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     printf("%s can sign in no more. What they did stays under their name.\n", staff.name);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-int cairn_staff(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"add", staff_add, "--store DIR --name a.officer --role ROLE [--passphrase]  makes a PIN, shown once"},
-        {"list", staff_list, "--store DIR  who works here"},
-        {"role", staff_role, "--store DIR --name a.officer --role ROLE  what they may do"},
-        {"new-pin", staff_new_pin, "--store DIR --name a.officer [--passphrase]  also after too many wrong tries"},
-        {"remove", staff_remove, "--store DIR --name a.officer  can sign in no more"},
-    };
-    return command_run("staff", commands, COUNT(commands), argc, argv);
-}
+static const struct command staff_remove_command = {
+    .name = "remove",
+    .purpose = "a member of staff can sign in no more",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--name", .value = "a.officer", .help = "the name they sign in with", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn staff remove --store /srv/cairn --name a.officer", "what they did stays under their name"},
+            {0},
+        },
+    .run = staff_remove,
+    .needs = NEEDS_STORE,
+};
+
+const struct command cairn_staff = {
+    .name = "staff",
+    .purpose = "who works here, and what they may do",
+    .commands = COMMANDS(&staff_add_command, &staff_list_command, &staff_role_command, &staff_new_pin_command,
+                         &staff_remove_command),
+};

@@ -1,18 +1,14 @@
-#include "cairn_store.h"
+#include "cairn_commands.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cairn_arguments.h"
-#include "cairn_backup.h"
-#include "cairn_keys.h"
+#include "cairn_tool.h"
 #include "demonstration.h"
 #include "receipt_keys.h"
 #include "site_file.h"
-
-#define COUNT(array)                  ((int)(sizeof(array) / sizeof(array)[0]))
 
 #define MINIMUM_MINUTES_DEMONSTRATION 1 /* whoever tries it should see a day proposed */
 
@@ -43,33 +39,24 @@ static bool site_settle(struct tool *t, const char *folder, const struct site *g
     return site_file_write(folder, given, false, &t->problems);
 }
 
-static int store_new(int argc, char **argv)
+static int store_new(struct tool *t)
 {
-    struct tool t;
-    tool_begin(&t);
-    const char *folder = NULL, *name = NULL, *terminal = NULL, *setting = NULL;
-    int minimum_minutes = -1;
-    bool demonstration = false;
-    const struct argument arguments[] = {
-        {.value = &folder, .needed = true},       {.name = "--demonstration", .flag = &demonstration},
-        {.name = "--site", .value = &name},       {.name = "--terminal", .value = &terminal},
-        {.name = "--setting", .value = &setting}, {.name = "--minimum-minutes", .number = &minimum_minutes},
-    };
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "store new DIR [--demonstration] [--site NAME] [--terminal NAME] [--setting community|custody]"
-                        " [--minimum-minutes N]"))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    struct site given = site_standard(&t.arena), site;
+    const char *folder = tool_text(t, "DIR");
+    bool demonstration = tool_flag(t, "--demonstration");
+    const char *name = tool_text(t, "--site");
+    const char *terminal = tool_text(t, "--terminal");
+    const char *setting = tool_text(t, "--setting");
+    int minimum_minutes = tool_number(t, "--minimum-minutes", -1);
+    struct site given = site_standard(&t->arena), site;
     given.site = name ? name : given.site;
     given.terminal = terminal ? terminal : given.terminal;
     given.setting = setting ? setting : given.setting;
     if (minimum_minutes >= 0 || demonstration)
         given.minimum_active_minutes = minimum_minutes >= 0 ? minimum_minutes : MINIMUM_MINUTES_DEMONSTRATION;
-    if (!seal_start() ||
-        !site_settle(&t, folder, &given, name || terminal || setting || minimum_minutes >= 0, demonstration, &site) ||
-        !store_make(folder, demonstration, &t.problems) || (demonstration && !add_demonstration(&t, folder))) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_CANNOT_RUN);
+    if (!site_settle(t, folder, &given, name || terminal || setting || minimum_minutes >= 0, demonstration, &site) ||
+        !store_make(folder, demonstration, &t->problems) || (demonstration && !add_demonstration(t, folder))) {
+        tool_tell(t);
+        return EXIT_CANNOT_RUN;
     }
     printf("%s keeps site %s, terminal %s, in %s. %s need %d active minute%s.\n", folder, site.site, site.terminal,
            site.setting, site_words(&site, SITE_WORDS_DAYS), site.minimum_active_minutes,
@@ -79,57 +66,93 @@ static int store_new(int argc, char **argv)
                DEMONSTRATION_CRN, DEMONSTRATION_CODE, &DEMONSTRATION_CODE[4], DEMONSTRATION_PIN);
     else
         printf("Keep a copy of %s/keys apart from the rest: without it nothing here can be read.\n", folder);
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
 
-static int store_new_epoch(int argc, char **argv)
+static const struct command store_new_command = {
+    .name = "new",
+    .purpose = "makes a store, with keys of its own",
+    .arguments =
+        (const struct argument[]){
+            {.value = "DIR", .help = "the folder to make", .needed = true},
+            {.name = "--demonstration", .help = "for trying out: with a made-up person, and refused everywhere else"},
+            {.name = "--site", .value = "NAME", .help = "of the site"},
+            {.name = "--terminal", .value = "NAME", .help = "of the terminal"},
+            ARGUMENT_SETTING,
+            {.name = "--minimum-minutes", .value = "N", .help = "active minutes that a day needs", .is_number = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn store new /srv/cairn --site leeds --terminal hall --setting community", "a new terminal"},
+            {"cairn store new demo --demonstration", "something to try"},
+            {0},
+        },
+    .run = store_new,
+    .needs = NEEDS_SEAL,
+};
+
+static int store_new_epoch(struct tool *t)
 {
-    const char *folder = NULL, *reason = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--reason", .value = &reason, .needed = true}};
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "store epoch --store DIR --reason WORDS"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!store_epoch(t.store, reason, &t.problems)) {
-        tool_tell(&t);
-        return tool_end(&t, EXIT_PROBLEMS);
+    const char *reason = tool_text(t, "--reason");
+    if (!store_epoch(t->store, reason, &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
     }
     puts("A new epoch begins: what is signed from here on can be told from what the original went on to sign.");
-    return tool_end(&t, EXIT_CLEAN);
+    return EXIT_CLEAN;
 }
+
+static const struct command store_new_epoch_command = {
+    .name = "epoch",
+    .purpose = "after a copy or a backup was put back by hand",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--reason", .value = "WORDS", .help = "why: it is kept", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn store epoch --store /srv/cairn --reason 'a copy of Friday was put back'",
+             "what is signed from here on can be told from what the original signed"},
+            {0},
+        },
+    .run = store_new_epoch,
+    .needs = NEEDS_STORE,
+};
 
 /* For whoever checks receipts elsewhere: cairn receipt verify. */
-static int store_public(int argc, char **argv)
+static int store_public(struct tool *t)
 {
-    const char *folder = NULL;
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true}};
     struct buffer out;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), "store public --store DIR"))
-        return EXIT_CANNOT_RUN;
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    buffer_init(&out, &t.arena);
-    bool ok = receipt_keys_write(t.store, &out);
+    buffer_init(&out, &t->arena);
+    bool ok = receipt_keys_write(t->store, &out);
     if (ok)
         fputs(buffer_text(&out), stdout);
-    return tool_end(&t, ok ? EXIT_CLEAN : EXIT_CANNOT_RUN);
+    return ok ? EXIT_CLEAN : EXIT_CANNOT_RUN;
 }
 
-int cairn_store(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"new", store_new, "DIR  makes a store, with keys of its own; --demonstration: with a made-up person"},
-        {"backup", cairn_store_backup,
-         "--store DIR --to FILE|FOLDER [--phrase]  all of it, closed with words on paper"},
-        {"restore", cairn_store_restore, "FILE DIR --reason WORDS  makes a store of a backup"},
-        {"erased", cairn_store_erased, "--store DIR --to FILE  who was erased, for restoring an older backup"},
-        {"new-keys", cairn_store_new_keys,
-         "--store DIR --staff NAME [--confirm ID --reason WORDS]  other keys: one asks, another confirms"},
-        {"epoch", store_new_epoch, "--store DIR --reason WORDS  after a copy or a backup was put back"},
-        {"public", store_public, "--store DIR  the terminal's public keys, to check receipts with elsewhere"},
-    };
-    return command_run("store", commands, COUNT(commands), argc, argv);
-}
+static const struct command store_public_command = {
+    .name = "public",
+    .purpose = "the terminal's public keys, to check receipts with elsewhere",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn store public --store /srv/cairn", "prints them"},
+            {0},
+        },
+    .run = store_public,
+    .needs = NEEDS_STORE,
+};
+
+const struct command cairn_store = {
+    .name = "store",
+    .purpose = "the folder in which a terminal keeps everything",
+    .commands = COMMANDS(&store_new_command, &cairn_store_backup, &cairn_store_restore, &cairn_store_erased,
+                         &cairn_store_new_keys, &store_new_epoch_command, &store_public_command),
+};

@@ -1,21 +1,15 @@
-#include "cairn_storyboard.h"
+#include "cairn_commands.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "cairn_arguments.h"
+#include "cairn_terminal.h"
+#include "cairn_look.h"
 #include "files.h"
-#include "look_options.h"
 #include "module_path.h"
 #include "storyboard.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-#define USAGE                                                                                                          \
-    "storyboard MODULE.json [--out DIR] [--format html|png] [--setting S] [--language L|all] [--theme T] [--size S] "  \
-    "[--screen WxH]"
 
 struct asked {
     const char *module, *out, *format, *language, *assets, *media;
@@ -47,13 +41,6 @@ static bool read_wants(const struct asked *asked, const struct programme *p, str
     return false;
 }
 
-static void progress(void *context, int page, int count)
-{
-    (void)context;
-    if (isatty(STDERR_FILENO))
-        fprintf(stderr, "\rpage %d of %d%s", page, count, page == count ? "\n" : "");
-}
-
 static bool write_out(struct tool *t, const char *folder, const char *name, const char *bytes, size_t size)
 {
     const char *path = arena_printf(&t->arena, "%s/%s", folder, name);
@@ -83,9 +70,10 @@ static int draw(struct tool *t, const struct asked *asked, const struct library 
 {
     struct storyboard_wants wants;
     struct storyboard board;
+    struct progress progress = progress_begin("page");
     const struct programme *p = library->programmes[0];
     const struct module *m = programme_module(p, module);
-    const char *folder = asked->out ? asked->out : ".";
+    const char *folder = asked->out;
     if (!m) {
         fprintf(stderr, "cairn storyboard: %s cannot be used as it is; cairn lint says why\n", asked->module);
         return EXIT_PROBLEMS;
@@ -97,7 +85,8 @@ static int draw(struct tool *t, const struct asked *asked, const struct library 
         return EXIT_CANNOT_RUN;
     }
     struct pictures *pictures = pictures_open(asked->assets, asked->media, &t->problems);
-    bool done = pictures && storyboard_draw(&t->arena, library, p, m, &wants, pictures, &board, progress, NULL);
+    bool done =
+        pictures && storyboard_draw(&t->arena, library, p, m, &wants, pictures, &board, progress_tell, &progress);
     if (!done) {
         tool_tell(t);
         fputs("cairn storyboard: the pages could not be drawn\n", stderr);
@@ -113,32 +102,58 @@ static int draw(struct tool *t, const struct asked *asked, const struct library 
     return done ? EXIT_CLEAN : EXIT_CANNOT_RUN;
 }
 
-int cairn_storyboard(int argc, char **argv)
+static int run_storyboard(struct tool *t)
 {
-    struct asked asked = {.format = "html", .assets = CAIRN_ASSETS, .media = CAIRN_MEDIA};
-    const struct argument arguments[] = {
-        {.value = &asked.module, .needed = true},         {.name = "--out", .value = &asked.out},
-        {.name = "--format", .value = &asked.format},     {.name = "--setting", .value = &asked.look.setting},
-        {.name = "--language", .value = &asked.language}, {.name = "--theme", .value = &asked.look.theme},
-        {.name = "--size", .value = &asked.look.size},    {.name = "--screen", .value = &asked.look.screen},
-        {.name = "--assets", .value = &asked.assets},     {.name = "--media", .value = &asked.media}};
+    struct asked asked = {.module = tool_text(t, "MODULE.json"),
+                          .out = tool_text(t, "--out"),
+                          .format = tool_text(t, "--format"),
+                          .language = tool_text(t, "--language"),
+                          .assets = tool_text(t, "--assets"),
+                          .media = tool_text(t, "--media"),
+                          .look = tool_look(t)};
     struct module_path path;
-    struct library library;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), USAGE))
+    static struct library library; /* large */
+    if (!module_path_read(&t->arena, asked.module, "cairn storyboard", &path))
         return EXIT_CANNOT_RUN;
-    if (!text_is(asked.format, "html") && !text_is(asked.format, "png")) {
-        fprintf(stderr, "cairn storyboard: no format %s: html, png\n", asked.format);
-        return EXIT_CANNOT_RUN;
-    }
-    tool_begin(&t);
-    if (!module_path_read(&t.arena, asked.module, "cairn storyboard", &path))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!seal_start() || !library_open_one(&library, path.root, asked.assets, path.programme)) {
+    if (!library_open_one(&library, path.root, asked.assets, path.programme)) {
         fprintf(stderr, "cairn storyboard: %s cannot be used as it is; cairn lint says why\n", path.programme);
-        return tool_end(&t, EXIT_PROBLEMS);
+        return EXIT_PROBLEMS;
     }
-    int code = draw(&t, &asked, &library, path.module);
+    int code = draw(t, &asked, &library, path.module);
     library_close(&library);
-    return tool_end(&t, code);
+    return code;
 }
+
+const struct command cairn_storyboard = {
+    .name = "storyboard",
+    .purpose = "a module's pages as pictures, with everything about them beside",
+    .about = "What a clinician signs off, and a translator works beside.",
+    .arguments =
+        (const struct argument[]){
+            {.value = "MODULE.json", .help = "the module", .needed = true},
+            {.name = "--out", .value = "DIR", .help = "where it goes", .standard = "."},
+            {.name = "--format",
+             .value = "FORMAT",
+             .help = "one page with everything, or its pictures alone",
+             .choices = "html png",
+             .standard = "html"},
+            ARGUMENT_SETTING,
+            {.name = "--language", .value = "TAG", .help = "such as cy, or all"},
+            ARGUMENT_THEME,
+            ARGUMENT_SIZE,
+            ARGUMENT_SCREEN,
+            ARGUMENT_ASSETS,
+            ARGUMENT_MEDIA,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn storyboard modules/thinking-skills/stop-and-think.json --out board --language all",
+             "a page with every picture, in every language"},
+            {"cairn storyboard modules/showcase/showcase-sort.json --out board --format png --setting community",
+             "pictures alone"},
+            {0},
+        },
+    .run = run_storyboard,
+    .needs = NEEDS_SEAL,
+};

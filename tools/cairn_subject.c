@@ -1,12 +1,10 @@
-#include "cairn_subject.h"
+#include "cairn_commands.h"
 
 #include <stdio.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "subject_access.h"
-
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 /* On the audit first, so that the row is in what is handed out. */
 static int subject_write(struct tool *t, struct library *l, const struct store_person *person, bool json,
@@ -32,36 +30,38 @@ static int subject_write(struct tool *t, struct library *l, const struct store_p
     return EXIT_CLEAN;
 }
 
-int cairn_people_subject_access(int argc, char **argv)
+static int run_people_subject_access(struct tool *t)
 {
-    const char *folder = NULL, *modules = "modules", *assets = "assets", *crn = NULL, *to = NULL, *format = "html";
-    const struct argument arguments[] = {{.name = "--store", .value = &folder, .needed = true},
-                                         {.name = "--crn", .value = &crn, .needed = true},
-                                         {.name = "--to", .value = &to, .needed = true},
-                                         {.name = "--format", .value = &format},
-                                         {.name = "--modules", .value = &modules},
-                                         {.name = "--assets", .value = &assets}};
-    static const char *const formats[] = {"html", "json"};
-    static struct library library; /* large */
-    struct store_person person;
-    struct tool t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments),
-                        "people subject-access --store DIR --crn X123456 --to FILE [--format html|json]"
-                        " [--modules DIR] [--assets DIR]"))
-        return EXIT_CANNOT_RUN;
-    if (!text_is(format, "html") && !text_is(format, "json")) {
-        arguments_unknown("format", format, formats, COUNT(formats));
-        return EXIT_CANNOT_RUN;
-    }
-    if (!tool_open(&t, folder))
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    if (!store_person_by_crn(t.store, crn, &person)) {
-        fprintf(stderr, "cairn: nobody here has the CRN \"%s\"; cairn people list shows who is here\n", crn);
-        return tool_end(&t, EXIT_PROBLEMS);
-    }
-    if (!library_open(&library, modules, assets))
-        fprintf(stderr, "cairn: no programme can be used in %s: names stand in place of questions\n", modules);
-    int exit_code = subject_write(&t, &library, &person, text_is(format, "json"), to);
-    library_close(&library);
-    return tool_end(&t, exit_code);
+    const char *to = tool_text(t, "--to");
+    const char *format = tool_text(t, "--format");
+    if (!tool_library(t, "--modules"))
+        tool_say(t, "names stand in place of questions");
+    return subject_write(t, t->library, &t->person, text_is(format, "json"), to);
 }
+
+const struct command cairn_people_subject_access = {
+    .name = "subject-access",
+    .purpose = "everything that is held about a person, for the person",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            ARGUMENT_CRN,
+            {.name = "--to", .value = "FILE", .help = "the file to write", .needed = true},
+            {.name = "--format",
+             .value = "FORMAT",
+             .help = "a page to read, or data for programs",
+             .choices = "html json",
+             .standard = "html"},
+            ARGUMENT_MODULES,
+            ARGUMENT_ASSETS,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn people subject-access --store /srv/cairn --crn X000001 --to mine.html",
+             "a page to hand to the person"},
+            {0},
+        },
+    .run = run_people_subject_access,
+    .needs = NEEDS_STORE | NEEDS_PERSON,
+};

@@ -1,4 +1,4 @@
-#include "cairn_test.h"
+#include "cairn_commands.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -6,23 +6,20 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cairn_arguments.h"
+#include "cairn_terminal.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "pictures.h"
 #include "script.h"
 #include "walker.h"
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-#define TEST_USAGE   "test [PATH] [--modules DIR]   PATH: a .journey file or a folder; without it every <programme>/tests"
-#define WALK_USAGE   "walk [MODULES] [--programme ID] [--most N] [--seed N]"
-#define SUFFIX       ".journey"
+#define SUFFIX ".journey"
 
 /* --- journeys
  * --------------------------------------------------------------------------------------------------------- */
 
 struct testing {
-    struct tool tool;
-    struct library library;
+    struct tool *tool;
     struct text_measure measure;
     int played, failed;
 };
@@ -43,17 +40,17 @@ static void play(struct testing *t, const char *path)
 {
     const char *text;
     size_t size;
-    problems_init(&t->tool.problems, &t->tool.arena);
+    problems_init(&t->tool->problems, &t->tool->arena);
     t->played++;
-    if (!file_read(&t->tool.arena, path, &text, &size)) {
+    if (!file_read(&t->tool->arena, path, &text, &size)) {
         printf("%s: cannot be read\n", path);
         t->failed++;
-    } else if (script_run(&t->library, path, text, t->measure, &t->tool.problems)) {
+    } else if (script_run(t->tool->library, path, text, t->measure, &t->tool->problems)) {
         printf("%s: holds\n", path);
     } else {
         struct buffer out;
-        buffer_init(&out, &t->tool.arena);
-        problems_print(&t->tool.problems, &out);
+        buffer_init(&out, &t->tool->arena);
+        problems_print(&t->tool->problems, &out);
         fputs(buffer_text(&out), stdout);
         t->failed++;
     }
@@ -65,7 +62,7 @@ static void play_folder(struct testing *t, const char *folder)
     int count = scandir(folder, &entries, NULL, alphasort);
     for (int i = 0; i < count; i++) {
         if (is_journey(entries[i]->d_name))
-            play(t, arena_printf(&t->tool.arena, "%s/%s", folder, entries[i]->d_name));
+            play(t, arena_printf(&t->tool->arena, "%s/%s", folder, entries[i]->d_name));
         free(entries[i]);
     }
     free(entries);
@@ -77,44 +74,53 @@ static int end_tests(struct testing *t)
     return t->failed ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
 
-int cairn_test(int argc, char **argv)
+static int run_test(struct tool *t)
 {
-    const char *path = NULL, *modules = "modules", *assets = CAIRN_ASSETS, *media = CAIRN_MEDIA;
-    const struct argument arguments[] = {{.value = &path},
-                                         {.name = "--modules", .value = &modules},
-                                         {.name = "--assets", .value = &assets},
-                                         {.name = "--media", .value = &media}};
-    static struct testing t;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), TEST_USAGE))
+    const char *path = tool_text(t, "PATH"), *modules = tool_text(t, "--modules");
+    struct testing testing = {.tool = t};
+    if (!tool_library(t, "--modules"))
         return EXIT_CANNOT_RUN;
-    tool_begin(&t.tool);
-    struct pictures *pictures = NULL;
-    if (!seal_start() || !library_open(&t.library, modules, assets)) {
-        fprintf(stderr, "cairn test: no programme in %s can be used; cairn lint says why\n", modules);
-        return tool_end(&t.tool, EXIT_CANNOT_RUN);
-    }
-    pictures = pictures_open(assets, media, &t.tool.problems);
+    struct pictures *pictures = pictures_open(tool_text(t, "--assets"), tool_text(t, "--media"), &t->problems);
     if (!pictures) {
-        tool_tell(&t.tool);
-        library_close(&t.library);
-        return tool_end(&t.tool, EXIT_CANNOT_RUN);
+        tool_tell(t);
+        return EXIT_CANNOT_RUN;
     }
-    t.measure = pictures_measure(pictures);
-    for (int i = 0; !path && i < t.library.count; i++)
-        play_folder(&t, arena_printf(&t.tool.arena, "%s/%s/tests", modules, t.library.programmes[i]->folder));
+    testing.measure = pictures_measure(pictures);
+    for (int i = 0; !path && i < t->library->count; i++)
+        play_folder(&testing, arena_printf(&t->arena, "%s/%s/tests", modules, t->library->programmes[i]->folder));
     if (path && is_folder(path))
-        play_folder(&t, path);
+        play_folder(&testing, path);
     else if (path)
-        play(&t, path);
+        play(&testing, path);
     pictures_close(pictures);
-    library_close(&t.library);
-    return tool_end(&t.tool, end_tests(&t));
+    return end_tests(&testing);
 }
+
+const struct command cairn_test = {
+    .name = "test",
+    .purpose = "plays authors' journeys, and says which do not hold any more",
+    .arguments =
+        (const struct argument[]){
+            {.value = "PATH", .help = "a .journey file or a folder of them; without it, those of every programme"},
+            ARGUMENT_MODULES,
+            ARGUMENT_ASSETS,
+            ARGUMENT_MEDIA,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn test", "all of them"},
+            {"cairn test modules/showcase/tests", "those of one programme"},
+            {0},
+        },
+    .run = run_test,
+};
 
 /* --- walks
  * ------------------------------------------------------------------------------------------------------------ */
 
-static int walk_one(const struct library *library, const struct programme *p, int most, int seed)
+static int walk_one(const struct library *library, const struct programme *p, int most, int seed,
+                    const struct progress *progress)
 {
     struct problems problems;
     struct buffer out;
@@ -123,6 +129,7 @@ static int walk_one(const struct library *library, const struct programme *p, in
     problems_init(&problems, &a);
     struct walked *walked = ARENA_ARRAY(&a, struct walked, p->module_count);
     walk_programme(library, p, most, (uint32_t)seed, &problems, walked);
+    progress_hide(progress);
     buffer_init(&out, &a);
     problems_print(&problems, &out);
     fputs(buffer_text(&out), stdout);
@@ -134,33 +141,48 @@ static int walk_one(const struct library *library, const struct programme *p, in
     return found;
 }
 
-int cairn_walk(int argc, char **argv)
+static int run_walk(struct tool *t)
 {
-    const char *modules = "modules", *programme = NULL, *assets = CAIRN_ASSETS;
-    int most = 300, seed = 1, errors = 0, walked = 0;
-    const struct argument arguments[] = {{.value = &modules},
-                                         {.name = "--programme", .value = &programme},
-                                         {.name = "--most", .number = &most},
-                                         {.name = "--seed", .number = &seed},
-                                         {.name = "--assets", .value = &assets}};
-    struct tool t;
-    struct library library;
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), WALK_USAGE))
+    const char *programme = tool_text(t, "--programme");
+    int most = tool_number(t, "--most", 0), seed = tool_number(t, "--seed", 0), errors = 0, walked = 0;
+    if (!tool_library(t, "MODULES"))
         return EXIT_CANNOT_RUN;
-    tool_begin(&t);
-    if (!seal_start() || !library_open(&library, modules, assets)) {
-        fprintf(stderr, "cairn walk: no programme in %s can be used; cairn lint says why\n", modules);
-        return tool_end(&t, EXIT_CANNOT_RUN);
-    }
-    for (int i = 0; i < library.count; i++)
-        if (!programme || text_is(programme, library.programmes[i]->id)) {
-            errors += walk_one(&library, library.programmes[i], most, seed);
+    struct progress progress = progress_begin("programme");
+    for (int i = 0; i < t->library->count; i++) {
+        progress_tell(&progress, i, t->library->count);
+        if (!programme || text_is(programme, t->library->programmes[i]->id)) {
+            errors += walk_one(t->library, t->library->programmes[i], most, seed, &progress);
             walked++;
         }
-    library_close(&library);
-    if (!walked) {
-        fprintf(stderr, "cairn walk: there is no programme \"%s\"\n", programme);
-        return tool_end(&t, EXIT_CANNOT_RUN);
     }
-    return tool_end(&t, errors ? EXIT_PROBLEMS : EXIT_CLEAN);
+    progress_hide(&progress);
+    if (!walked) {
+        tool_say(t, "there is no programme \"%s\"", programme);
+        return EXIT_CANNOT_RUN;
+    }
+    return errors ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
+
+const struct command cairn_walk = {
+    .name = "walk",
+    .purpose = "goes every way through modules, with answers given by chance",
+    .arguments =
+        (const struct argument[]){
+            {.value = "MODULES", .help = "the folder of programmes", .standard = "modules"},
+            ARGUMENT_PROGRAMME,
+            {.name = "--most",
+             .value = "N",
+             .help = "walks through one programme in one setting at most",
+             .standard = "300",
+             .is_number = true},
+            {.name = "--seed", .value = "N", .help = "other chances", .standard = "1", .is_number = true},
+            ARGUMENT_ASSETS,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn walk modules --programme thinking-skills", "says which page or rule nobody ever meets"},
+            {0},
+        },
+    .run = run_walk,
+};

@@ -1,4 +1,4 @@
-#include "cairn_words.h"
+#include "cairn_commands.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -7,19 +7,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cairn_arguments.h"
+#include "cairn_tool.h"
 #include "catalogue.h"
 #include "files.h"
 #include "library.h"
 #include "po.h"
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
-
 struct wording_desk {
-    struct tool tool;
+    struct tool *tool;
     const char *modules, *language, *only; /* language NULL: every one that is declared; only: of one programme */
-    struct library library;
-    bool whole; /* shared words of programmes in one language, too */
+    bool whole;                            /* shared words of programmes in one language, too */
     bool failed, incomplete;
 };
 
@@ -36,14 +33,14 @@ static void each_file(struct wording_desk *w,
                       void (*act)(struct wording_desk *w, struct po_file *po, const struct programme *p))
 {
     struct po_file shared, measures;
-    po_begin(&shared, &w->tool.arena, "shared");
-    po_begin(&measures, &w->tool.arena, "measures");
-    for (int i = 0; i < w->library.count; i++) {
-        const struct programme *p = w->library.programmes[i];
+    po_begin(&shared, &w->tool->arena, "shared");
+    po_begin(&measures, &w->tool->arena, "measures");
+    for (int i = 0; i < w->tool->library->count; i++) {
+        const struct programme *p = w->tool->library->programmes[i];
         struct po_file own;
         if (!is_wanted(w, p))
             continue;
-        po_begin(&own, &w->tool.arena, p->folder);
+        po_begin(&own, &w->tool->arena, p->folder);
         po_add_programme(&own, p);
         if (p->language_count > 1 || w->language || w->whole) { /* else nobody waits for the rest of them */
             po_add_feedback(&shared, p);
@@ -59,15 +56,15 @@ static void each_file(struct wording_desk *w,
 
 static const char *po_path(struct wording_desk *w, const struct po_file *po, const char *name, const char *end)
 {
-    return arena_printf(&w->tool.arena, "%s/%s/po/%s%s", w->modules, po->folder, name, end);
+    return arena_printf(&w->tool->arena, "%s/%s/po/%s%s", w->modules, po->folder, name, end);
 }
 
 /* Languages of a programme; of what is shared, those of all. Returns how many. */
 static int languages_of(const struct wording_desk *w, const struct programme *of, const char *out[LANGUAGES_MAX])
 {
     int count = 0;
-    for (int i = 0; i < w->library.count; i++) {
-        const struct programme *p = w->library.programmes[i];
+    for (int i = 0; i < w->tool->library->count; i++) {
+        const struct programme *p = w->tool->library->programmes[i];
         for (int k = 1; is_wanted(w, p) && (!of || of == p) && k < p->language_count; k++) {
             bool known = false;
             for (int n = 0; n < count; n++)
@@ -86,7 +83,7 @@ static int languages_of(const struct wording_desk *w, const struct programme *of
 static bool save(struct wording_desk *w, const char *path, const struct buffer *text)
 {
     const char *slash = strrchr(path, '/');
-    mkdir(arena_printf(&w->tool.arena, "%.*s", (int)(slash - path), path), 0755);
+    mkdir(arena_printf(&w->tool->arena, "%.*s", (int)(slash - path), path), 0755);
     if (file_write_atomically(path, buffer_text(text), text->length))
         return true;
     fprintf(stderr, "cairn words: %s cannot be written\n", path);
@@ -130,7 +127,7 @@ static void merge(struct wording_desk *w, struct po_file *po, const struct progr
     for (int i = 0; i < count; i++) {
         const char *path = po_path(w, po, languages[i], ".po");
         struct buffer header;
-        buffer_init(&header, &w->tool.arena);
+        buffer_init(&header, &w->tool->arena);
         po_header(languages[i], po->folder, &header);
         if (!file_exists(path) && !save(w, path, &header))
             continue;
@@ -148,11 +145,11 @@ static void tell_status(struct wording_desk *w, struct po_file *po, const char *
     const char *path = po_path(w, po, language, ".po"), *bytes;
     size_t size;
     struct problems problems;
-    problems_init(&problems, &w->tool.arena);
-    struct catalogue *c = NULL, *all = catalogue_parse(&w->tool.arena, "words.pot", buffer_text(&po->text),
+    problems_init(&problems, &w->tool->arena);
+    struct catalogue *c = NULL, *all = catalogue_parse(&w->tool->arena, "words.pot", buffer_text(&po->text),
                                                        po->text.length, &problems);
-    if (file_read(&w->tool.arena, path, &bytes, &size))
-        c = catalogue_parse(&w->tool.arena, path, bytes, size, &problems);
+    if (file_read(&w->tool->arena, path, &bytes, &size))
+        c = catalogue_parse(&w->tool->arena, path, bytes, size, &problems);
     if (!c || !all) {
         printf("%s: nothing of %d strings is translated\n", path, po->count);
         w->incomplete = true;
@@ -181,54 +178,101 @@ static void status(struct wording_desk *w, struct po_file *po, const struct prog
 /* --- the command
  * ------------------------------------------------------------------------------------------------------ */
 
-static int run(int argc, char **argv, const char *usage,
-               void (*act)(struct wording_desk *w, struct po_file *po, const struct programme *p))
+static int work(struct tool *t, const char *language,
+                void (*act)(struct wording_desk *w, struct po_file *po, const struct programme *p))
 {
-    struct wording_desk w = {.modules = "modules"};
-    const char *assets = CAIRN_ASSETS;
-    const struct argument arguments[] = {{.value = &w.modules},
-                                         {.name = "--programme", .value = &w.only},
-                                         {.name = "--language", .value = &w.language},
-                                         {.name = "--assets", .value = &assets}};
-    if (!arguments_read(argc, argv, arguments, COUNT(arguments), usage))
+    struct wording_desk w = {.tool = t,
+                             .modules = tool_text(t, "MODULES"),
+                             .language = language,
+                             .only = tool_text(t, "--programme"),
+                             .whole = act == extract};
+    if (!tool_library(t, "MODULES"))
         return EXIT_CANNOT_RUN;
-    tool_begin(&w.tool);
-    if (!seal_start() || !library_open(&w.library, w.modules, assets)) {
-        fprintf(stderr, "cairn words: no programme in %s can be used; cairn lint says why\n", w.modules);
-        return tool_end(&w.tool, EXIT_CANNOT_RUN);
+    if (w.only && !library_programme(t->library, w.only)) {
+        tool_say(t, "there is no programme \"%s\"", w.only);
+        return EXIT_CANNOT_RUN;
     }
-    if (w.only && !library_programme(&w.library, w.only)) {
-        fprintf(stderr, "cairn words: there is no programme \"%s\"\n", w.only);
-        w.failed = true;
-    } else {
-        w.whole = act == extract;
-        each_file(&w, act);
-    }
-    library_close(&w.library);
-    return tool_end(&w.tool, w.failed ? EXIT_CANNOT_RUN : w.incomplete ? EXIT_PROBLEMS : EXIT_CLEAN);
+    each_file(&w, act);
+    return w.failed ? EXIT_CANNOT_RUN : w.incomplete ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
 
-static int words_extract(int argc, char **argv)
+static int words_extract(struct tool *t)
 {
-    return run(argc, argv, "words extract [MODULES] [--programme ID]", extract);
+    return work(t, NULL, extract);
 }
 
-static int words_merge(int argc, char **argv)
+static const struct command words_extract_command = {
+    .name = "extract",
+    .purpose = "every string with its place, as po/words.pot",
+    .arguments =
+        (const struct argument[]){
+            {.value = "MODULES", .help = "the folder of programmes", .standard = "modules"},
+            ARGUMENT_PROGRAMME,
+            ARGUMENT_ASSETS,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn words extract", "templates for translators"},
+            {0},
+        },
+    .run = words_extract,
+};
+
+static int words_merge(struct tool *t)
 {
-    return run(argc, argv, "words merge [MODULES] [--programme ID] [--language L]", merge);
+    return work(t, tool_text(t, "--language"), merge);
 }
 
-static int words_status(int argc, char **argv)
+static const struct command words_merge_command = {
+    .name = "merge",
+    .purpose = "new and changed strings into the PO files there are, or a new one (msgmerge)",
+    .arguments =
+        (const struct argument[]){
+            {.value = "MODULES", .help = "the folder of programmes", .standard = "modules"},
+            ARGUMENT_PROGRAMME,
+            {.name = "--language",
+             .value = "TAG",
+             .help = "this language, such as cy; without it, all that are declared"},
+            ARGUMENT_ASSETS,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn words merge --language cy", "brings the Welsh up to date"},
+            {0},
+        },
+    .run = words_merge,
+};
+
+static int words_status(struct tool *t)
 {
-    return run(argc, argv, "words status [MODULES] [--programme ID] [--language L]", status);
+    return work(t, tool_text(t, "--language"), status);
 }
 
-int cairn_words(int argc, char **argv)
-{
-    static const struct command commands[] = {
-        {"extract", words_extract, "[MODULES] [--programme ID]  every string with its place, as po/words.pot"},
-        {"merge", words_merge, "[MODULES] [--language L]  into the PO files there are, or a new one (msgmerge)"},
-        {"status", words_status, "[MODULES] [--language L]  how far each translation is"},
-    };
-    return command_run("words", commands, COUNT(commands), argc, argv);
-}
+static const struct command words_status_command = {
+    .name = "status",
+    .purpose = "how far each translation is",
+    .arguments =
+        (const struct argument[]){
+            {.value = "MODULES", .help = "the folder of programmes", .standard = "modules"},
+            ARGUMENT_PROGRAMME,
+            {.name = "--language",
+             .value = "TAG",
+             .help = "this language, such as cy; without it, all that are declared"},
+            ARGUMENT_ASSETS,
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn words status --language cy", "how much is left"},
+            {0},
+        },
+    .run = words_status,
+};
+
+const struct command cairn_words = {
+    .name = "words",
+    .purpose = "translations, and how far they are",
+    .commands = COMMANDS(&words_extract_command, &words_merge_command, &words_status_command),
+};

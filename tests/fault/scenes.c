@@ -3,7 +3,8 @@
 #include <fcntl.h>
 #include <stdio_ext.h>
 
-#include "cairn_export.h"
+#include "cairn_commands.h"
+#include "cairn_tool.h"
 #include "files.h"
 #include "receipt_keys.h"
 #include "store_bundle.h"
@@ -201,12 +202,12 @@ static bool same_output(struct scenes *s)
 
 static void act_export(struct scenes *s, struct said *said)
 {
-    char *argv[] = {"export", "--store", s->here.folder, "--format", "csv", NULL};
+    char *argv[] = {"cairn", "--store", s->here.folder, "--format", "csv", NULL};
     __fpurge(stdout);
     int before = dup(STDOUT_FILENO), file = creat(s->output_path, 0600);
     if (before < 0 || file < 0 || dup2(file, STDOUT_FILENO) < 0)
         abort();
-    said->yes[0] = cairn_records_export(5, argv) == 0;
+    said->yes[0] = tool_run(&cairn_records_export, 5, argv) == 0;
     __fpurge(stdout); /* what could not be written */
     dup2(before, STDOUT_FILENO);
     __real_close(before);

@@ -15,6 +15,7 @@
 #include "demonstration.h"
 #include "files.h"
 #include "journey.h"
+#include "kiosk_command.h"
 
 #define EXIT_PROBLEMS 1
 #define EXIT_CANNOT   2
@@ -22,39 +23,8 @@
 struct settings {
     const char *store, *modules, *journey, *shots, *draws, *language, *theme, *size, *offscreen, *assets, *media,
         *targets;
-    bool examples, fullscreen, reduced_motion, right_to_left, headphones, help;
+    bool examples, fullscreen, reduced_motion, right_to_left, headphones;
 };
-
-struct option_row {
-    const char *name, *argument, *help;
-    size_t offset; /* of a const char * or, without an argument, a bool */
-};
-
-#define OPTION(field) offsetof(struct settings, field)
-
-static const struct option_row option_rows[] = {
-    {"--store", "DIR", "where everything is kept (make one with `cairn store new DIR`)", OPTION(store)},
-    {"--modules", "DIR", "the programmes", OPTION(modules)},
-    {"--examples", NULL, "programmes that are examples, too: modules/showcase", OPTION(examples)},
-    {"--offscreen", "WxH", "no window: draw in memory, e.g. 1280x800", OPTION(offscreen)},
-    {"--journey", "FILE", "play written acts in virtual time (only on a demonstration store)", OPTION(journey)},
-    {"--shots", "DIR", "save a picture of every new screen here", OPTION(shots)},
-    {"--draws", "DIR", "save what a journey keeps (draw lists, records) here", OPTION(draws)},
-    {"--targets", "FILE", "tell there what can be pressed, after every frame (only on a demonstration store)",
-     OPTION(targets)},
-    {"--language", "L", "begin in this language, e.g. cy", OPTION(language)},
-    {"--theme", "T", "begin with these colours: light, dark, contrast, low-glare", OPTION(theme)},
-    {"--size", "S", "begin with this size: S, M, L, XL", OPTION(size)},
-    {"--assets", "DIR", "icons, interface words, sounds", OPTION(assets)},
-    {"--media", "DIR", "pictures and sounds made by the build", OPTION(media)},
-    {"--fullscreen", NULL, "fill the screen", OPTION(fullscreen)},
-    {"--right-to-left", NULL, "lay every language out from the right, to see that pages can turn",
-     OPTION(right_to_left)},
-    {"--reduced-motion", NULL, "begin without movement", OPTION(reduced_motion)},
-    {"--headphones", NULL, "sound goes to headphones alone: numbers of a PIN may be said", OPTION(headphones)},
-    {"--help", NULL, "show this", OPTION(help)},
-};
-#define OPTION_ROWS (sizeof option_rows / sizeof option_rows[0])
 
 struct program {
     struct settings settings;
@@ -82,49 +52,51 @@ struct program {
 
 /* --- options --------------------------------------------------------------------------------------------------- */
 
-static void print_help(void)
+/* COMMAND_RUN: they are read; otherwise it was said what is wrong, or asked for. */
+static enum command_read read_options(int argc, char **argv, struct settings *s)
 {
-    puts("usage: cairn-kiosk --store DIR --modules DIR [options]\n");
-    for (size_t i = 0; i < OPTION_ROWS; i++)
-        printf("  %-16s %-5s %s\n", option_rows[i].name, option_rows[i].argument ? option_rows[i].argument : "",
-               option_rows[i].help);
-}
-
-static bool read_options(int argc, char **argv, struct settings *out)
-{
-    for (int i = 1; i < argc; i++) {
-        const struct option_row *row = NULL;
-        for (size_t n = 0; n < OPTION_ROWS && !row; n++)
-            if (text_is(option_rows[n].name, argv[i]))
-                row = &option_rows[n];
-        if (!row || (row->argument && i + 1 == argc)) {
-            fprintf(stderr,
-                    row ? "cairn-kiosk: %s needs a value; see --help\n" : "cairn-kiosk: no option %s; see --help\n",
-                    argv[i]);
-            return false;
-        }
-        void *field = (char *)out + row->offset;
-        if (row->argument)
-            *(const char **)field = argv[++i];
-        else
-            *(bool *)field = true;
-    }
-    return true;
+    static struct given g; /* large */
+    struct arena a;
+    struct buffer says;
+    arena_init(&a);
+    buffer_init(&says, &a);
+    enum command_read read = command_read(&kiosk_command, argc, argv, &g, &says);
+    if (read == COMMAND_RUN)
+        *s = (struct settings){.store = given_text(&g, "--store"),
+                               .modules = given_text(&g, "--modules"),
+                               .journey = given_text(&g, "--journey"),
+                               .shots = given_text(&g, "--shots"),
+                               .draws = given_text(&g, "--draws"),
+                               .language = given_text(&g, "--language"),
+                               .theme = given_text(&g, "--theme"),
+                               .size = given_text(&g, "--size"),
+                               .offscreen = given_text(&g, "--offscreen"),
+                               .assets = given_text(&g, "--assets") ? given_text(&g, "--assets") : CAIRN_ASSETS,
+                               .media = given_text(&g, "--media") ? given_text(&g, "--media") : CAIRN_MEDIA,
+                               .targets = given_text(&g, "--targets"),
+                               .examples = given_flag(&g, "--examples"),
+                               .fullscreen = given_flag(&g, "--fullscreen"),
+                               .reduced_motion = given_flag(&g, "--reduced-motion"),
+                               .right_to_left = given_flag(&g, "--right-to-left"),
+                               .headphones = given_flag(&g, "--headphones")};
+    if (read == COMMAND_HELP)
+        command_help(&g, &says);
+    fputs(buffer_text(&says), read == COMMAND_HELP ? stdout : stderr);
+    arena_release(&a);
+    return read;
 }
 
 static bool check_options(struct program *p, int *width, int *height)
 {
     const struct settings *s = &p->settings;
     char extra;
-    if (!s->store || !s->modules)
-        fputs("cairn-kiosk: --store and --modules are needed; see --help\n", stderr);
-    else if (s->theme && !look_from_name(s->theme, &p->options.look))
-        fprintf(stderr, "cairn-kiosk: no theme %s: light, dark, contrast, low-glare\n", s->theme);
-    else if (s->size && !size_from_name(s->size, &p->options.size))
-        fprintf(stderr, "cairn-kiosk: no size %s: S, M, L, XL\n", s->size);
-    else if (s->offscreen && (sscanf(s->offscreen, "%dx%d%c", width, height, &extra) != 2 || *width < 640 ||
-                              *height < 480 || *width > 8192 || *height > 8192))
-        fprintf(stderr, "cairn-kiosk: --offscreen wants a size such as 1280x800, at least 640x480\n");
+    if (s->theme)
+        look_from_name(s->theme, &p->options.look);
+    if (s->size)
+        size_from_name(s->size, &p->options.size);
+    if (s->offscreen && (sscanf(s->offscreen, "%dx%d%c", width, height, &extra) != 2 || *width < 640 || *height < 480 ||
+                         *width > 8192 || *height > 8192))
+        fputs("cairn-kiosk: --offscreen wants a size such as 1280x800, at least 640x480\n", stderr);
     else
         return true;
     return false;
@@ -443,17 +415,13 @@ static void keep_to_itself(void)
 
 int main(int argc, char **argv)
 {
-    struct program p = {.settings = {.assets = CAIRN_ASSETS, .media = CAIRN_MEDIA},
-                        .options = {.look = LOOK_LIGHT, .size = SIZE_M}};
+    struct program p = {.options = {.look = LOOK_LIGHT, .size = SIZE_M}};
     int width = 0, height = 0;
     keep_to_itself();
     child_bury_strangers(); /* who printed for the last person */
-    if (!read_options(argc, argv, &p.settings))
-        return EXIT_CANNOT;
-    if (p.settings.help) {
-        print_help();
-        return 0;
-    }
+    enum command_read read = read_options(argc, argv, &p.settings);
+    if (read != COMMAND_RUN)
+        return read == COMMAND_HELP ? 0 : EXIT_CANNOT;
     if (!check_options(&p, &width, &height))
         return EXIT_CANNOT;
     arena_init(&p.arena);
