@@ -37,6 +37,8 @@ struct desk { /* the window and everything around the preview */
     struct sound *sound;
     struct voice *voice;
     struct preview preview;
+    int inputs,
+        inputs_told; /* for --targets: how many have been taken, so that a test knows when its press has arrived */
 };
 
 /* --- opening --------------------------------------------------------------------------------------------------------
@@ -152,7 +154,8 @@ static void save_recording(struct desk *d)
     p->save[0] = '\0';
 }
 
-/* For a test that sits outside: what is on show, and where it can be pressed. */
+/* For a test that sits outside: what is on show, and where it can be pressed, as cairn-kiosk --targets tells it; and
+ * how the last reading went. */
 static void tell(struct desk *d)
 {
     struct arena a;
@@ -161,14 +164,18 @@ static void tell(struct desk *d)
     const struct page *page = p->is_open ? attempt_page(p->rehearsal.attempt) : NULL;
     arena_init(&a);
     buffer_init(&out, &a);
-    buffer_addf(&out, "read %d\nms %d\npage %s\nerrors %d\npanel %d\nlook %s %s %s %s %dx%d\n", p->loads, p->load_ms,
-                page ? page->id : "-", p->problems.errors, p->panel,
+    buffer_addf(&out, "place preview %s %s focus %s\ninputs %d\n", page ? page->id : "-", p->panel ? "problems" : "-",
+                p->focus.id[0] ? p->focus.id : "-", d->inputs_told = d->inputs);
+    buffer_addf(&out, "read %d\nms %d\nerrors %d\nplaying %d\nlook %s %s %s %s %dx%d\n", p->loads, p->load_ms,
+                p->problems.errors, voice_bar(d->voice).playing,
                 p->rehearsal.look.language ? p->rehearsal.look.language : "-", look_name(p->rehearsal.look.look),
                 size_name(p->rehearsal.look.size), p->rehearsal.look.setting ? p->rehearsal.look.setting : "-",
                 p->rehearsal.look.width, p->rehearsal.look.height);
     for (int i = 0; i < p->ui.targets.count; i++) {
         const struct target *t = &p->ui.targets.item[i];
-        buffer_addf(&out, "target %d %d %d %d %d %s\n", t->rect.x, t->rect.y, t->rect.w, t->rect.h, t->chosen, t->id);
+        struct rect on = t->hidden ? (struct rect){0} : t->shown;
+        buffer_addf(&out, "target %d %d %d %d %d %d %s\n", on.x, on.y, on.w, on.h, t->rect.y + t->rect.h / 2, t->chosen,
+                    t->id);
     }
     file_write_atomically(d->asked.tell, buffer_text(&out), out.length);
     arena_release(&a);
@@ -200,16 +207,17 @@ static void work(struct desk *d)
         bool plays = voice_bar(d->voice).playing;
         p->stale |= plays || plays != playing || (p->ui.wake_ms && p->ui.wake_ms <= boot_ms(d));
         playing = plays;
-        if (preview_frame(p, boot_ms(d))) {
+        bool differs = preview_frame(p, boot_ms(d));
+        if (differs)
             window_paint(d->window, &p->ui.draw, &p->ui.in.theme);
-            if (d->asked.tell)
-                tell(d);
-        }
+        if (d->asked.tell && (differs || d->inputs != d->inputs_told))
+            tell(d);
         if (preview_wants_text(p) != writing)
             window_text_input(d->window, writing = !writing);
         struct input in = window_wait(d->window, wait_ms(d));
         if (in.kind == INPUT_QUIT)
             return;
+        d->inputs += in.kind != INPUT_NONE && in.kind != INPUT_MOVE && in.kind != INPUT_RESIZE;
         if (in.kind != INPUT_NONE)
             preview_input(p, &in);
     }

@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include "../fixed_measure.h"
+#include "clock.h"
 #include "files.h"
 #include "preview.h"
+#include "speech.h"
 
 #define EDITS 1000
 
@@ -198,6 +200,37 @@ static void looks_turn_and_marks_show(void **state)
     memset(d->preview.marks, 0, sizeof d->preview.marks);
 }
 
+static void it_reads_aloud_when_asked_to(void **state)
+{
+    struct desk *d = *state;
+    struct speech *speech = speech_open_null();
+    struct sound *sound = sound_open_null(clock_real());
+    struct voice *silent = d->preview.options.voice;
+    struct voice *voice = d->preview.options.voice = voice_open(speech, sound, d->folder);
+    target(d, "next");
+    assert_false(voice_bar(voice).playing);
+    press(d, "preview.do.14");
+    assert_true(voice_bar(voice).playing);
+    assert_true(target(d, "preview.do.14")->chosen);
+    save_module(d, with(d, "You did it.", "You made it.")); /* an edit does not begin it anew */
+    assert_true(preview_reload(&d->preview));
+    target(d, "next");
+    assert_string_equal(d->preview.aloud_page, "end");
+    press(d, "preview.page.start");
+    assert_string_equal(d->preview.aloud_page, "start");
+    assert_true(voice_bar(voice).playing);
+    press(d, "preview.do.14");
+    assert_false(voice_bar(voice).playing);
+    save_module(d, d->good);
+    assert_true(preview_reload(&d->preview));
+    press(d, "next");
+    is_where_it_was(d);
+    d->preview.options.voice = silent;
+    voice_close(voice);
+    sound_close(sound);
+    speech_close(speech);
+}
+
 static void a_page_that_goes_leaves_the_one_before(void **state)
 {
     struct desk *d = *state;
@@ -258,6 +291,7 @@ int main(void)
         cmocka_unit_test(a_bad_edit_lies_over_the_last_good_version),
         cmocka_unit_test(half_a_file_and_none_at_all_are_borne),
         cmocka_unit_test(looks_turn_and_marks_show),
+        cmocka_unit_test(it_reads_aloud_when_asked_to),
         cmocka_unit_test(a_page_that_goes_leaves_the_one_before),
         cmocka_unit_test(what_is_recorded_can_be_read),
         cmocka_unit_test(a_thousand_edits_leave_nothing_behind),

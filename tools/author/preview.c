@@ -173,6 +173,27 @@ static void build(struct preview *p)
     ui_finish(&p->ui);
 }
 
+/* Once, when it comes: an edit of a page does not begin it anew. */
+static void read_page_aloud(struct preview *p)
+{
+    const struct page *page = p->aloud && p->is_open ? attempt_page(p->rehearsal.attempt) : NULL;
+    if (!page || text_is(page->id, p->aloud_page))
+        return;
+    snprintf(p->aloud_page, sizeof p->aloud_page, "%s", page->id);
+    voice_stop(p->options.voice);
+    voice_play(p->options.voice);
+    p->stale = true; /* the audio bar shows it */
+}
+
+void preview_read_aloud(struct preview *p, bool on)
+{
+    p->aloud = on;
+    p->aloud_page[0] = '\0';
+    if (!on)
+        voice_stop(p->options.voice);
+    p->stale = true;
+}
+
 bool preview_frame(struct preview *p, int64_t boot_ms)
 {
     if (!p->stale)
@@ -184,6 +205,7 @@ bool preview_frame(struct preview *p, int64_t boot_ms)
         build(p);
     }
     focus_settle(&p->focus, &p->ui.targets, "next");
+    read_page_aloud(p);
     return true;
 }
 

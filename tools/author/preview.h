@@ -40,6 +40,8 @@ struct preview {
     struct arena frame;
     struct ui ui;        /* the frame as it is now: page and strip */
     bool stale;
+    bool aloud;          /* each page is read out when it comes */
+    char aloud_page[ID_ROOM]; /* the one that was, or "" */
     int strip_scroll;    /* first page in the list */
     int loads, load_ms;  /* how often it was read, and how long the last took */
     bool recording;
@@ -71,6 +73,7 @@ void preview_marks(struct preview *p);
 void preview_panel(struct preview *p);
 bool preview_panel_press(struct preview *p, const struct press *press);
 
+void preview_read_aloud(struct preview *p, bool on);
 void preview_go(struct preview *p, int page);
 void preview_look(struct preview *p, const struct rehearsal_look *look); /* shows the same in another look */
 void preview_tell(struct preview *p, const char *format, ...) __attribute__((format(printf, 2, 3)));

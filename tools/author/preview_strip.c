@@ -23,6 +23,7 @@ enum what {
     DO_SIZES,
     DO_BOXES,
     DO_SPOKEN,
+    DO_VOICE,
     DO_COUNT
 };
 
@@ -30,7 +31,7 @@ static const char *const does[DO_COUNT] = {
     [DO_LANGUAGE] = "Language",  [DO_THEME] = "Theme",         [DO_SIZE] = "Size",         [DO_SCREEN] = "Screen",
     [DO_SETTING] = "In",         [DO_TURN] = "From the right", [DO_FILL] = "Fill in",      [DO_ANEW] = "Begin anew",
     [DO_RECORD] = "Record",      [DO_PROBLEMS] = "Problems",   [DO_ORDER] = "Focus order", [DO_SIZES] = "Target sizes",
-    [DO_BOXES] = "Layout boxes", [DO_SPOKEN] = "Spoken text",
+    [DO_BOXES] = "Layout boxes", [DO_SPOKEN] = "Spoken text",  [DO_VOICE] = "Read aloud",
 };
 
 #define STRIP_DO   "preview.do"
@@ -66,6 +67,8 @@ static const char *state_of(struct preview *p, enum what what)
     case DO_BOXES:
     case DO_SPOKEN:
         return p->marks[MARK_ORDER + (int)(what - DO_ORDER)] ? "on" : "off";
+    case DO_VOICE:
+        return p->aloud ? "on" : "off";
     default:
         return NULL;
     }
@@ -99,7 +102,8 @@ static int does_rows(struct preview *p, int x, int y, int width)
         const char *state = state_of(p, (enum what)i);
         const char *words = state ? arena_printf(&p->frame, "%s: %s", does[i], state) : does[i];
         struct rect r = {x + (i % 2 ? half + PAD_PX / 2 : 0), y, half, ROW_PX};
-        bool on = (i >= DO_ORDER && p->marks[i - DO_ORDER]) || (i == DO_RECORD && p->recording);
+        bool on = (i >= DO_ORDER && i <= DO_SPOKEN && p->marks[i - DO_ORDER]) || (i == DO_RECORD && p->recording) ||
+                  (i == DO_VOICE && p->aloud);
         row(p, r, arena_printf(&p->frame, STRIP_DO ".%d", i), words, on,
             (struct press){.kind = PRESS_APP, .item = STRIP_DO, .number = i});
         y += i % 2 ? ROW_PX + 4 : 0;
@@ -214,6 +218,8 @@ static void press_do(struct preview *p, enum what what)
         p->panel = !p->panel && p->problems.errors > 0;
         if (!p->problems.errors)
             preview_tell(p, "No errors, %d warning%s", p->problems.warnings, p->problems.warnings == 1 ? "" : "s");
+    } else if (what == DO_VOICE) {
+        preview_read_aloud(p, !p->aloud);
     } else if (what >= DO_ORDER) {
         p->marks[what - DO_ORDER] = !p->marks[what - DO_ORDER];
     } else if (!p->is_open) {
