@@ -16,7 +16,9 @@
 #include "json.h"
 #include "judge_layout.h"
 #include "measure.h"
+#include "revision.h"
 #include "sarif.h"
+#include "since.h"
 
 #define MEASURES_TOLD_MAX 512
 
@@ -25,6 +27,9 @@ struct lint {
     struct tool *tool;
     enum lint_format { LINT_TEXT, LINT_JSON, LINT_SARIF } format;
     bool for_release, all;
+    const char *base;    /* --base, or NULL */
+    const char *base_of; /* the folder of programmes whose earlier state is in `before`; NULL: none yet */
+    struct revision before;
     struct explained_list explained; /* of SARIF */
     struct sarif sarif;
     bool colours; /* problems are told in colours */
@@ -208,6 +213,25 @@ static void read_avoid(struct lint *lint, const char *root, struct problems *pro
         lint->judge.avoid = avoid_parse(lint->arena, path, bytes, size, problems);
 }
 
+/* What has happened to a programme since --base. One that was not there then has lost nothing. */
+static void judge_since(struct lint *lint, const char *root, const char *folder, const struct programme *p,
+                        struct problems *problems)
+{
+    if (!text_is(lint->base_of, root)) {
+        revision_close(&lint->before);
+        lint->base_of = root;
+        lint->failed |= !revision_open(lint->arena, lint->base, root, "cairn lint", &lint->before);
+    }
+    if (lint->failed || !file_exists(arena_printf(lint->arena, "%s/%s/programme.json", lint->before.root, folder)))
+        return;
+    struct source source = files_source(lint->before.root);
+    struct problems past; /* nobody can put them right any more */
+    problems_init(&past, lint->arena);
+    const struct programme *was = programme_load(lint->arena, &source, folder, &past);
+    if (was)
+        since_judge(was, p, problems);
+}
+
 static void lint_programme(struct lint *lint, const char *root, const char *folder, const char *only)
 {
     struct source source = files_source(root);
@@ -222,6 +246,8 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
         judge_programme(&lint->judge, p, &problems);
         if (lint->for_release && !p->example)
             programme_check_release(p, &problems);
+        if (lint->base)
+            judge_since(lint, root, folder, p, &problems);
     }
     print_problems(lint, &problems, only);
     tell_measures(lint, root, p, &problems);
@@ -349,6 +375,7 @@ static int run_lint(struct tool *t)
                                                              : LINT_TEXT,
                         .for_release = tool_flag(t, "--release"),
                         .all = tool_flag(t, "--all"),
+                        .base = tool_text(t, "--base"),
                         .colours = terminal_has_colours(stdout),
                         .today = date_in_london(t->now),
                         .progress = progress_begin("programme")};
@@ -366,6 +393,7 @@ static int run_lint(struct tool *t)
         icons_release(&icons);
     judge_layout_close(lint.judge.layout);
     syllables_close(lint.judge.syllables);
+    revision_close(&lint.before);
     return lint.failed ? EXIT_CANNOT_RUN : lint.errors ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
 
@@ -386,6 +414,9 @@ const struct command cairn_lint = {
              .choices = "text json sarif",
              .standard = "text"},
             {.name = "--release", .help = "also what may be played as a draft and not be released"},
+            {.name = "--base",
+             .value = "REVISION|DIR",
+             .help = "also what people would lose since then: answers, pages and modules; a git revision or a folder"},
             {.name = "--all",
              .help =
                  "pages laid out on every screen, in every size, language and setting, not only where it is tightest"},
@@ -395,6 +426,7 @@ const struct command cairn_lint = {
         (const struct example[]){
             {"cairn lint modules", "everything there is"},
             {"cairn lint modules/thinking-skills/stop-and-think.json", "one module"},
+            {"cairn lint modules --base HEAD~1", "also what the last change would lose"},
             {"cairn lint modules --release --format json", "before a release, for another program"},
             {0},
         },

@@ -81,6 +81,7 @@ static const struct field programme_fields[] = {
     {.key = "feedback"},
     {.key = "measures"},
     {.key = "activity", .required = true},
+    {.key = "reserved"},
 };
 static const struct shape programme_shape = {"a programme", FIELDS(programme_fields)};
 
@@ -212,6 +213,20 @@ static void load_stages(struct loader *l, const struct json *j)
     p->stage_count = json_count(list);
 }
 
+/* A module that was taken away on purpose is not listed again: records of it are of another one. */
+static void load_reserved_modules(struct loader *l, const struct json *reserved, const struct json *modules)
+{
+    struct programme *p = l->programme;
+    p->reserved_count = load_reserved(l, reserved, &p->reserved);
+    bool is_list = modules && json_kind(modules) == JSON_ARRAY;
+    for (int i = 0; i < p->reserved_count; i++)
+        for (int k = 0; is_list && k < json_count(modules); k++)
+            if (json_kind(json_at(modules, k)) == JSON_STRING &&
+                text_is(json_string(json_at(modules, k)), p->reserved[i]))
+                load_error(l, json_at(modules, k), "reserved-used", "\"%s\" is reserved, and used again",
+                           p->reserved[i]);
+}
+
 static void load_programme(struct loader *l, const char *folder)
 {
     struct programme *p = l->programme;
@@ -237,6 +252,7 @@ static void load_programme(struct loader *l, const char *folder)
         load_error(l, root, "missing", "a programme needs \"modules\"");
     else if (stages)
         load_stages(l, stages);
+    load_reserved_modules(l, json_member(root, "reserved"), modules);
     const char *name = strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder;
     if (p->id && !text_is(p->id, name))
         load_error(l, json_member(root, "id"), "id-file", "the programme \"%s\" is in a folder called \"%s\"", p->id,

@@ -127,6 +127,8 @@ const struct json *load_list(struct loader *l, const struct json *j, const char 
 const char *load_string(struct loader *l, const struct json *j, const char *what); /* NULL when it is not one */
 const char *load_id(struct loader *l, const struct json *j, const char *what);
 
+/* "reserved": ids that are not used again; returns how many. j NULL: none. */
+int load_reserved(struct loader *l, const struct json *j, const char *const **out);
 /* False, with a problem, when the name is there already. */
 bool names_add(struct loader *l, struct names *names, const char *name, const struct json *at, const char *what);
 void names_note(struct loader *l, struct names *names, const char *name, const struct json *at); /* twice is no matter */

@@ -178,6 +178,7 @@ static const struct field module_fields[] = {
      .most_items = PROMPTS_MAX},
     {.key = "pages", .required = true},
     {.key = "accept"}, /* of cairn lint */
+    {.key = "reserved"},
 };
 static const struct shape module_shape = {"a module", FIELDS(module_fields)};
 
@@ -315,6 +316,52 @@ static void load_accepts(struct loader *l, const struct json *j, struct module *
     m->accept_count = json_count(list);
 }
 
+/* --- ids that are not used again -----------------------------------------------------------------------------------
+ */
+
+/* "heat", "record.thought", "trigger.waiting": is it, or does it name an option of, what the module asks? */
+static bool is_used(const struct module *m, const char *id)
+{
+    const char *dot = strrchr(id, '.');
+    const struct block *b = NULL;
+    for (int i = 0; i < m->exercise_count; i++) {
+        const char *one = m->exercises[i]->id;
+        if (text_is(one, id))
+            return true;
+        if (dot && strlen(one) == (size_t)(dot - id) && strncmp(one, id, strlen(one)) == 0)
+            b = m->exercises[i];
+    }
+    return module_page(m, id, NULL) || (b && b->kind == BLOCK_CHOICE && choice_option(&b->choice, dot + 1));
+}
+
+int load_reserved(struct loader *l, const struct json *j, const char *const **out)
+{
+    const struct json *list = j ? load_list(l, j, "reserved", 1, RESERVED_MAX) : NULL;
+    const char **ids = list ? ARENA_ARRAY(l->arena, const char *, json_count(list)) : NULL;
+    int count = 0;
+    for (int i = 0; list && i < json_count(list); i++) {
+        const char *id = load_string(l, json_at(list, i), "a reserved id");
+        if (id && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-.") == strlen(id) && *id)
+            ids[count++] = id;
+        else if (id)
+            load_error(l, json_at(list, i), "id", "\"%s\" is not an id", id);
+    }
+    *out = ids;
+    return count;
+}
+
+static void load_module_reserved(struct loader *l, const struct json *list, struct module *m)
+{
+    m->reserved_count = load_reserved(l, list, &m->reserved);
+    for (int i = 0; list && json_kind(list) == JSON_ARRAY && i < json_count(list); i++) {
+        const struct json *one = json_at(list, i);
+        if (json_kind(one) == JSON_STRING && is_used(m, json_string(one)))
+            problem_hint(l->problems,
+                         load_error(l, one, "reserved-used", "\"%s\" is reserved, and used again", json_string(one)),
+                         "answers kept under it meant something else: take a new id");
+    }
+}
+
 /* `feedback` may be NULL. Documents are parsed by the caller. */
 void load_module(struct loader *l, const struct json_document *document, const struct json_document *feedback,
                  struct module *m)
@@ -355,6 +402,7 @@ void load_module(struct loader *l, const struct json_document *document, const s
             exercise_named(l, json_member(root, "take_home"), m->take_home);
     }
     load_accepts(l, json_member(root, "accept"), m);
+    load_module_reserved(l, json_member(root, "reserved"), m);
     m->messages = load_messages(l, false);
     m->feedback_messages = load_messages(l, true);
     load_check_answers(l);

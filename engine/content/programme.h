@@ -35,6 +35,7 @@
 #define CAPTIONS_MAX 60  /* of a video of 90 s */
 #define POINTS_MAX 24    /* of a chart */
 #define FACTS_MAX 200    /* that all programmes share */
+#define RESERVED_MAX 200 /* ids that a module had once */
 #define ACCEPTS_MAX 40   /* warnings that a module answers with a reason */
 
 /* --- words ------------------------------------------------------------------------------------------------------ */
@@ -459,6 +460,8 @@ struct module {
     struct messages messages, feedback_messages;
     const struct accepted *accepts;
     int accept_count;
+    const char *const *reserved; /* ids that were taken away on purpose, "heat" or "trigger.waiting": never used again */
+    int reserved_count;
     const char *folder; /* of the programme, relative to the modules folder: media are "<folder>/<src>" */
     const char *file;   /* as shown in problems: the root and the path */
     const char *bytes;  /* the JSON as read (content hash, line numbers); the feedback's follow in feedback_bytes */
@@ -509,6 +512,8 @@ struct programme {
     int first_count, last_count;
     bool staff_unlock;
     bool example; /* shows authors what can be done: nobody is offered it unasked */
+    const char *const *reserved; /* modules that were taken away on purpose */
+    int reserved_count;
     const struct measure *measures[MEASURES_MAX]; /* all that its modules use */
     int measure_count;
     struct messages messages; /* of programme.json alone */
