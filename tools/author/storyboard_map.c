@@ -71,8 +71,8 @@ void storyboard_map(const struct storyboard *s, struct buffer *out)
         rows = row_of(m, i) + 1 > rows ? row_of(m, i) + 1 : rows;
     buffer_addf(
         out,
-        "<svg style=\"width:auto;height:auto;max-width:100%%\" role=\"img\" aria-label=\"Map of the pages; the ways "
-        "are said with each page\" "
+        "<svg style=\"width:auto;height:auto;max-width:100%%\" role=\"group\" aria-label=\"Map of the pages; the "
+        "ways are said with each page\" "
         "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" "
         "refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0 L8 4 L0 8 Z\" "
         "fill=\"#0a6b68\"/></marker></defs>\n",
