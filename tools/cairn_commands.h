@@ -10,6 +10,7 @@ extern const struct command cairn; /* the program */
 extern const struct command cairn_audit;
 extern const struct command cairn_bundle;
 extern const struct command cairn_credit;
+extern const struct command cairn_diff;
 extern const struct command cairn_explain;
 extern const struct command cairn_help;
 extern const struct command cairn_lint;
