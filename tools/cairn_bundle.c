@@ -152,8 +152,93 @@ static const struct command bundle_trust_command = {
     .needs = NEEDS_STORE,
 };
 
+static int bundle_terminals(struct tool *t)
+{
+    struct store_terminal *terminals;
+    int count = store_terminals(t->store, &t->arena, &terminals);
+    for (int i = 0; i < count; i++)
+        printf("site %s, terminal %s, key %s\n", terminals[i].site, terminals[i].terminal, terminals[i].root);
+    if (count == 0)
+        puts("No other terminal is trusted here.");
+    return count < 0 ? EXIT_CANNOT_RUN : EXIT_CLEAN;
+}
+
+static const struct command bundle_terminals_command = {
+    .name = "terminals",
+    .purpose = "whose bundles are taken here",
+    .arguments = (const struct argument[]){ARGUMENT_STORE, {0}},
+    .examples =
+        (const struct example[]){
+            {"cairn bundle terminals --store /srv/cairn", "says which terminals are trusted"},
+            {0},
+        },
+    .run = bundle_terminals,
+    .needs = NEEDS_STORE,
+};
+
+/* NULL: none, or more than one and no key to tell them apart by. */
+static const struct store_terminal *terminal_named(struct tool *t, const char *site, const char *terminal,
+                                                   const char *key)
+{
+    struct store_terminal *terminals;
+    const struct store_terminal *found = NULL;
+    int count = store_terminals(t->store, &t->arena, &terminals), same = 0;
+    for (int i = 0; i < count; i++)
+        if (text_is(terminals[i].site, site) && text_is(terminals[i].terminal, terminal) &&
+            (!key || text_starts_with(terminals[i].root, key))) {
+            found = &terminals[i];
+            same++;
+        }
+    if (same > 1)
+        fputs("cairn: more than one terminal is called so; say which with --key, as cairn bundle terminals has it\n",
+              stderr);
+    else if (!same)
+        fputs("cairn: no such terminal is trusted here; cairn bundle terminals says which are\n", stderr);
+    return same == 1 ? found : NULL;
+}
+
+static int bundle_distrust(struct tool *t)
+{
+    const struct store_terminal *found =
+        terminal_named(t, tool_text(t, "--site"), tool_text(t, "--terminal"), tool_text(t, "--key"));
+    if (!found)
+        return EXIT_PROBLEMS;
+    if (!store_terminal_distrust(t->store, found->root, tool_text(t, "--reason"), &t->problems)) {
+        tool_tell(t);
+        return EXIT_PROBLEMS;
+    }
+    printf(
+        "Nothing new of site %s, terminal %s is taken here any more. What came in before stays.\nDo the same at every "
+        "terminal that trusts it.\n",
+        found->site, found->terminal);
+    return EXIT_CLEAN;
+}
+
+static const struct command bundle_distrust_command = {
+    .name = "distrust",
+    .purpose = "takes nothing new of a terminal any more: it was stolen, or given away",
+    .arguments =
+        (const struct argument[]){
+            ARGUMENT_STORE,
+            {.name = "--site", .value = "SITE", .help = "its site, e.g. SITE-02", .needed = true},
+            {.name = "--terminal", .value = "NAME", .help = "its name there, e.g. T1", .needed = true},
+            {.name = "--key", .value = "KEY", .help = "how its key begins, where two are called so"},
+            {.name = "--reason", .value = "WORDS", .help = "why", .needed = true},
+            {0},
+        },
+    .examples =
+        (const struct example[]){
+            {"cairn bundle distrust --store /srv/cairn --site SITE-02 --terminal T1 --reason 'Stolen on 3 March.'",
+             "takes no more from it"},
+            {0},
+        },
+    .run = bundle_distrust,
+    .needs = NEEDS_STORE,
+};
+
 const struct command cairn_bundle = {
     .name = "bundle",
     .purpose = "one person, taken to another terminal in a file",
-    .commands = COMMANDS(&bundle_export_command, &bundle_import_command, &bundle_trust_command),
+    .commands = COMMANDS(&bundle_export_command, &bundle_import_command, &bundle_trust_command,
+                         &bundle_distrust_command, &bundle_terminals_command),
 };

@@ -461,6 +461,7 @@ static const struct command records_void_command = {
             {0},
         },
     .run = records_void,
+    .needs = NEEDS_STORE,
 };
 
 static int records_correct(struct tool *t)
@@ -504,6 +505,7 @@ static const struct command records_correct_command = {
             {0},
         },
     .run = records_correct,
+    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_records = {

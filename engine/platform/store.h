@@ -158,6 +158,7 @@ bool store_concern_seen(struct store *s, const char *by, const char *id, instant
  *   RESOLVED   by, credited ("yes" or "no"), date, hash, person, settles: the resolution of that id (store_credit.h); hash
  *              is BLAKE2b-256 over four fields as below: "cairn-resolution-v1", salt, requirement, reason
  *   TRUSTED    by, root: what that terminal signs is taken here (store_bundle.h)
+ *   DISTRUSTED by, reason, root: and from here on no more
  *   IMPORTED   count, from, hash: so many rows of other terminals are here, the newest from there. The hash goes on row by
  *              row: over five fields, "cairn-imported-v1", the hash before it (32 zero bytes at first), root, id, the row's hash
  *   PACKKEYS   by, keys: from then on packs signed with these are used, and with no others (store_packs.h)

@@ -29,6 +29,10 @@
 /* From now on bundles and rows of the terminal whose public keys these are, are taken. Audited. */
 bool store_terminal_trust(struct store *s, const char *keys, size_t size, struct problems *problems);
 
+/* From now on nothing new of it is taken, whoever brings it; what came in before stays. For one that was stolen or given away.
+ * Audited. */
+bool store_terminal_distrust(struct store *s, const char *root, const char *reason, struct problems *problems);
+
 /* `keys`: of the terminal it is for. Writes `path` whole or not at all; audited before. */
 bool store_bundle_export(struct store *s, const char *person, const char *keys, size_t size, const char *path,
                          struct problems *problems);

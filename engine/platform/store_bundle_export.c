@@ -43,6 +43,24 @@ bool store_terminal_trust(struct store *s, const char *keys, size_t size, struct
     return ok;
 }
 
+bool store_terminal_distrust(struct store *s, const char *root, const char *reason, struct problems *problems)
+{
+    if (!terminal_is_trusted(s, root)) {
+        problem_error(problems, PLACE_NONE, "terminal-unknown", "no terminal with key %.16s... is trusted here", root);
+        return false;
+    }
+    struct arena a;
+    arena_init(&a);
+    bool ok = store_begin(s);
+    ok = ok && terminal_distrust_sign(s, root, reason) &&
+         audit_insert(s, AUDIT_SITE, NULL, audit_detail(&a, "distrusted", root, "reason", reason, NULL));
+    ok = store_end(s, ok) && head_bring_up(s);
+    if (!ok)
+        problem_error(problems, PLACE_NONE, "store-broken", "the store could not be written");
+    arena_release(&a);
+    return ok;
+}
+
 int store_terminals(struct store *s, struct arena *a, struct store_terminal **out)
 {
     int count = 0;

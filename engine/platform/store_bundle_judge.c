@@ -22,14 +22,20 @@ static bool stranger(const struct terminal *t, struct problems *problems)
     return false;
 }
 
+/* It came in while its terminal was trusted. */
+static bool row_is_here(struct store *s, const struct row *row)
+{
+    return exists(s, "SELECT 1 FROM imported WHERE root = ? AND lower(hex(hash)) = ?", row->root, row->r.hash_hex);
+}
+
 /* That others were erased somewhere is left out where that terminal is not trusted here, and told; the person's own
- * rows are not. */
-static bool rows_leave_out(struct bundle *b, const struct terminal *t, struct problems *problems)
+ * rows are not, but for those that are here already. */
+static bool rows_leave_out(struct store *s, struct bundle *b, const struct terminal *t, struct problems *problems)
 {
     int kept = 0;
     for (int i = 0; i < b->row_count; i++) {
         const struct row *row = &b->rows[i];
-        if (!text_is(row->root, t->root))
+        if (!text_is(row->root, t->root) || row_is_here(s, row))
             b->rows[kept++] = *row;
         else if (!text_is(row->r.kind, "ERASED") || text_is(row->person, b->person))
             return stranger(t, problems);
@@ -45,7 +51,7 @@ static bool terminals_are_trusted(struct store *s, struct bundle *b, struct prob
     for (int i = 0; i < b->terminal_count; i++) {
         struct terminal *t = &b->terminals[i];
         t->is_trusted = root_is_own(s, t->root) || terminal_is_trusted(s, t->root);
-        if (!t->is_trusted && (i == 0 ? !stranger(t, problems) : !rows_leave_out(b, t, problems)))
+        if (!t->is_trusted && (i == 0 ? !stranger(t, problems) : !rows_leave_out(s, b, t, problems)))
             return false;
     }
     return true;

@@ -15,18 +15,19 @@ bool root_is_own(const struct store *s, const char *root)
 
 bool terminal_trust_is_signed(struct store *s, const char *root)
 {
-    bool found = false;
+    bool trusted = false; /* the newest row about it says */
     struct arena a;
     arena_init(&a);
-    sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "WHERE kind = 'TRUSTED'", "");
-    while (!found && st && store_row(s, st)) {
+    sqlite3_stmt *st = store_query(s, RECORD_COLUMNS "WHERE kind IN ('TRUSTED', 'DISTRUSTED') ORDER BY seq", "");
+    while (st && store_row(s, st)) {
         struct store_record r;
         record_row(st, &a, &r);
-        found = text_is(body_text(&a, body_read(&a, r.body, r.body_size), "root"), root);
+        if (text_is(body_text(&a, body_read(&a, r.body, r.body_size), "root"), root))
+            trusted = text_is(r.kind, "TRUSTED");
     }
     store_query_end(s, st);
     arena_release(&a);
-    return found;
+    return trusted && !s->broken;
 }
 
 bool terminal_is_trusted(struct store *s, const char *root)
@@ -45,6 +46,17 @@ bool terminal_trust_sign(struct store *s, const char *root)
         store_write(s, "UPDATE terminal SET trusted = 1 WHERE root = ?", "t", root) &&
         (terminal_trust_is_signed(s, root) ||
          record_add(s, "TRUSTED", NULL, NULL, audit_detail(&a, "by", s->who ? s->who : "nobody", "root", root, NULL)));
+    arena_release(&a);
+    return ok;
+}
+
+bool terminal_distrust_sign(struct store *s, const char *root, const char *reason)
+{
+    struct arena a;
+    arena_init(&a);
+    bool ok = store_write(s, "UPDATE terminal SET trusted = 0 WHERE root = ?", "t", root) &&
+              record_add(s, "DISTRUSTED", NULL, NULL,
+                         audit_detail(&a, "by", s->who ? s->who : "nobody", "reason", reason, "root", root, NULL));
     arena_release(&a);
     return ok;
 }

@@ -3,7 +3,7 @@
 /*
  * store_imported - other terminals here: which are trusted, their keys, and that their rows are all still here.
  *
- * Each is also a row of the terminal's own chain (TRUSTED, IMPORTED; store.h): whoever changes the tables has to sign
+ * Each is also a row of the terminal's own chain (TRUSTED, DISTRUSTED, IMPORTED; store.h): whoever changes the tables has to sign
  * that. Included by store*.c only; all of it inside a transaction of the caller's, who brings the head up after it.
  */
 #include "receipt_keys.h"
@@ -13,6 +13,7 @@ bool root_is_own(const struct store *s, const char *root);
 bool terminal_is_trusted(struct store *s, const char *root);
 bool terminal_trust_is_signed(struct store *s, const char *root);
 bool terminal_trust_sign(struct store *s, const char *root);
+bool terminal_distrust_sign(struct store *s, const char *root, const char *reason);
 /* What cairn store public said there; `text` is what `keys` was read from. Keys that do not go on to the newer ones (an old
  * copy of the terminal was put back) are kept too. Does not trust it. */
 bool terminal_keys_put(struct store *s, const struct receipt_keys *keys, const char *text);

@@ -8,8 +8,9 @@
 
 static bool kind_is_known(const char *kind)
 {
-    static const char *const kinds[] = {"COMPLETED", "CORRECTED", "VOIDED",  "ERASED",   "RESOLVED", "HEARTBEAT",
-                                        "KEYROLL",   "EPOCH",     "TRUSTED", "IMPORTED", "PACK",     "PACKKEYS"};
+    static const char *const kinds[] = {"COMPLETED", "CORRECTED", "VOIDED",  "ERASED",  "RESOLVED",
+                                        "HEARTBEAT", "KEYROLL",   "EPOCH",   "TRUSTED", "DISTRUSTED",
+                                        "IMPORTED",  "PACK",      "PACKKEYS"};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (text_is(kind, kinds[i]))
             return true;
@@ -214,7 +215,8 @@ struct verdict verify_of_person(struct store *s, struct arena *a, const struct s
 static struct verdict verify_kind(struct store *s, struct arena *a, const struct store_record *r, const char *person,
                                   const char *attempt, struct trust *t)
 {
-    static const char *const terminals[] = {"KEYROLL", "HEARTBEAT", "EPOCH", "TRUSTED", "IMPORTED", "PACK", "PACKKEYS"};
+    static const char *const terminals[] = {"KEYROLL",    "HEARTBEAT", "EPOCH", "TRUSTED",
+                                            "DISTRUSTED", "IMPORTED",  "PACK",  "PACKKEYS"};
     for (size_t i = 0; i < sizeof terminals / sizeof terminals[0]; i++)
         if (text_is(r->kind, terminals[i]) && !attempt && person)
             return BAD("record-body", "is of no person, and its row names one");
@@ -226,8 +228,8 @@ static struct verdict verify_kind(struct store *s, struct arena *a, const struct
         return verify_heartbeat(s, a, r);
     if (text_is(r->kind, "EPOCH"))
         memcpy(t->epoch, r->epoch, sizeof t->epoch);
-    else if (!text_is(r->kind, "TRUSTED") && !text_is(r->kind, "IMPORTED") /* verify_imported looks at those */ &&
-             !text_starts_with(r->kind, "PACK"))
+    else if (!text_is(r->kind, "TRUSTED") && !text_is(r->kind, "DISTRUSTED") &&
+             !text_is(r->kind, "IMPORTED") /* verify_imported looks at those */ && !text_starts_with(r->kind, "PACK"))
         return verify_of_person(s, a, r, person, attempt, true);
     return SOUND;
 }

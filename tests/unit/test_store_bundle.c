@@ -1,6 +1,7 @@
 #include "bundle_stage.h"
 
 #include "store_desk.h"
+#include "store_internal.h"
 
 static void the_person_goes_on_at_the_same_page(void **state)
 {
@@ -337,6 +338,49 @@ static void who_is_erased_there_is_erased_here(void **state)
     stage_end(&a);
 }
 
+/* A terminal is stolen: what it signs is taken no more, by itself or along with another's; what came in before stays.
+ */
+static void who_is_distrusted_brings_nothing_new(void **state)
+{
+    (void)state;
+    struct stage a, b, c;
+    size_t size, later;
+    char root[2 * SEAL_PUBLIC_BYTES + 1];
+    two(&a, &b);
+    stage_make(&c, false);
+    trust(&b, &c);
+    trust(&c, &b);
+    trust(&c, &a);
+    seal_hex(store_keys(a.store)->root_public, SEAL_PUBLIC_BYTES, root);
+    const char *bytes = carry(&a, &b, a.person.id, &size);
+    take(&b, bytes, size);
+    assert_true(store_terminal_distrust(b.store, root, "Stolen.", &b.problems));
+    sound(&b);
+    refused(&b, bytes, size, "bundle-stranger");
+    bytes = carry(&b, &c, a.person.id, &size);
+    take(&c, bytes, size);
+    assert_true(store_terminal_distrust(c.store, root, "Stolen.", &c.problems));
+    take(&c, bytes, size); /* all of it is here already */
+    assert_false(store_terminal_distrust(c.store, root, "Again.", &c.problems));
+    assert_string_equal(stage_code(&c), "terminal-unknown");
+    sound(&c);
+
+    char record[UUID_TEXT];
+    stage_complete(&a, record);
+    trust(&b, &a); /* found again, and b does take it */
+    const char *new = carry(&a, &b, a.person.id, &later);
+    take(&b, new, later);
+    bytes = carry(&b, &c, a.person.id, &size);
+    refused(&c, bytes, size, "bundle-stranger"); /* c does not, from b neither */
+    assert_true(store_write(c.store, "UPDATE terminal SET trusted = 1", ""));
+    int count;
+    assert_false(store_records_verify(c.store, &count, &c.problems));
+    assert_string_equal(stage_code(&c), "terminal-trust");
+    stage_end(&c);
+    stage_end(&b);
+    stage_end(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +391,7 @@ int main(void)
         cmocka_unit_test(every_byte_counts),
         cmocka_unit_test(only_for_whom_and_from_whom),
         cmocka_unit_test(an_old_copy_put_back_shows),
+        cmocka_unit_test(who_is_distrusted_brings_nothing_new),
         cmocka_unit_test(the_words_that_were_half_typed_go_along),
         cmocka_unit_test(what_staff_look_after_goes_along),
         cmocka_unit_test(who_is_erased_there_is_erased_here),
