@@ -244,6 +244,7 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
         lint->judge.source = &source;
         lint->judge.only = only;
         judge_programme(&lint->judge, p, &problems);
+        judge_media(p, root, &problems);
         if (lint->for_release && !p->example)
             programme_check_release(p, &problems);
         if (lint->base)

@@ -166,11 +166,28 @@ int check_page_of(const struct module *m, const struct block *exercise, const st
     return -1;
 }
 
+/* A right answer that may not be on show is one that nobody can give. */
+static void check_quiz_options(const struct check *c, const struct block *b)
+{
+    int hidden = 0, right = 0;
+    for (int i = 0; b->kind == BLOCK_CHOICE && i < b->choice.count; i++) {
+        right += b->choice.options[i].right;
+        hidden += b->choice.options[i].right && b->choice.options[i].when;
+    }
+    if (hidden && (b->choice.many || hidden == right))
+        problem_hint(c->problems,
+                     check_warning(c, check_at(c, b->pointer), "quiz-hidden",
+                                   "the right answer to \"%s\" is not always on show: without it nobody can pass",
+                                   b->id),
+                     "the right option has no \"when\"");
+}
+
 static void check_quiz(struct check *c)
 {
     for (int i = 0; i < c->m->check_count; i++) {
         const struct block *b = c->m->check[i];
         c->page = &c->m->pages[check_page_of(c->m, b, NULL)];
+        check_quiz_options(c, b);
         bool rests = b->when || b->optional || c->page->when || c->page->extra;
         if (rests)
             check_warning(c, check_at(c, b->pointer), "quiz-open",

@@ -38,6 +38,10 @@ void judge_pictures(struct judge *j, const struct module *m, struct problems *pr
 /* judge_layout.c: each page laid out. A warning for each violation; the same one is said once, where it was seen first. */
 void judge_layout(struct judge *j, const struct programme *p, const struct module *m, struct problems *problems);
 
+/* judge_media.c: files in its media/ that nothing uses; `root` is the folder of programmes. Not of one with modules that
+ * cannot be used: they might. */
+void judge_media(const struct programme *p, const char *root, struct problems *problems);
+
 /* All of it, of a whole programme; what its authors accept is left out, and what they accept in vain is said. */
 void judge_programme(struct judge *j, const struct programme *p, struct problems *problems);
 
