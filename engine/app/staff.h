@@ -86,6 +86,8 @@ struct desk {
     char pictures[PICTURES_SECRET]; /* the same */
     bool has_card, with_pictures;   /* the person on show; who is being enrolled */
     const char *programme; /* chosen to be assigned, or NULL */
+    unsigned needs;        /* what staff say of the person while they assign (sequence.h); kept nowhere */
+    bool needs_open, wished; /* the list of them is open; the person asks for the programme */
     enum supervision supervision;
     bool correcting;       /* the CRN of the person on show */
     struct store_pending *pending; /* what waits for a second person */
@@ -120,6 +122,12 @@ void desk_lock(struct kiosk *k);
 bool desk_noted(struct kiosk *k, enum audit_action action, const char *what, const char *person); /* false: the store broke, and that is on show */
 void desk_say(struct kiosk *k, bool bad, const char *english); /* on the screen that is on show */
 void desk_focus(struct kiosk *k, const char *id); /* on what has just come; it scrolls into view */
+
+/* --- what could come next (staff_suggest.c) -------------------------------------------------------------------------- */
+
+int desk_suggest_view(struct kiosk *k, struct ui *ui, struct rect r); /* what is suggested, and why */
+int desk_chosen_view(struct kiosk *k, struct ui *ui, struct rect r);  /* whom the chosen one is for; 0: none is chosen */
+bool desk_suggest_press(struct kiosk *k, const struct press *p);
 
 /* --- how somebody signs in (staff_door.c) ---------------------------------------------------------------------------- */
 

@@ -9,6 +9,8 @@ void desk_open_assign(struct kiosk *k)
 {
     memset(k->desk.text, 0, sizeof k->desk.text);
     k->desk.programme = NULL;
+    k->desk.needs = 0;
+    k->desk.needs_open = k->desk.wished = false;
     k->desk.supervision = text_is(k->site.setting, "custody") ? SUPERVISION_CUSTODY : SUPERVISION_ORDER;
     kiosk_go(k, SCREEN_STAFF_ASSIGN);
 }
@@ -64,7 +66,9 @@ static void view(struct kiosk *k, struct ui *ui)
     bool two = !t->portrait && column.w > t->body.size_px * 42;
     int w = two ? (column.w - t->gap_large) / 2 : column.w, y = column.y, right = column.x;
     y += desk_message(k, ui, (struct rect){column.x, y, column.w, 0});
-    int below = y + programmes_view(k, ui, (struct rect){column.x, y, w, 0});
+    int below = y + desk_suggest_view(k, ui, (struct rect){column.x, y, w, 0});
+    below += programmes_view(k, ui, (struct rect){column.x, below, w, 0});
+    below += desk_chosen_view(k, ui, (struct rect){column.x, below, w, 0});
     below += supervision_view(k, ui, (struct rect){column.x, below, w, 0});
     if (two)
         right += w + t->gap_large;
@@ -143,7 +147,7 @@ static bool press(struct kiosk *k, const struct press *p)
     else if (press_is(p, "assign") && desk_may(k, MAY_ASSIGN))
         assign(k);
     else
-        return desk_press(k, p);
+        return desk_suggest_press(k, p) || desk_press(k, p);
     return true;
 }
 

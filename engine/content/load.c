@@ -5,6 +5,7 @@
 
 #include "check_inside.h"
 #include "load_inside.h"
+#include "sequence.h"
 
 #define STAGES_MAX 8
 
@@ -82,6 +83,10 @@ static const struct field programme_fields[] = {
     {.key = "measures"},
     {.key = "activity", .required = true},
     {.key = "reserved"},
+    {.key = "for"}, /* whom it is for and when it comes: load_sequence.c */
+    {.key = "not_for"},
+    {.key = "suggest"},
+    {.key = "hold"},
 };
 static const struct shape programme_shape = {"a programme", FIELDS(programme_fields)};
 
@@ -253,6 +258,7 @@ static void load_programme(struct loader *l, const char *folder)
     else if (stages)
         load_stages(l, stages);
     load_reserved_modules(l, json_member(root, "reserved"), modules);
+    load_sequence(l, root);
     const char *name = strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder;
     if (p->id && !text_is(p->id, name))
         load_error(l, json_member(root, "id"), "id-file", "the programme \"%s\" is in a folder called \"%s\"", p->id,

@@ -191,6 +191,11 @@ const struct json_document *load_document(struct loader *l, const char *path, co
 void load_catalogue(struct loader *l, const char *path, int language, struct translation_file *out);
 void load_forget(struct loader *l); /* what was met in the module before */
 
+/* --- load_sequence.c --------------------------------------------------------------------------------------------- */
+
+/* Reads "for", "not_for", "suggest" and "hold" of a programme. */
+void load_sequence(struct loader *l, const struct json *root);
+
 /* --- load_modules.c ---------------------------------------------------------------------------------------------- */
 
 /* Reads and judges all modules of the programme. */

@@ -511,6 +511,7 @@ struct programme {
     const struct measure *const *measures_first, *const *measures_last; /* before the first module, after the last */
     int first_count, last_count;
     bool staff_unlock;
+    struct sequence *sequence; /* whom it is for and when it comes (sequence.h) */
     bool example; /* shows authors what can be done: nobody is offered it unasked */
     const char *const *reserved; /* modules that were taken away on purpose */
     int reserved_count;

@@ -175,7 +175,10 @@ static bool walk_erase(struct robot *r)
 
 static bool walk_assign(struct robot *r)
 {
-    return PRESS("assign", "next", "programme." DEMONSTRATION_MODULE, "supervision.1", "supervision.0") &&
+    return PRESS("assign", "next", "needs", "need.few-days", "need.danger", "need.unable", "need.danger", "need.unable",
+                 "need.low-mood") &&
+           PRESS("needs", "programme.victim-awareness", "wish", "suggested") &&
+           PRESS("programme." DEMONSTRATION_MODULE, "supervision.1", "supervision.0") &&
            type_into(r, "field.requirement", "2500000001") && type_into(r, "field.maximum", "10") &&
            type_into(r, "field.until", "2027-03-31") && PRESS("next", "back", "back");
 }
