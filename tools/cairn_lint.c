@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "author_file.h"
 #include "cairn_terminal.h"
 #include "cairn_tool.h"
 #include "check.h"
@@ -19,6 +20,7 @@
 #include "revision.h"
 #include "sarif.h"
 #include "since.h"
+#include "tidy.h"
 
 #define MEASURES_TOLD_MAX 512
 
@@ -26,7 +28,7 @@ struct lint {
     struct arena *arena;
     struct tool *tool;
     enum lint_format { LINT_TEXT, LINT_JSON, LINT_SARIF } format;
-    bool for_release, all;
+    bool for_release, all, fix;
     const char *base;    /* --base, or NULL */
     const char *base_of; /* the folder of programmes whose earlier state is in `before`; NULL: none yet */
     struct revision before;
@@ -299,9 +301,55 @@ static void lint_all(struct lint *lint, const char *root, const char *only)
         cannot(lint, root, "there is no programme in this folder");
 }
 
+/* --- putting right ----------------------------------------------------------------------------------------------- */
+
+static void fix_file(struct lint *lint, const char *path)
+{
+    const char *bytes, *fixed;
+    size_t size, size_fixed;
+    struct tidied tidied;
+    if (!file_read(lint->arena, path, &bytes, &size))
+        return;
+    fixed = tidy_json(lint->arena, bytes, size, &size_fixed, &tidied);
+    if (!fixed)
+        return;
+    if (author_file_write(path, fixed, size_fixed))
+        tool_say(lint->tool, "%s: put right: %s", path, tidied_words(lint->arena, &tidied));
+    else
+        cannot(lint, path, "cannot be written");
+}
+
+static void fix_folder(struct lint *lint, const char *folder)
+{
+    const char **names;
+    int count = file_names(lint->arena, folder, ".json", &names);
+    for (int i = 0; i < count; i++)
+        fix_file(lint, arena_printf(lint->arena, "%s/%s", folder, names[i]));
+}
+
+/* Before anything is read: what is left is told as it stands then. A folder of programmes, with what they share; a
+ * programme's folder; a file. */
+static void fix_path(struct lint *lint, const char *path)
+{
+    const char **folders;
+    if (!is_folder(path)) {
+        fix_file(lint, path);
+        return;
+    }
+    fix_folder(lint, path);
+    int count = is_programme(lint, path) ? 0 : file_folders(lint->arena, path, &folders);
+    for (int i = 0; i < count; i++) {
+        const char *folder = arena_printf(lint->arena, "%s/%s", path, folders[i]);
+        if (is_programme(lint, folder) || text_is(folders[i], "shared") || text_is(folders[i], "measures"))
+            fix_folder(lint, folder);
+    }
+}
+
 static void lint_path(struct lint *lint, const char *given)
 {
     const char *path = path_tidy(lint, given), *folder = path_folder(lint, path);
+    if (lint->fix)
+        fix_path(lint, path);
     if (is_folder(path)) {
         if (is_programme(lint, path))
             lint_programme(lint, folder, path_name(path), NULL);
@@ -376,6 +424,7 @@ static int run_lint(struct tool *t)
                                                              : LINT_TEXT,
                         .for_release = tool_flag(t, "--release"),
                         .all = tool_flag(t, "--all"),
+                        .fix = tool_flag(t, "--fix"),
                         .base = tool_text(t, "--base"),
                         .colours = terminal_has_colours(stdout),
                         .today = date_in_london(t->now),
@@ -418,6 +467,9 @@ const struct command cairn_lint = {
             {.name = "--base",
              .value = "REVISION|DIR",
              .help = "also what people would lose since then: answers, pages and modules; a git revision or a folder"},
+            {.name = "--fix",
+             .help = "first puts right what is mechanical: ends of lines and of the file, commas with nothing behind "
+                     "them, a byte-order mark"},
             {.name = "--all",
              .help =
                  "pages laid out on every screen, in every size, language and setting, not only where it is tightest"},

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "author_file.h"
 #include "cairn_tool.h"
 #include "files.h"
 #include "load.h"
@@ -64,7 +65,7 @@ static bool files_write(struct made *m, const char *folder)
         !folder_make(arena_printf(a, "%s/tests", folder)))
         return false;
     for (int i = 0; i < m->count; i++) {
-        if (!file_write_atomically(m->path[i], m->text[i], strlen(m->text[i]))) {
+        if (!author_file_write(m->path[i], m->text[i], strlen(m->text[i]))) {
             fprintf(stderr, "cairn new: %s cannot be written\n", m->path[i]);
             return false;
         }
@@ -152,7 +153,7 @@ static const struct command new_programme_command = {
 static void list_module(struct made *m, const char *programme, const char *bytes, size_t size, const char *id)
 {
     const char *listed = starter_add_module(&m->tool->arena, bytes, size, id);
-    if (listed && file_write_atomically(programme, listed, strlen(listed)))
+    if (listed && author_file_write(programme, listed, strlen(listed)))
         printf("%s lists it, as the last one\n", programme);
     else
         printf("%s does not list it yet: put \"%s\" where it belongs, in \"modules\" or in one of the stages\n",
