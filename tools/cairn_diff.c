@@ -278,7 +278,7 @@ static void compare_programmes(struct diff *d, const struct programme *was, cons
             tell_state(d, was->id, before->id, "gone");
             continue;
         }
-        struct changes changes = changes_of(d->arena, before, now);
+        struct changes changes = changes_of(d->arena, was, before, is, now);
         if (changes.count)
             tell_module(d, was, before, is, now, &changes);
     }

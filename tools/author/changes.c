@@ -7,6 +7,7 @@
 
 struct comparing {
     struct arena *arena;
+    const struct programme *was_of, *is_of;
     const struct module *was, *is;
     struct changes *out;
     int room;
@@ -86,6 +87,19 @@ static bool is_first(const struct messages *list, int i)
     return find_message(list, list->item[i]->context) == list->item[i];
 }
 
+/* What the same words are in another language. A language that is new, or gone, is told of the whole programme. */
+static void compare_translations(struct comparing *c, const char *page, const struct message *was,
+                                 const struct message *is)
+{
+    for (int i = 1; i < c->is_of->language_count; i++) {
+        const char *language = c->is_of->languages[i];
+        int before = programme_language(c->was_of, language);
+        if (before >= 1 && !text_is(was->in[before], is->in[i]))
+            add(c, (struct change){CHANGE_WORDS, page, arena_printf(c->arena, "%s (%s)", is->context, language),
+                                   was->in[before], is->in[i]});
+    }
+}
+
 static void compare_words(struct comparing *c)
 {
     const struct messages *was = &c->was->messages, *is = &c->is->messages;
@@ -95,6 +109,8 @@ static void compare_words(struct comparing *c)
         bool page_gone = page && !module_page(c->is, page, NULL);
         if (!page_gone && is_first(was, i) && (!now || !text_is(now->source, was->item[i]->source)))
             add(c, (struct change){CHANGE_WORDS, page, context, was->item[i]->source, now ? now->source : NULL});
+        if (!page_gone && is_first(was, i) && now)
+            compare_translations(c, page, was->item[i], now);
     }
     for (int i = 0; i < is->count; i++) {
         const char *context = is->item[i]->context, *page = page_of(c->arena, context);
@@ -237,10 +253,11 @@ static void compare_rest(struct comparing *c)
     }
 }
 
-struct changes changes_of(struct arena *a, const struct module *was, const struct module *is)
+struct changes changes_of(struct arena *a, const struct programme *was_of, const struct module *was,
+                          const struct programme *is_of, const struct module *is)
 {
     struct changes out = {NULL, 0};
-    struct comparing c = {.arena = a, .was = was, .is = is, .out = &out};
+    struct comparing c = {.arena = a, .was_of = was_of, .is_of = is_of, .was = was, .is = is, .out = &out};
     compare_pages(&c);
     compare_words(&c);
     for (int i = 0; i < was->page_count; i++) {

@@ -9,7 +9,7 @@
 
 enum change_kind {
     CHANGE_PAGE_ADDED, CHANGE_PAGE_GONE, CHANGE_PAGE_MOVED,
-    CHANGE_WORDS,     /* before NULL: new ones; after NULL: gone */
+    CHANGE_WORDS,     /* before NULL: new ones; after NULL: gone; translations too, with the language behind their place */
     CHANGE_RULE,      /* when something shows, where Next leads: in words */
     CHANGE_QUESTION,  /* an exercise that is new (before NULL), gone (after NULL) or another kind */
     CHANGE_OTHER      /* something else of the page or the module */
@@ -28,6 +28,7 @@ struct changes {
     int count;
 };
 
-struct changes changes_of(struct arena *a, const struct module *was, const struct module *is);
+struct changes changes_of(struct arena *a, const struct programme *was_of, const struct module *was,
+                          const struct programme *is_of, const struct module *is);
 
 #endif
