@@ -256,7 +256,10 @@ const struct command cairn_preview = {
         (const struct argument[]){
             {.value = "MODULE.json", .help = "the module", .needed = true},
             {.name = "--page", .value = "ID", .help = "begin on this page"},
-            {.name = "--language", .value = "TAG", .help = "such as cy", .standard = "en-GB"},
+            {.name = "--language",
+             .value = "TAG",
+             .help = "such as cy; x-long and x-rtl are made up",
+             .standard = "en-GB"},
             ARGUMENT_THEME,
             ARGUMENT_SIZE,
             ARGUMENT_SCREEN,

@@ -9,6 +9,7 @@
 #include "cairn_look.h"
 #include "files.h"
 #include "module_path.h"
+#include "pseudo.h"
 #include "storyboard.h"
 
 struct asked {
@@ -119,6 +120,8 @@ static int run_storyboard(struct tool *t)
         fprintf(stderr, "cairn storyboard: %s cannot be used as it is; cairn lint says why\n", path.programme);
         return EXIT_PROBLEMS;
     }
+    if (pseudo_is(asked.language))
+        pseudo_add(&library, asked.assets, asked.language);
     int code = draw(t, &asked, &library, path.module);
     library_close(&library);
     return code;
@@ -138,7 +141,9 @@ const struct command cairn_storyboard = {
              .choices = "html png",
              .standard = "html"},
             ARGUMENT_SETTING,
-            {.name = "--language", .value = "TAG", .help = "such as cy, or all"},
+            {.name = "--language",
+             .value = "TAG",
+             .help = "such as cy, or all; x-long and x-rtl are made up, to see what fits"},
             ARGUMENT_THEME,
             ARGUMENT_SIZE,
             ARGUMENT_SCREEN,

@@ -21,7 +21,7 @@ const char *language_own_name(const char *language)
 /* By the script the language is written in (CLDR, "layout orientation"). */
 bool language_is_right_to_left(const char *language)
 {
-    static const char *const known[] = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"};
+    static const char *const known[] = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "x-rtl"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         size_t length = strlen(known[i]);
         if (!strncmp(language, known[i], length) && (!language[length] || language[length] == '-'))

@@ -231,6 +231,25 @@ static void it_reads_aloud_when_asked_to(void **state)
     speech_close(speech);
 }
 
+static void it_shows_languages_that_nobody_speaks(void **state)
+{
+    struct desk *d = *state;
+    static const char *const languages[] = {"x-long", "x-rtl", "en-GB", "x-long"};
+    for (int i = 0; i < 4; i++) {
+        press(d, "preview.do.0");
+        assert_string_equal(d->preview.rehearsal.look.language, languages[i]);
+        assert_int_equal(d->preview.rehearsal.look.right_to_left, i == 1);
+        is_where_it_was(d);
+        assert_true(preview_reload(&d->preview)); /* and an edit leaves it so */
+        assert_string_equal(d->preview.rehearsal.look.language, languages[i]);
+        is_where_it_was(d);
+    }
+    assert_string_equal(target(d, "next")->name, "Çĥééçķ ṁý ááñšŵééŕš");
+    press(d, "preview.do.0");
+    press(d, "preview.do.0");
+    assert_string_equal(d->preview.rehearsal.look.language, "en-GB");
+}
+
 static void a_page_that_goes_leaves_the_one_before(void **state)
 {
     struct desk *d = *state;
@@ -291,6 +310,7 @@ int main(void)
         cmocka_unit_test(a_bad_edit_lies_over_the_last_good_version),
         cmocka_unit_test(half_a_file_and_none_at_all_are_borne),
         cmocka_unit_test(looks_turn_and_marks_show),
+        cmocka_unit_test(it_shows_languages_that_nobody_speaks),
         cmocka_unit_test(it_reads_aloud_when_asked_to),
         cmocka_unit_test(a_page_that_goes_leaves_the_one_before),
         cmocka_unit_test(what_is_recorded_can_be_read),

@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "frame.h"
+#include "pseudo.h"
 
 #define NOON ((instant_ms)1795255200000) /* Saturday 21 November 2026: calendars begin there */
 
@@ -26,8 +27,8 @@ const struct programme *preview_programme(const struct preview *p)
 static void look_in(struct preview *p, const struct library *l, struct rehearsal_look *look)
 {
     const struct programme *programme = l->programmes[0];
-    if (programme_language(programme, look->language) < 0)
-        look->language = programme->languages[0];
+    int language = programme_language(programme, look->language);
+    look->language = programme->languages[language < 0 ? 0 : language]; /* of this version: the one before goes */
     look->interface = l->interface[library_language(l, look->language)];
     look->right_to_left = p->options.look.right_to_left || language_is_right_to_left(look->language);
 }
@@ -89,13 +90,18 @@ static void rehearse(struct preview *p, const struct library *l, const struct mo
         rehearsal_open(&p->rehearsal, l->programmes[0], m, &look, p->options.measure, now);
         p->is_open = true;
     }
+    bool turned = p->options.look.right_to_left; /* by hand, whatever the language */
     p->options.look = p->rehearsal.look;
+    p->options.look.right_to_left = turned;
 }
 
 bool preview_reload(struct preview *p)
 {
     struct library *next = &p->versions[!p->current];
     bool read = library_open_one(next, p->options.modules, p->options.assets, p->options.programme);
+    const char *language = p->is_open ? p->rehearsal.look.language : p->options.look.language;
+    if (read && pseudo_is(language))
+        pseudo_add(next, p->options.assets, language);
     const struct module *m = read ? programme_module(next->programmes[0], p->options.module) : NULL;
     p->loads++;
     p->stale = true;
@@ -121,8 +127,11 @@ void preview_look(struct preview *p, const struct rehearsal_look *look)
 {
     if (!p->is_open)
         return;
+    struct library *l = &p->versions[p->current];
+    if (pseudo_is(look->language) && programme_language(l->programmes[0], look->language) < 0)
+        pseudo_add(l, p->options.assets, look->language);
     p->wants_resize |= look->width != p->rehearsal.look.width || look->height != p->rehearsal.look.height;
-    rehearse(p, &p->versions[p->current], p->rehearsal.module, *look);
+    rehearse(p, l, p->rehearsal.module, *look);
     p->stale = true;
 }
 

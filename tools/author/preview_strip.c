@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "preview.h"
+#include "pseudo.h"
 
 #define PAD_PX  12
 #define ROW_PX  30
@@ -191,13 +192,22 @@ static void begin_anew(struct preview *p)
     preview_tell(p, "From the first page, with no answers");
 }
 
+/* Those that it is written in, then those that nobody speaks. */
+static const char *next_language(const struct programme *p, const char *now)
+{
+    int at = programme_language(p, now) + 1;
+    if (text_is(now, PSEUDO_RTL))
+        return p->languages[0];
+    if (text_is(now, PSEUDO_LONG))
+        return PSEUDO_RTL;
+    return at < p->language_count && !pseudo_is(p->languages[at]) ? p->languages[at] : PSEUDO_LONG;
+}
+
 static void turn_look(struct preview *p, enum what what)
 {
     struct rehearsal_look look = p->rehearsal.look;
-    const struct programme *programme = preview_programme(p);
     if (what == DO_LANGUAGE)
-        look.language =
-            programme->languages[(programme_language(programme, look.language) + 1) % programme->language_count];
+        look.language = next_language(preview_programme(p), look.language);
     else if (what == DO_THEME)
         look.look = (enum theme_look)((look.look + 1) % LOOKS);
     else if (what == DO_SIZE)
