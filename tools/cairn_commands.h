@@ -37,5 +37,6 @@ extern const struct command cairn_storyboard;
 extern const struct command cairn_test;
 extern const struct command cairn_walk;
 extern const struct command cairn_words;
+extern const struct command cairn_words_narrate;
 
 #endif

@@ -274,5 +274,5 @@ static const struct command words_status_command = {
 const struct command cairn_words = {
     .name = "words",
     .purpose = "translations, and how far they are",
-    .commands = COMMANDS(&words_extract_command, &words_merge_command, &words_status_command),
+    .commands = COMMANDS(&words_extract_command, &words_merge_command, &words_status_command, &cairn_words_narrate),
 };

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "narration.h"
 #include "voice_inside.h"
 
 #define VOLUME_NORMAL 7
+#define SPEED_NORMAL  (SPEECH_SPEEDS / 2 + 1)
 #define BACK_AGAIN_MS 1500 /* later than this in a sentence, "back" means its beginning; sooner, the one before */
 #define STEP_MAX_MS   250  /* the position on the bar moves at least this often */
 
@@ -18,7 +20,7 @@ struct voice *voice_open(struct speech *speech, struct sound *sound, const char 
     v->sound = sound;
     v->media = strdup(media ? media : ".");
     v->present.sentence = v->coming.sentence = v->said.sentence = -1;
-    v->speed = SPEECH_SPEEDS / 2 + 1;
+    v->speed = SPEED_NORMAL;
     voice_set_volume(v, VOLUME_NORMAL);
     return v;
 }
@@ -62,6 +64,23 @@ static void clip_path(const struct voice *v, const char *clip, char out[1024])
     snprintf(out, 1024, "%s/%s", v->media, clip);
 }
 
+/* A clip of the page's, or the sentence as somebody read it; those are for the normal speed, no other can be made of
+ * them. */
+static bool recording_of(const struct voice *v, int sentence, char out[1024])
+{
+    if (clip_of(v, sentence)) {
+        clip_path(v, clip_of(v, sentence), out);
+        return true;
+    }
+    if (!v->narrated || v->speed != SPEED_NORMAL)
+        return false;
+    struct arena arena;
+    arena_init(&arena);
+    bool is_there = narration_path(v->media, v->language, voice_list_words(&v->list, sentence, &arena), out, 1024);
+    arena_release(&arena);
+    return is_there;
+}
+
 static bool make(struct voice *v, int sentence, struct made *out)
 {
     struct sentence *s = &v->list.sentence[sentence];
@@ -82,14 +101,12 @@ static bool make(struct voice *v, int sentence, struct made *out)
 }
 
 /* Lengths of recordings are known without making anything. */
-static void measure_clips(struct voice *v)
+static void measure_recordings(struct voice *v)
 {
     for (int n = 0; n < v->list.sentence_count && v->sound; n++) {
-        const char *clip = clip_of(v, n);
         char path[1024];
-        if (!clip)
+        if (!recording_of(v, n, path))
             continue;
-        clip_path(v, clip, path);
         int ms = sound_file_length_ms(v->sound, path);
         if (ms > 0) {
             v->list.sentence[n].ms = ms;
@@ -101,11 +118,9 @@ static void measure_clips(struct voice *v)
 /* Begins sentence `at`, `at_ms` into it. A recording that cannot be played is read from its words. */
 static bool begin(struct voice *v)
 {
-    const char *clip = clip_of(v, v->at);
     char path[1024];
     v->counted_ms = v->at_ms;
-    if (clip) {
-        clip_path(v, clip, path);
+    if (recording_of(v, v->at, path)) {
         drop(&v->present);
         if (sound_play_file(v->sound, path, v->at_ms, false))
             return true;
@@ -213,7 +228,8 @@ void voice_show(struct voice *v, const struct spoken_list *list, const char *lan
     if (goes_on >= 0)
         v->at = goes_on;
     snprintf(v->language, sizeof v->language, "%s", language ? language : "");
-    measure_clips(v);
+    v->narrated = narration_has(v->media, v->language);
+    measure_recordings(v);
     if (after >= 0) {
         v->at = after;
         if (on)
@@ -331,6 +347,9 @@ void voice_set_speed(struct voice *v, int speed)
             v->list.sentence[n].ms = speech_estimate_ms(voice_list_words(&v->list, n, &arena), speed);
         arena_release(&arena);
     }
+    measure_recordings(v);
+    if (!spoken && v->at < v->list.sentence_count && !clip_of(v, v->at))
+        v->at_ms = 0; /* a time in a recording is none in what the voice makes */
     if (spoken) {
         bool made = make(v, v->at, &v->present);
         v->at_ms =
@@ -519,7 +538,8 @@ int voice_step(struct voice *v)
     count_played(v);
     /* The next sentence is made while this one sounds, so that none has to be waited for. */
     int next = v->at + 1;
-    if (next < v->list.sentence_count && v->coming.sentence != next && !clip_of(v, next))
+    char path[1024];
+    if (next < v->list.sentence_count && v->coming.sentence != next && !recording_of(v, next, path))
         make(v, next, &v->coming);
     return sooner(until_next(v), rest_ms);
 }

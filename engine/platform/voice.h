@@ -4,7 +4,8 @@
  * voice - reads a screen aloud: one queue of things to say over speech and sound.
  *
  * Takes what a view says (struct spoken_list), makes one item at a time, tells which word is being spoken. It never says
- * what is not on show: a new list stops the old one unless the item being said is still there, word for word.
+ * what is not on show: a new list stops the old one unless the item being said is still there, word for word. A sentence
+ * that somebody read and recorded is found by its words (narration.h) and takes the place of the voice.
  */
 #include "sound.h"
 #include "page.h"

@@ -17,6 +17,7 @@ struct voice {
     struct sound *sound;   /* or NULL */
     char *media;
     char language[32];
+    bool narrated; /* somebody read in this language: narration.h */
     struct voice_list list;
     enum state state;
     int at;    /* sentence being read, or to be read next */

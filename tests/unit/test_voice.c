@@ -4,8 +4,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "narration.h"
 #include "voice.h"
 
 /* Null drivers: 375 ms a word at normal speed, time by hand. */
@@ -245,6 +249,70 @@ static void a_recording_takes_the_place_of_the_voice(void **state)
     assert_int_equal(voice_speaking(t->voice).length, strlen("Breathe")); /* read from its words */
 }
 
+/* A folder of media in which somebody has read this sentence: "Three four five.". */
+static void narrate(const char *media)
+{
+    char path[256], name[NARRATION_NAME];
+    assert_int_equal(mkdir(media, 0700), 0);
+    snprintf(path, sizeof path, "%s/narration", media);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/narration/en-GB", media);
+    assert_int_equal(mkdir(path, 0700), 0);
+    narration_name("Three four five.", name);
+    snprintf(path, sizeof path, "%s/narration/en-GB/%s.ogg", media, name);
+    assert_int_equal(symlink(SOURCE_DIR "/modules/thinking-skills/media/breath.ogg", path), 0);
+}
+
+static void forget(const char *media)
+{
+    char path[256], name[NARRATION_NAME];
+    narration_name("Three four five.", name);
+    snprintf(path, sizeof path, "%s/narration/en-GB/%s.ogg", media, name);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/narration/en-GB", media);
+    rmdir(path);
+    snprintf(path, sizeof path, "%s/narration", media);
+    rmdir(path);
+    rmdir(media);
+}
+
+static void a_sentence_that_somebody_read_is_heard_as_they_read_it(void **state)
+{
+    struct stage *t = *state;
+    char media[64];
+    snprintf(media, sizeof media, "/tmp/cairn-narration-%d", (int)getpid());
+    narrate(media);
+    struct voice *v = voice_open(t->speech, t->sound, media);
+    struct spoken_list list = {.item = page, .count = 3};
+    int length_ms = sound_file_length_ms(t->sound, SOURCE_DIR "/modules/thinking-skills/media/breath.ogg");
+    voice_close(t->voice);
+    t->voice = v;
+    assert_true(length_ms > 3 * WORD_MS + 500);
+    voice_show(v, &list, "en-GB");
+    voice_play(v);
+    assert_int_equal(voice_speaking(v).length, strlen("One")); /* nobody read that */
+    pass(t, 2 * WORD_MS + 20);
+    assert_int_equal(voice_speaking(v).length, 0);
+    pass(t, length_ms - 60);
+    assert_int_equal(voice_speaking(v).item, 0);
+    pass(t, 80);
+    assert_int_equal(voice_speaking(v).item, 1);
+    /* slower than it was read: the voice, from the beginning of the sentence */
+    voice_stop(v);
+    voice_play(v);
+    pass(t, 2 * WORD_MS + 1000);
+    voice_set_speed(v, 2);
+    pass(t, 10);
+    assert_int_equal(voice_speaking(v).length, strlen("Three"));
+    /* other words, another language: nobody read them */
+    voice_set_speed(v, 4);
+    voice_show(v, &list, "cy");
+    voice_play(v);
+    pass(t, 2 * WORD_MS + 20);
+    assert_int_equal(voice_speaking(v).length, strlen("Three"));
+    forget(media);
+}
+
 static void without_sound_everything_is_silent_and_says_so(void **state)
 {
     (void)state;
@@ -382,6 +450,7 @@ int main(void)
         STAGE(a_confirmation_takes_the_place_of_reading),
         STAGE(a_new_speed_goes_on_from_the_same_word),
         STAGE(a_recording_takes_the_place_of_the_voice),
+        STAGE(a_sentence_that_somebody_read_is_heard_as_they_read_it),
         cmocka_unit_test(without_sound_everything_is_silent_and_says_so),
         STAGE(an_empty_page_is_no_trouble),
         STAGE(bars_around_a_page_are_not_read),

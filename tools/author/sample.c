@@ -5,8 +5,7 @@
 #include "measure.h"
 
 /* Plainly made up, so that nobody takes them for somebody's. */
-#define SAMPLE_WORDS "some words of mine"
-#define OWN_WORDS    GAP_OWN SAMPLE_WORDS
+#define OWN_WORDS GAP_OWN SAMPLE_WORDS
 
 static const struct answer *given(const struct attempt *s, const struct block *b)
 {

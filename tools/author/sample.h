@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include "attempt.h"
 
+#define SAMPLE_WORDS "some words of mine" /* what is written */
+
 /* The next act that answers an exercise (not a worksheet or diary, but their parts), or goes on answering it. False: nothing is
  * left to do. Texts of `out` live in `a`. */
 bool sample_act(struct arena *a, const struct attempt *s, const struct block *exercise, struct moment now, struct act *out);
