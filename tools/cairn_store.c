@@ -53,6 +53,8 @@ static int store_new(struct tool *t)
     given.setting = setting ? setting : given.setting;
     if (minimum_minutes >= 0 || demonstration)
         given.minimum_active_minutes = minimum_minutes >= 0 ? minimum_minutes : MINIMUM_MINUTES_DEMONSTRATION;
+    if (demonstration)
+        given.plain_folders = "yes"; /* said, and for this store alone */
     if (!site_settle(t, folder, &given, name || terminal || setting || minimum_minutes >= 0, demonstration, &site) ||
         !store_make(folder, demonstration, &t->problems) || (demonstration && !add_demonstration(t, folder))) {
         tool_tell(t);

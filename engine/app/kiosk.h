@@ -32,6 +32,7 @@ struct kiosk_drivers {
     struct sound *sound;       /* for the tick; NULL: none */
     struct media *media;       /* NULL: videos cannot be shown */
     const char *media_folder;  /* where their files are */
+    struct shelf *shelf;       /* where programmes and their files come from; NULL: from plain folders */
     struct clock clock;
     struct store *store;       /* borrowed; NULL: only trying without signing in */
     struct printer *printer;   /* NULL: nothing can be printed or saved */

@@ -12,7 +12,7 @@ const struct command kiosk_command = {
              .value = "DIR",
              .help = "where everything is kept: cairn store new makes one",
              .needed = true},
-            {.name = "--modules", .value = "DIR", .help = "the programmes", .needed = true},
+            {.name = "--modules", .value = "DIR", .help = "packs, or folders where site.json says so", .needed = true},
             {.name = "--examples", .help = "programmes that are examples, too: modules/showcase"},
             {.name = "--offscreen", .value = "WxH", .help = "no window: draw in memory, such as 1280x800"},
             {.name = "--journey",

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kiosk_state.h"
+#include "shelf.h"
 
 #define BACK_MS         10000
 #define KEEP_S          10  /* so much at most is watched again after a power cut */
@@ -157,8 +158,9 @@ void kiosk_video_press(struct kiosk *k, const struct press *p)
     if (!b)
         return;
     const char *root = k->drivers.media_folder ? k->drivers.media_folder : ".";
-    const char *path =
-        arena_printf(k->ui[k->current].arena, "%s/%s/%s", root, attempt_module(k->attempt)->folder, b->video.src);
+    char path[SHELF_PATH];
+    shelf_path(k->drivers.shelf, root,
+               arena_printf(k->ui[k->current].arena, "%s/%s", attempt_module(k->attempt)->folder, b->video.src), path);
     if (text_is(p->text, "play"))
         press_play(k, b, path);
     else if (text_is(p->text, "back"))

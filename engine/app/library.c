@@ -83,19 +83,30 @@ static const struct programme *read_place(struct library *l, struct library_plac
     if (place->is_read)
         return place->programme;
     place->is_read = true;
-    place->programme = programme_load(&l->arena, &l->source, place->folder, &l->problems);
+    place->programme =
+        programme_load(&l->arena, place->source ? place->source : &l->source, place->folder, &l->problems);
     if (!place->programme)
         return NULL;
     hash_modules(l, place->programme);
     return l->programmes[l->count++] = place->programme;
 }
 
-static void add_place(struct library *l, const char *folder, const struct source *assets, bool examples)
+static const struct source *source_keep(struct arena *a, const struct source *source)
+{
+    struct source *own = ARENA_NEW(a, struct source);
+    *own = *source;
+    return own;
+}
+
+/* `source` NULL: the folder of all. */
+static void add_place(struct library *l, const struct source *source, const char *folder, const struct source *assets,
+                      bool examples)
 {
     struct programme_head head;
-    if (!l->source.exists(l->source.context, arena_printf(&l->arena, "%s/programme.json", folder)))
+    const struct source *from = source ? source : &l->source;
+    if (!from->exists(from->context, arena_printf(&l->arena, "%s/programme.json", folder)))
         return;
-    bool usable = programme_head_read(&l->arena, &l->source, folder, &head);
+    bool usable = programme_head_read(&l->arena, from, folder, &head);
     if (head.example && !examples)
         return;
     if (l->place_count == PROGRAMMES_MAX) {
@@ -105,6 +116,10 @@ static void add_place(struct library *l, const char *folder, const struct source
     }
     add_languages(l, &head, assets);
     l->places[l->place_count] = (struct library_place){.folder = folder};
+    if (source) {
+        l->places[l->place_count].folder = arena_strdup(&l->arena, folder);
+        l->places[l->place_count].source = source_keep(&l->arena, source);
+    }
     if (usable)
         l->place_count++;
     else
@@ -125,19 +140,36 @@ static bool is_none(struct library *l, const char *modules)
     return false;
 }
 
-bool library_open_on_demand(struct library *l, const char *modules, const char *assets, bool examples)
+static bool has_pack(const char *folder, const struct library_pack *packs, int count)
 {
-    begin(l, modules);
+    for (int i = 0; i < count; i++)
+        if (text_is(packs[i].programme, folder))
+            return true;
+    return false;
+}
+
+bool library_open_packs(struct library *l, const struct library_pack *packs, int count, const char *modules,
+                        const char *assets, bool examples)
+{
+    begin(l, modules ? modules : "");
     struct source words = files_source(assets);
     const char **folders;
-    int count = file_folders(&l->arena, modules, &folders);
-    if (count < 0) {
+    int folder_count = modules ? file_folders(&l->arena, modules, &folders) : 0;
+    if (folder_count < 0) {
         problem_error(&l->problems, PLACE_NONE, "modules-missing", "the modules folder %s cannot be read", modules);
         return false;
     }
     for (int i = 0; i < count; i++)
-        add_place(l, folders[i], &words, examples);
-    return l->place_count > 0 || is_none(l, modules);
+        add_place(l, &packs[i].source, packs[i].programme, &words, examples);
+    for (int i = 0; i < folder_count; i++)
+        if (!has_pack(folders[i], packs, count))
+            add_place(l, NULL, folders[i], &words, examples);
+    return l->place_count > 0 || is_none(l, modules ? modules : "packs");
+}
+
+bool library_open_on_demand(struct library *l, const char *modules, const char *assets, bool examples)
+{
+    return library_open_packs(l, NULL, 0, modules, assets, examples);
 }
 
 static bool read_all(struct library *l)
@@ -157,7 +189,7 @@ bool library_open_one(struct library *l, const char *modules, const char *assets
 {
     begin(l, modules);
     struct source words = files_source(assets);
-    add_place(l, programme, &words, true);
+    add_place(l, NULL, programme, &words, true);
     return read_all(l);
 }
 

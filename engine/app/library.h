@@ -16,6 +16,7 @@
 /* A folder with a programme.json. */
 struct library_place {
     const char *folder;          /* the programme's id too, or it is not usable */
+    const struct source *source; /* its pack; NULL: the folder of all */
     bool is_read;
     struct programme *programme; /* NULL: not read, or not usable */
 };
@@ -40,6 +41,14 @@ bool library_open(struct library *l, const char *modules, const char *assets);
 /* Reads only what programmes there are and in which languages; `examples`: those that only show authors what can be done
  * as well. False as above, where no folder has a programme. */
 bool library_open_on_demand(struct library *l, const char *modules, const char *assets, bool examples);
+/* The same, of packs, each of one programme. What `source` reads is borrowed until library_close. `modules`: folders that
+ * are read as well, but for programmes that have a pack; NULL: none. */
+struct library_pack {
+    const char *programme;
+    struct source source;
+};
+bool library_open_packs(struct library *l, const struct library_pack *packs, int count, const char *modules,
+                        const char *assets, bool examples);
 /* One programme alone: what an author is at work on. */
 bool library_open_one(struct library *l, const char *modules, const char *assets, const char *programme);
 void library_close(struct library *l);

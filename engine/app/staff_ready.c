@@ -5,6 +5,7 @@
 
 #include "calendar.h"
 #include "kiosk_state.h"
+#include "shelf.h"
 #include "store_backup.h"
 #include "store_credit.h"
 
@@ -150,6 +151,54 @@ static void check_content(struct kiosk *k, struct ui *ui)
             : ui_words_count(ui, "%d programme, without a mistake", "%d programmes, without a mistake", programmes));
 }
 
+static const char *pack_words(struct ui *ui, const struct pack *p)
+{
+    struct buffer names;
+    buffer_init(&names, ui->arena);
+    for (int i = 0; i < p->signer_count; i++)
+        buffer_addf(&names, "%s%s", i ? ", " : "", p->signer[i].name);
+    const char *version = arena_printf(ui->arena, "%lld", (long long)p->version);
+    return arena_printf(
+        ui->arena, "%s %s",
+        ui_words_with(ui, "%1: version %2, until %3.", p->programme, version, desk_date(ui, p->expires)),
+        ui_words_with(ui, "Signed by %1.", buffer_text(&names), NULL, NULL));
+}
+
+/* Whose programmes these are. Each file is held against what was signed. */
+static void check_packs(struct kiosk *k, struct ui *ui)
+{
+    const struct shelf *shelf = k->drivers.shelf;
+    struct local_date today = date_in_london(desk_now(k));
+    struct problems changed;
+    struct buffer words;
+    bool late = false;
+    problems_init(&changed, ui->arena);
+    buffer_init(&words, ui->arena);
+    for (int i = 0; i < shelf_count(shelf); i++) {
+        const struct pack *p = shelf_pack(shelf, i);
+        bool over = date_compare(p->expires, today) < 0;
+        pack_files_verify(p, &changed);
+        late = late || over;
+        buffer_addf(&words, "%s%s", i ? " " : "", pack_words(ui, p));
+        if (over)
+            buffer_addf(&words, " %s", ui_words(ui, "It is past its last day: ask for a newer one."));
+    }
+    int refused = shelf_refused(shelf);
+    if (changed.errors)
+        add(k, WORDS("Signed packs"), READY_BAD,
+            ui_words(ui, "A pack was changed since it came here. Tell an administrator before anybody sits down."));
+    else if (refused)
+        add(k, WORDS("Signed packs"), READY_BAD,
+            ui_words_count(ui, "%d pack is refused: it is old, changed or not signed. Tell an administrator.",
+                           "%d packs are refused: they are old, changed or not signed. Tell an administrator.",
+                           refused));
+    else if (shelf_count(shelf))
+        add(k, WORDS("Signed packs"), late ? READY_CARE : READY_GOOD, buffer_text(&words));
+    else if (shelf && !store_is_demonstration(k->drivers.store))
+        add(k, WORDS("Signed packs"), READY_CARE,
+            ui_words(ui, "Programmes are plain folders here: whoever reaches the disk can change them."));
+}
+
 static void check_faults(struct kiosk *k, struct ui *ui)
 {
     int still = 0;
@@ -180,6 +229,7 @@ void desk_open_ready(struct kiosk *k)
     check_backup(k, &ui);
     check_sync(k, &ui);
     check_content(k, &ui);
+    check_packs(k, &ui);
     check_faults(k, &ui);
     kiosk_go(k, SCREEN_STAFF_READY);
     desk_noted(k, AUDIT_LIST, "readiness", NULL);

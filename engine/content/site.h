@@ -56,6 +56,8 @@ struct site {
     const char *save_to;       /* folder into which people may save what they would print; NULL: none */
     const char *bundles;       /* folder of the stick by which people go to another terminal; NULL: none */
 
+    const char *plain_folders; /* "no" or "yes": programmes that nobody signed are played */
+
     int keep_after_order_days;    /* people are due to be erased then; 0: never */
     int keep_after_activity_days; /* where the end of the order is not known */
     int backup_days;              /* readiness asks for a new backup then; 0: never */

@@ -56,6 +56,25 @@ static void write_kind(struct buffer *out, const struct site_setting *s)
     }
 }
 
+static const char *group_why(const char *group)
+{
+    static const char *const groups[][2] = {
+        {"day", "What an activity day is, and what it is called here."},
+        {"idle", "How long nobody touches the screen before it asks, and before it ends the sitting."},
+        {"pin", "How many wrong tries there are."},
+        {"privacy", "What people are told of what is kept, and who to ask."},
+        {"concern", "Who is told when somebody asks for support or gives an answer that should be seen."},
+        {"print", "Whether and where pages are printed."},
+        {"bundles", "Taking one person to another terminal in a file."},
+        {"content", "Which programmes are played."},
+        {"keep", "How long what people wrote is kept."},
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+        if (text_is(groups[i][0], group))
+            return groups[i][1];
+    return "";
+}
+
 void site_schema(struct buffer *out)
 {
     int count;
@@ -66,19 +85,20 @@ void site_schema(struct buffer *out)
         "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"Cairn site\",\n"
         "  \"description\": \"What a site decides. cairn site check checks this and what a schema cannot say.\","
         "\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"format\"],\n"
-        "  \"properties\": {\n    \"format\": {\"const\": %d}",
+        "  \"properties\": {\n    \"format\": {\"const\": %d, \"description\": \"The version of this format.\"}",
         SITE_FORMAT);
     for (int i = 0; i < count; i++) {
         const struct site_setting *s = &settings[i];
         bool opens = !text_is(s->group, group);
         if (opens && group)
             buffer_adds(out, "\n    }}");
-        if (opens)
-            buffer_addf(out,
-                        ",\n    \"%s\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": {\n",
-                        s->group);
-        else
+        if (opens) {
+            buffer_addf(out, ",\n    \"%s\": {\"type\": \"object\"", s->group);
+            write_member(out, "description", group_why(s->group));
+            buffer_adds(out, ", \"additionalProperties\": false, \"properties\": {\n");
+        } else {
             buffer_adds(out, ",\n");
+        }
         group = s->group;
         buffer_addf(out, "%s\"%s\": {", group ? "      " : "    ", s->key);
         write_kind(out, s);

@@ -4,6 +4,7 @@
 
 static const char *const settings[] = {"community", "custody", NULL};
 
+static const char *const no_or_yes[] = {"no", "yes", NULL};
 static const char *const rules[] = {"completion", "attendance", NULL};
 static const char *const labels[] = {"activity", "rar", "probation-requirement", NULL};
 static const char *const activities[] = {"activity", "induction", "measure", NULL}; /* as enum activity_kind begins */
@@ -193,6 +194,17 @@ static const struct site_setting table[] = {
      .why = "The folder, of a memory stick, by which staff take a person to another terminal and bring one in. It "
             "should be "
             "there only while a stick is. None: bundles go by the command line alone."},
+
+    {.group = "content",
+     .key = "plain_folders",
+     .kind = SITE_CHOICE,
+     .at = AT(plain_folders),
+     .names = no_or_yes,
+     .standard = "\"no\"",
+     .why = "Whether programmes in plain folders are played beside signed packs (cairn pack). No: what people are "
+            "shown is "
+            "what its publishers and whoever answers for its effect have signed, whoever reaches the disk. Yes: for a "
+            "demonstration, or where programmes are tried; anybody who can write there can change them."},
 
     {.group = "keep",
      .key = "after_order_days",

@@ -10,6 +10,8 @@
 
 #include <SDL_image.h>
 
+#include "shelf.h"
+
 #define SLOTS 64 /* pictures on show are few: a story has the most, about ten */
 #define SIZES 64
 
@@ -27,6 +29,7 @@ struct size_slot {
 
 struct images {
     char media[512], assets[512];
+    const struct shelf *shelf; /* or NULL */
     struct slot slot[SLOTS];
     int slot_count;
     size_t bytes;
@@ -43,6 +46,12 @@ struct images *images_open(const char *media, const char *assets)
     snprintf(i->media, sizeof i->media, "%s", media ? media : ".");
     snprintf(i->assets, sizeof i->assets, "%s", assets ? assets : ".");
     return i;
+}
+
+void images_use(struct images *i, const struct shelf *shelf)
+{
+    i->shelf = shelf;
+    images_forget(i);
 }
 
 void images_forget(struct images *i)
@@ -69,16 +78,16 @@ static bool is_below(const char *path)
 }
 
 /* `part` 2 or 4: the picture at a half or a quarter, where the build has made one. */
-static int open_below(const char *folder, const char *path, int part)
+static int open_below(const struct shelf *shelf, const char *folder, const char *path, int part)
 {
-    char full[1024], mark[16] = {0};
+    char png[512], mark[16] = {0};
     size_t length = strlen(path);
     if (length < 5 || (strcmp(path + length - 4, ".svg") != 0 && strcmp(path + length - 4, ".png") != 0))
         return -1;
     if (part > 1)
         snprintf(mark, sizeof mark, "@%d", part);
-    int wrote = snprintf(full, sizeof full, "%s/%.*s%s.png", folder, (int)length - 4, path, mark);
-    return wrote < 0 || (size_t)wrote >= sizeof full ? -1 : open(full, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int wrote = snprintf(png, sizeof png, "%.*s%s.png", (int)length - 4, path, mark);
+    return wrote < 0 || (size_t)wrote >= sizeof png ? -1 : shelf_file(shelf, folder, png);
 }
 
 static unsigned big_endian(const unsigned char *b)
@@ -95,9 +104,9 @@ static int open_checked(const struct images *i, const char *path, int part, int 
     struct stat status;
     if (!is_below(path))
         return -1;
-    int file = open_below(i->media, path, part);
+    int file = open_below(i->shelf, i->media, path, part);
     if (file < 0)
-        file = open_below(i->assets, path, part);
+        file = open_below(NULL, i->assets, path, part);
     if (file < 0)
         return -1;
     bool good = !fstat(file, &status) && S_ISREG(status.st_mode) && status.st_size <= IMAGE_FILE_MAX_BYTES &&

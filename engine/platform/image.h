@@ -16,6 +16,7 @@
 #define IMAGE_CACHE_BYTES    ((size_t)24 * 1024 * 1024) /* scaled pixels: a few full screens of 1280x800 */
 
 struct images; /* opaque */
+struct shelf;  /* shelf.h */
 
 struct image {
     int width, height;
@@ -24,6 +25,7 @@ struct image {
 
 struct images *images_open(const char *media, const char *assets);
 void images_close(struct images *i); /* NULL is fine */
+void images_use(struct images *i, const struct shelf *shelf); /* programmes' pictures come from their packs */
 /* Files were made anew: nothing that was read stays. */
 void images_forget(struct images *i);
 /* Size of the file's own picture, from its header. */

@@ -85,6 +85,10 @@ bool pack_open(struct arena *a, const char *path, const struct pack_keys *keys, 
 /* The same of an open file, which becomes the pack's. */
 bool pack_open_file(struct arena *a, int file, const char *shown, const struct pack_keys *keys, struct pack *out,
                     struct problems *problems);
+/* All but the files, which were verified when the pack was first used: each is held against the manifest when it is read. */
+bool pack_open_signed(struct arena *a, const char *path, const struct pack_keys *keys, struct pack *out,
+                      struct problems *problems);
+bool pack_files_verify(const struct pack *p, struct problems *problems);
 void pack_close(struct pack *p);
 
 struct pack_seen { /* the newest of a programme that was ever used here */

@@ -102,8 +102,8 @@ bool pack_read(const struct pack *p, struct arena *a, const struct pack_file *fi
     return true;
 }
 
-/* Where each begins; that they fill the pack, and nothing more is in it; that each is the one that was signed for. */
-static bool files_judge(struct pack *p, int64_t at, struct problems *problems)
+/* Where each begins; that they fill the pack, and nothing more is in it. */
+static bool places_judge(struct pack *p, int64_t at, struct problems *problems)
 {
     for (int i = 0; i < p->file_count; i++) {
         p->files[i].at = at;
@@ -114,6 +114,11 @@ static bool files_judge(struct pack *p, int64_t at, struct problems *problems)
                            (long long)p->bytes, (long long)at);
     if (at < p->bytes)
         return pack_refuse(problems, p->shown, "pack-long", "something comes after the pack's last file");
+    return true;
+}
+
+bool pack_files_verify(const struct pack *p, struct problems *problems)
+{
     bool good = true;
     for (int i = 0; good && i < p->file_count; i++) {
         struct arena a;
@@ -142,8 +147,8 @@ static bool size_judge(struct pack *p, struct problems *problems)
     return true;
 }
 
-bool pack_open_file(struct arena *a, int file, const char *shown, const struct pack_keys *keys, struct pack *out,
-                    struct problems *problems)
+static bool head_judge(struct arena *a, int file, const char *shown, const struct pack_keys *keys, struct pack *out,
+                       struct problems *problems)
 {
     uint8_t head[PACK_HEAD], hash[SEAL_HASH_BYTES];
     const size_t magic = sizeof PACK_MAGIC - 1;
@@ -167,19 +172,31 @@ bool pack_open_file(struct arena *a, int file, const char *shown, const struct p
     seal_hex(hash, sizeof hash, out->hash);
     return signatures_judge(out, signatures, count, keys, hash, problems) &&
            pack_manifest_read(a, manifest, manifest_size, out, problems) &&
-           files_judge(out, (int64_t)(PACK_HEAD + signed_size + manifest_size), problems);
+           places_judge(out, (int64_t)(PACK_HEAD + signed_size + manifest_size), problems);
+}
+
+bool pack_open_file(struct arena *a, int file, const char *shown, const struct pack_keys *keys, struct pack *out,
+                    struct problems *problems)
+{
+    return head_judge(a, file, shown, keys, out, problems) && pack_files_verify(out, problems);
+}
+
+bool pack_open_signed(struct arena *a, const char *path, const struct pack_keys *keys, struct pack *out,
+                      struct problems *problems)
+{
+    /* NONBLOCK: a pipe must not hold the kiosk; NOFOLLOW: what is looked at is what was put there */
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    if (file >= 0)
+        return head_judge(a, file, path, keys, out, problems);
+    *out = (struct pack){.file = -1, .shown = arena_strdup(a, path)};
+    return pack_refuse(problems, out->shown, "pack-file",
+                       errno == ELOOP ? "that is a link and not a file" : "the pack cannot be opened");
 }
 
 bool pack_open(struct arena *a, const char *path, const struct pack_keys *keys, struct pack *out,
                struct problems *problems)
 {
-    /* NONBLOCK: a pipe must not hold the kiosk; NOFOLLOW: what is looked at is what was put there */
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-    if (file >= 0)
-        return pack_open_file(a, file, path, keys, out, problems);
-    *out = (struct pack){.file = -1, .shown = arena_strdup(a, path)};
-    return pack_refuse(problems, out->shown, "pack-file",
-                       errno == ELOOP ? "that is a link and not a file" : "the pack cannot be opened");
+    return pack_open_signed(a, path, keys, out, problems) && pack_files_verify(out, problems);
 }
 
 void pack_close(struct pack *p)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "narration.h"
+#include "shelf.h"
 #include "voice_inside.h"
 
 #define VOLUME_NORMAL 7
@@ -23,6 +24,11 @@ struct voice *voice_open(struct speech *speech, struct sound *sound, const char 
     v->speed = SPEED_NORMAL;
     voice_set_volume(v, VOLUME_NORMAL);
     return v;
+}
+
+void voice_use(struct voice *v, struct shelf *shelf)
+{
+    v->shelf = shelf;
 }
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
@@ -59,14 +65,14 @@ static const char *clip_of(const struct voice *v, int sentence)
     return v->list.item[v->list.sentence[sentence].item].clip;
 }
 
-static void clip_path(const struct voice *v, const char *clip, char out[1024])
+static void clip_path(const struct voice *v, const char *clip, char out[SHELF_PATH])
 {
-    snprintf(out, 1024, "%s/%s", v->media, clip);
+    shelf_path(v->shelf, v->media, clip, out);
 }
 
 /* A clip of the page's, or the sentence as somebody read it; those are for the normal speed, no other can be made of
  * them. */
-static bool recording_of(const struct voice *v, int sentence, char out[1024])
+static bool recording_of(const struct voice *v, int sentence, char out[SHELF_PATH])
 {
     if (clip_of(v, sentence)) {
         clip_path(v, clip_of(v, sentence), out);
@@ -76,7 +82,7 @@ static bool recording_of(const struct voice *v, int sentence, char out[1024])
         return false;
     struct arena arena;
     arena_init(&arena);
-    bool is_there = narration_path(v->media, v->language, voice_list_words(&v->list, sentence, &arena), out, 1024);
+    bool is_there = narration_path(v->media, v->language, voice_list_words(&v->list, sentence, &arena), out, SHELF_PATH);
     arena_release(&arena);
     return is_there;
 }
@@ -104,7 +110,7 @@ static bool make(struct voice *v, int sentence, struct made *out)
 static void measure_recordings(struct voice *v)
 {
     for (int n = 0; n < v->list.sentence_count && v->sound; n++) {
-        char path[1024];
+        char path[SHELF_PATH];
         if (!recording_of(v, n, path))
             continue;
         int ms = sound_file_length_ms(v->sound, path);
@@ -118,7 +124,7 @@ static void measure_recordings(struct voice *v)
 /* Begins sentence `at`, `at_ms` into it. A recording that cannot be played is read from its words. */
 static bool begin(struct voice *v)
 {
-    char path[1024];
+    char path[SHELF_PATH];
     v->counted_ms = v->at_ms;
     if (recording_of(v, v->at, path)) {
         drop(&v->present);
@@ -447,7 +453,7 @@ static void count_played(struct voice *v)
 
 bool voice_play_recording(struct voice *v, const char *clip, bool again)
 {
-    char path[1024];
+    char path[SHELF_PATH];
     if (!v->sound)
         return false;
     place_keep(v);
@@ -538,7 +544,7 @@ int voice_step(struct voice *v)
     count_played(v);
     /* The next sentence is made while this one sounds, so that none has to be waited for. */
     int next = v->at + 1;
-    char path[1024];
+    char path[SHELF_PATH];
     if (next < v->list.sentence_count && v->coming.sentence != next && !recording_of(v, next, path))
         make(v, next, &v->coming);
     return sooner(until_next(v), rest_ms);

@@ -13,6 +13,8 @@
 struct voice; /* opaque */
 
 struct voice *voice_open(struct speech *speech, struct sound *sound, const char *media); /* either may be NULL: silent */
+struct shelf;
+void voice_use(struct voice *v, struct shelf *shelf); /* programmes' recordings come from their packs (shelf.h) */
 void voice_close(struct voice *v);
 bool voice_can_speak(const struct voice *v, const char *language);
 

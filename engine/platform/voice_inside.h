@@ -16,6 +16,7 @@ struct voice {
     struct speech *speech; /* or NULL */
     struct sound *sound;   /* or NULL */
     char *media;
+    struct shelf *shelf;   /* or NULL */
     char language[32];
     bool narrated; /* somebody read in this language: narration.h */
     struct voice_list list;

@@ -486,6 +486,11 @@ struct text_measure window_measure(struct window *w)
     return fonts_measure(w->fonts);
 }
 
+void window_shelf(struct window *w, const struct shelf *shelf)
+{
+    images_use(fonts_images(w->fonts), shelf);
+}
+
 void window_media(struct window *w, const struct media *media)
 {
     painter_media(w->painter, media);

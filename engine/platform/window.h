@@ -30,6 +30,8 @@ struct text_measure window_measure(struct window *w); /* real fonts */
 /* Where moving pictures come from; borrowed. */
 struct media;
 void window_media(struct window *w, const struct media *media);
+struct shelf;
+void window_shelf(struct window *w, const struct shelf *shelf); /* programmes' pictures come from their packs */
 /* Paints the list and shows it. Colours from the theme. */
 void window_paint(struct window *w, const struct draw_list *list, const struct theme *theme);
 /* Waits up to timeout_ms (-1: for ever, without using the processor) for input. INPUT_NONE on timeout. */

@@ -16,6 +16,7 @@
 #include "files.h"
 #include "journey.h"
 #include "kiosk_command.h"
+#include "stock.h"
 
 #define EXIT_PROBLEMS 1
 #define EXIT_CANNOT   2
@@ -31,6 +32,7 @@ struct program {
     struct arena arena;
     struct problems problems;
     struct library library;
+    struct shelf *shelf;
     int content_told; /* problems of it */
     struct store *store;
     struct window *window;
@@ -123,8 +125,6 @@ static void tell_content(struct program *p)
 
 static bool open_content(struct program *p)
 {
-    if (!library_open_on_demand(&p->library, p->settings.modules, p->settings.assets, p->settings.examples))
-        return false;
     p->store = store_open(p->settings.store, &p->problems);
     if (!p->store)
         return false;
@@ -134,7 +134,11 @@ static bool open_content(struct program *p)
                       "%s is not a demonstration store: a test would make records of a real person", p->settings.store);
         return false;
     }
-    return true;
+    struct stock_from from = {.modules = p->settings.modules,
+                              .assets = p->settings.assets,
+                              .examples = p->settings.examples,
+                              .today = date_in_london(p->clock.wall(p->clock.context))};
+    return stock_open(&p->library, &p->shelf, p->store, &from, &p->problems);
 }
 
 /* A journey has no ears: its voice is silent and follows the virtual clock. Elsewhere, no sound is said once. */
@@ -148,6 +152,7 @@ static void open_voice(struct program *p)
         p->speech = speech_open(&p->problems);
     }
     p->voice = voice_open(p->speech, p->sound, p->settings.media);
+    voice_use(p->voice, p->shelf);
 }
 
 /* Helpers stand beside this program. */
@@ -211,6 +216,7 @@ static bool open_program(struct program *p, int width, int height)
     p->window = window_open(&options, &p->problems);
     if (!p->window)
         return false;
+    window_shelf(p->window, p->shelf);
     open_voice(p);
     open_video(p);
     open_printer(p);
@@ -225,6 +231,7 @@ static struct kiosk *new_kiosk(struct program *p)
                                     .sound = p->sound,
                                     .media = p->video,
                                     .media_folder = p->settings.media,
+                                    .shelf = p->shelf,
                                     .clock = p->clock,
                                     .store = p->store,
                                     .printer = p->printer,
@@ -248,6 +255,7 @@ static void close_program(struct program *p)
     window_close(p->window);
     store_close(p->store);
     library_close(&p->library);
+    shelf_close(p->shelf);
     arena_release(&p->arena);
 }
 
