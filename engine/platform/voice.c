@@ -82,7 +82,8 @@ static bool recording_of(const struct voice *v, int sentence, char out[SHELF_PAT
         return false;
     struct arena arena;
     arena_init(&arena);
-    bool is_there = narration_path(v->media, v->language, voice_list_words(&v->list, sentence, &arena), out, SHELF_PATH);
+    bool is_there =
+        narration_path(v->media, v->language, voice_list_words(&v->list, sentence, &arena), out, SHELF_PATH);
     arena_release(&arena);
     return is_there;
 }
