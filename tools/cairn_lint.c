@@ -281,14 +281,12 @@ static void lint_all(struct lint *lint, const char *root, const char *only)
     struct dirent **entries = NULL;
     int count = scandir(root, &entries, is_visible, alphasort), found = 0;
     for (int i = 0; i < count; i++) {
-        progress_tell(&lint->progress, i, count);
         if (is_programme(lint, arena_printf(lint->arena, "%s/%s", root, entries[i]->d_name))) {
             lint_programme(lint, root, entries[i]->d_name, only);
             found++;
         }
         free(entries[i]);
     }
-    progress_tell(&lint->progress, count, count);
     free(entries);
     entries = NULL;
     count = scandir(arena_printf(lint->arena, "%s/measures", root), &entries, is_visible, alphasort);
@@ -370,7 +368,8 @@ static void lint_path(struct lint *lint, const char *given)
 
 static void lint_open(struct lint *lint, struct icons *icons)
 {
-    lint->judge = (struct judge){.arena = lint->arena, .syllables = syllables_open()};
+    lint->judge = (struct judge){
+        .arena = lint->arena, .syllables = syllables_open(), .begins = progress_tell, .context = &lint->progress};
     if (icons_read(icons, CAIRN_ASSETS))
         lint->judge.icons = icons;
     else
@@ -428,7 +427,7 @@ static int run_lint(struct tool *t)
                         .base = tool_text(t, "--base"),
                         .colours = terminal_has_colours(stdout),
                         .today = date_in_london(t->now),
-                        .progress = progress_begin("programme")};
+                        .progress = progress_begin("module")};
     struct icons icons;
     lint_open(&lint, &icons);
     open_layout(&lint);

@@ -59,6 +59,8 @@ void judge_programme(struct judge *j, const struct programme *p, struct problems
             judge_words(j, &p->modules[i], &found);
             continue;
         }
+        if (j->begins)
+            j->begins(j->context, i, p->module_count);
         if (j->syllables)
             judge_reading(j, &p->modules[i], &found);
         judge_size(j, &p->modules[i], &found);

@@ -20,6 +20,8 @@ struct judge {
     struct judge_layout *layout; /* judge_layout.h; NULL: pages are not laid out */
     const struct source *source; /* where pictures are; NULL: they are not looked at. `layout` wants it */
     const char *only;            /* the file that is asked about: other modules are only remembered; NULL: all */
+    void (*begins)(void *context, int module, int count); /* before each module of a programme; or NULL */
+    void *context;
     struct said *said[4096]; /* sentences of all modules, by hash */
 };
 
