@@ -210,6 +210,9 @@ int main(int argc, char **argv)
     figure(&s, "records verified in a minute", "", verify_measure_per_minute(one, s.quick ? 500 : 5000), -1);
     figure(&s, "report of a programme, 10,000 records", "ms", report_measure_ms(10000), -1);
     figure(&s, "report of a person, 10,000 records", "ms", person_report_measure_ms(10000), -1);
+    figure(&s, "lint of all modules, median", "ms", lint_measure_ms(s.bin, s.modules, "", s.quick ? 1 : 5), -1);
+    figure(&s, "lint of one module, median", "ms",
+           lint_measure_ms(s.bin, s.modules, "/thinking-skills/stop-and-think.json", s.quick ? 1 : 5), -1);
     if (s.json)
         puts("]");
     if (good)

@@ -78,6 +78,9 @@ double verify_measure_per_minute(const char *folder, int records);
 /* The report about one person with so many records, read, decided and laid out as HTML; negative when it went wrong. */
 double person_report_measure_ms(int count);
 
+/* The program `cairn lint` over all of `modules`, or with `path` ("/x/y.json") over a part; negative when it went wrong. */
+double lint_measure_ms(const char *bin, const char *modules, const char *path, int times);
+
 struct outside { /* of a program on a screen */
     struct samples start, click;
     double idle_percent, pss_mb;
