@@ -4,12 +4,17 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "cairn_terminal.h"
 #include "cairn_look.h"
+#include "cairn_paper.h"
+#include "clock.h"
 #include "files.h"
 #include "module_path.h"
 #include "pseudo.h"
+#include "rasters.h"
 #include "storyboard.h"
 
 struct asked {
@@ -67,6 +72,64 @@ static bool write_pictures(struct tool *t, const struct storyboard *s, const cha
     return true;
 }
 
+/* cairn-board, beside this program, with the files as its words; what it writes goes to `path`. */
+static bool run_board(struct tool *t, const char **files, const char *path)
+{
+    const char *helper = paper_helper(&t->arena);
+    files[0] = arena_printf(&t->arena, "%.*scairn-board", (int)(strlen(helper) - strlen("cairn-print")), helper);
+    FILE *out = fopen(path, "wb");
+    pid_t child = out ? fork() : -1;
+    if (child == 0) {
+        dup2(fileno(out), STDOUT_FILENO);
+        execv(files[0], (char **)(uintptr_t)files);
+        _exit(127);
+    }
+    int status = 0;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    bool good = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (out)
+        fclose(out);
+    if (!good)
+        unlink(path);
+    return good;
+}
+
+/* Its parts are files for a moment, in a folder of their own. */
+static bool write_pdf(struct tool *t, const struct storyboard *s, const char *folder)
+{
+    struct storyboard_sheets sheets;
+    struct rasters parts;
+    if (!rasters_open(&parts, &t->problems))
+        return false;
+    struct clock clock = clock_real();
+    storyboard_bind(&t->arena, s, date_in_london(clock.wall(clock.context)), &sheets);
+    const char **files = ARENA_ARRAY(&t->arena, const char *, sheets.count + 2);
+    bool good = true;
+    for (int i = 0; good && i < sheets.count; i++) {
+        const struct sheet *sheet = &sheets.item[i];
+        struct buffer json;
+        buffer_init(&json, &t->arena);
+        if (sheet->document)
+            document_write(sheet->document, &json);
+        files[i + 1] = sheet->document || sheet->shot
+                           ? arena_printf(&t->arena, "%s/%04d.%s", parts.folder, i, sheet->document ? "json" : "png")
+                           : "-";
+        if (sheet->document)
+            good = file_write_atomically(files[i + 1], buffer_text(&json), json.length);
+        else if (sheet->shot)
+            good = file_write_atomically(files[i + 1], sheet->shot->png, sheet->shot->png_size);
+    }
+    const char *path = arena_printf(&t->arena, "%s/%s.pdf", folder, s->module->id);
+    good = good && run_board(t, files, path);
+    rasters_close(&parts);
+    if (good)
+        puts(path);
+    else
+        fprintf(stderr, "cairn storyboard: %s could not be made\n", path);
+    return good;
+}
+
 static int draw(struct tool *t, const struct asked *asked, const struct library *library, const char *module)
 {
     struct storyboard_wants wants;
@@ -93,6 +156,8 @@ static int draw(struct tool *t, const struct asked *asked, const struct library 
         fputs("cairn storyboard: the pages could not be drawn\n", stderr);
     } else if (text_is(asked->format, "png")) {
         done = write_pictures(t, &board, folder);
+    } else if (text_is(asked->format, "pdf")) {
+        done = write_pdf(t, &board, folder);
     } else {
         struct buffer html;
         buffer_init(&html, &t->arena);
@@ -137,8 +202,8 @@ const struct command cairn_storyboard = {
             {.name = "--out", .value = "DIR", .help = "where it goes", .standard = "."},
             {.name = "--format",
              .value = "FORMAT",
-             .help = "one page with everything, or its pictures alone",
-             .choices = "html png",
+             .help = "everything as one page of HTML or on pages of A4, or the pictures alone",
+             .choices = "html pdf png",
              .standard = "html"},
             ARGUMENT_SETTING,
             {.name = "--language",

@@ -7,6 +7,7 @@
  * Pages are drawn filled in with sample answers, as high as they need, in every setting and language that is asked for. One
  * self-contained page of HTML, or its pictures alone.
  */
+#include "document.h"
 #include "library.h"
 #include "pictures.h"
 #include "rehearsal.h"
@@ -50,6 +51,19 @@ bool storyboard_draw(struct arena *a, const struct library *library, const struc
                      const struct storyboard_wants *wants, struct pictures *pictures, struct storyboard *out,
                      void (*drawn)(void *context, int page, int count), void *context);
 void storyboard_html(struct arena *a, const struct storyboard *s, struct buffer *out);
+
+/* storyboard_pdf.c: what is set on paper, one after another. */
+struct sheet { const struct document *document; const struct shot *shot; }; /* both NULL: a new page */
+struct storyboard_sheets { struct sheet *item; int count, room; };
+void storyboard_bind(struct arena *a, const struct storyboard *s, struct local_date today,
+                     struct storyboard_sheets *out);
+
+/* Words that all have, plain: which settings and language a picture is of; what is to be known of a page; the marks of a block; the
+ * part of a string's place that tells it from the page's others. */
+void storyboard_caption(const struct board_page *b, int i, struct buffer *out);
+void storyboard_facts(const struct page *p, struct buffer *out);
+void storyboard_marks(const struct block *b, struct buffer *out);
+const char *storyboard_place(const struct message *message);
 /* storyboard_map.c: pages and the ways between them, as SVG with words. */
 void storyboard_map(const struct storyboard *s, struct buffer *out);
 

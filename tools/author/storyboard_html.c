@@ -26,17 +26,24 @@ static void add_base64(struct buffer *out, const char *bytes, size_t size)
 }
 
 /* Settings in which the picture is the same are named with it. */
-static void caption(const struct board_page *b, int i, struct buffer *out)
+void storyboard_caption(const struct board_page *b, int i, struct buffer *out)
 {
     const struct shot *shot = &b->shots[i];
-    html_text(out, shot->setting);
+    buffer_adds(out, shot->setting);
     for (int k = i + 1; k < b->shot_count; k++)
         if (b->shots[k].same && text_is(b->shots[k].language, shot->language))
             buffer_addf(out, " and %s", b->shots[k].setting);
-    buffer_adds(out, ", ");
-    html_text(out, language_shown(shot->language));
+    buffer_addf(out, ", %s", language_shown(shot->language));
     if (!shot->on_path)
         buffer_adds(out, " (only sometimes on the way)");
+}
+
+static void caption(const struct board_page *b, int i, struct buffer *out)
+{
+    struct buffer words;
+    buffer_init(&words, out->arena);
+    storyboard_caption(b, i, &words);
+    html_text(out, buffer_text(&words));
 }
 
 static void figures(const struct board_page *b, int number, struct buffer *out)
@@ -77,9 +84,8 @@ static void said(const struct board_page *b, struct buffer *out)
 /* --- what stands beside ----------------------------------------------------------------------------------------------
  */
 
-static void facts(const struct page *p, struct buffer *out)
+void storyboard_facts(const struct page *p, struct buffer *out)
 {
-    buffer_adds(out, "<p class=\"soft\">");
     if (p->minutes > 0)
         buffer_addf(out, "About %g minutes. ", p->minutes);
     if (p->extra)
@@ -94,15 +100,20 @@ static void facts(const struct page *p, struct buffer *out)
         struct buffer rule;
         buffer_init(&rule, out->arena);
         rule_words(p->when, &rule);
-        buffer_adds(out, "Shows when ");
-        html_text(out, buffer_text(&rule));
-        buffer_adds(out, ". ");
+        buffer_addf(out, "Shows when %s. ", buffer_text(&rule));
     }
     if (p->review_by)
         buffer_addf(out, "Facts to be looked at again by %s. ", p->review_by);
     for (int i = 0; i < p->bct_count; i++)
         buffer_addf(out, "%s%s", i ? ", " : "Behaviour change techniques: ", p->bct[i]);
-    buffer_adds(out, "</p>\n");
+}
+
+static void facts(const struct page *p, struct buffer *out)
+{
+    struct buffer words;
+    buffer_init(&words, out->arena);
+    storyboard_facts(p, &words);
+    html_element(out, "p class=\"soft\"", buffer_text(&words));
 }
 
 static void ways_on(const struct module *m, const struct page *p, struct buffer *out)
@@ -126,7 +137,7 @@ static void ways_on(const struct module *m, const struct page *p, struct buffer 
     buffer_adds(out, "</ul>\n");
 }
 
-static void marks(const struct block *b, struct buffer *out)
+void storyboard_marks(const struct block *b, struct buffer *out)
 {
     const struct {
         bool is;
@@ -164,7 +175,7 @@ static void block_row(const struct block *b, struct buffer *out)
     buffer_addf(out, "</code></th><td>%s</td><td>", block_kind_name(b->kind));
     html_text(out, buffer_text(&rule));
     buffer_adds(out, "</td><td>");
-    marks(b, out);
+    storyboard_marks(b, out);
     buffer_adds(out, "</td></tr>\n");
     for (int i = 0; i < block_part_count(b); i++)
         block_row(block_part(b, i), out);
@@ -183,7 +194,7 @@ static void blocks(const struct page *p, struct buffer *out)
  * ------------------------------------------------------------------------------------------------------------ */
 
 /* The part of its place that tells it from the page's other words. */
-static const char *place_shown(const struct message *message)
+const char *storyboard_place(const struct message *message)
 {
     const char *slash = strchr(message->context, '/');
     const char *second = slash ? strchr(slash + 1, '/') : NULL;
@@ -194,7 +205,7 @@ static void word_row(const struct storyboard *s, const struct message *message, 
 {
     const struct rule *when = purpose_when(message);
     buffer_adds(out, "<tr><th scope=\"row\"><code>");
-    html_text(out, place_shown(message));
+    html_text(out, storyboard_place(message));
     buffer_adds(out, "</code>");
     if (when) {
         struct buffer rule;
