@@ -78,7 +78,7 @@ static bool recording_of(const struct voice *v, int sentence, char out[SHELF_PAT
         clip_path(v, clip_of(v, sentence), out);
         return true;
     }
-    if (!v->narrated || v->speed != SPEED_NORMAL)
+    if (!v->narrated || v->speed != SPEED_NORMAL || shelf_count(v->shelf)) /* nobody signed those: not beside packs */
         return false;
     struct arena arena;
     arena_init(&arena);

@@ -1,5 +1,9 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "pack_make.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "files.h"
@@ -119,6 +123,7 @@ static bool plays(struct arena *a, const char *path, const struct programme *as,
 bool pack_make(struct arena *a, const char *modules, const char *programme, const char *built, struct pack *about,
                const char *path, struct problems *problems)
 {
+    char whole[PATH_MAX];
     struct maker m = {.arena = a, .files = files_source(modules), .problems = problems};
     struct source noting = {
         .context = &m, .read = noting_read, .exists = noting_exists, .root = modules, .head = noting_head};
@@ -130,6 +135,7 @@ bool pack_make(struct arena *a, const char *modules, const char *programme, cons
                            programme);
     about->programme = p->id;
     about->engine = PACK_ENGINE;
-    return media_add(&m, modules, programme, built) && pack_write(path, about, m.parts, m.count, problems) &&
+    const char *from = realpath(modules, whole) ? whole : modules; /* rasters makes links to what is there */
+    return media_add(&m, from, programme, built) && pack_write(path, about, m.parts, m.count, problems) &&
            plays(a, path, p, problems);
 }
