@@ -202,7 +202,8 @@ static void tell_measures(struct lint *lint, const char *root, const struct prog
 
 /* --- linting ----------------------------------------------------------------------------------------------------- */
 
-/* The list is of the folder of programmes, for all of them. Without one no word is avoided. */
+/* The lists are of the folder of programmes, for all of them. Without them no word is avoided, and none said otherwise.
+ */
 static void read_avoid(struct lint *lint, const char *root, struct problems *problems)
 {
     const char *path = arena_printf(lint->arena, "%s/words-to-avoid.txt", root), *bytes;
@@ -213,6 +214,8 @@ static void read_avoid(struct lint *lint, const char *root, struct problems *pro
     lint->judge.avoid = (struct avoid_list){0};
     if (file_read(lint->arena, path, &bytes, &size))
         lint->judge.avoid = avoid_parse(lint->arena, path, bytes, size, problems);
+    struct source source = files_source(root);
+    lint->judge.pronunciations = pronunciations_read(lint->arena, &source, problems);
 }
 
 /* What has happened to a programme since --base. One that was not there then has lost nothing. */

@@ -34,6 +34,7 @@ struct desk { /* the window and everything around the preview */
     struct watch *watch;
     struct rasters rasters;
     struct speech *speech;
+    struct pronunciations pronunciations;
     struct sound *sound;
     struct voice *voice;
     struct preview preview;
@@ -75,6 +76,10 @@ static bool open_desk(struct desk *d, const struct rehearsal_look *look)
         return false;
     d->sound = d->asked.offscreen ? sound_open_null(d->clock) : sound_open(problems);
     d->speech = d->asked.offscreen ? speech_open_null() : speech_open(problems);
+    struct source source = files_source(d->path.root);
+    d->pronunciations = pronunciations_read(&d->tool->arena, &source, problems);
+    if (d->speech)
+        speech_pronounce(d->speech, &d->pronunciations);
     d->voice = voice_open(d->speech, d->sound, d->rasters.folder);
     struct preview_options options = {.modules = d->path.root,
                                       .programme = d->path.programme,

@@ -132,6 +132,7 @@ static void begin(struct library *l, const char *modules)
     arena_init(&l->arena);
     problems_init(&l->problems, &l->arena);
     l->languages[l->language_count++] = "en-GB";
+    l->pronunciations = pronunciations_read(&l->arena, &l->source, &l->problems);
 }
 
 static bool is_none(struct library *l, const char *modules)

@@ -9,6 +9,7 @@
 #include "catalogue.h"
 #include "load.h"
 #include "programme.h"
+#include "pronunciation.h"
 #include "seal.h"
 
 #define PROGRAMMES_MAX 32
@@ -30,6 +31,7 @@ struct library {
     struct programme *programmes[PROGRAMMES_MAX]; /* those read so far: all, in the order of their folders, but of
                                                      library_open_on_demand */
     int count;
+    struct pronunciations pronunciations;        /* for the voice */
     const char *languages[LANGUAGES_MAX];        /* that a person can choose: [0] is "en-GB" */
     struct catalogue *interface[LANGUAGES_MAX];  /* NULL: English */
     int language_count;

@@ -78,6 +78,7 @@ struct speech {
     bool silent;       /* the null driver */
     char voice[32];    /* set now, "" when none */
     char language[32]; /* it was set for */
+    const struct pronunciations *otherwise;
 };
 
 struct making { /* one utterance on its way */
@@ -123,6 +124,11 @@ struct speech *speech_open(struct problems *problems)
     if (!s)
         abort();
     return s; /* the engine starts with the first word: most people never ask for it */
+}
+
+void speech_pronounce(struct speech *s, const struct pronunciations *otherwise)
+{
+    s->otherwise = otherwise;
 }
 
 void speech_close(struct speech *s)
@@ -253,7 +259,7 @@ bool speech_say(struct speech *s, const char *text, const char *language, int sp
         return false;
     struct arena arena;
     arena_init(&arena);
-    struct making making = {.out = out, .text = text, .words = speech_words(&arena, text, language)};
+    struct making making = {.out = out, .text = text, .words = speech_words(&arena, text, language, s->otherwise)};
     out->rate_hz = engine_rate_hz();
     espeak_SetSynthCallback(take);
     espeak_SetParameter(espeakRATE, speech_words_per_minute(speed), 0);

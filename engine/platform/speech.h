@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "problem.h"
+#include "pronunciation.h"
 
 struct speech; /* opaque */
 
@@ -31,6 +32,7 @@ int speech_words_per_minute(int speed);
 struct speech *speech_open(struct problems *problems); /* NULL with a problem when there is no speech data */
 struct speech *speech_open_null(void);                 /* silent, but with marks: about 160 words a minute; for journeys */
 void speech_close(struct speech *s);
+void speech_pronounce(struct speech *s, const struct pronunciations *otherwise); /* borrowed until it is closed */
 bool speech_has_language(struct speech *s, const char *language);
 /* False when the language has no voice. */
 bool speech_say(struct speech *s, const char *text, const char *language, int speed, struct utterance *out);

@@ -91,19 +91,58 @@ static void say_amount(struct buffer *out, const struct money *m, const char *di
         buffer_addf(out, "%d", pence);
 }
 
-struct speech_words speech_words(struct arena *a, const char *text, const char *language)
+/* "0808 2000 247", "08000 121 700": ten digits or eleven, the first a 0; its length, or 0. */
+static size_t telephone_length(const char *text, size_t at)
 {
-    const struct money *m = strstr(text, POUND) ? money_of(language) : NULL;
+    size_t length = 0, digits = 0;
+    if (text[at] != '0' || (at > 0 && (is_digit(text[at - 1]) || is_letter(text[at - 1]) || text[at - 1] == '.')))
+        return 0;
+    while (is_digit(text[at + length]) || (text[at + length] == ' ' && is_digit(text[at + length + 1])))
+        digits += is_digit(text[at + length++]);
+    return digits == 10 || digits == 11 ? length : 0;
+}
+
+static void say_telephone(struct buffer *out, const char *digits, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (digits[i] == ' ')
+            buffer_adds(out, ",");
+        else if (i > 0)
+            buffer_adds(out, " ");
+        if (digits[i] != ' ')
+            buffer_add(out, digits + i, 1);
+    }
+}
+
+/* Something of it may be said otherwise: most sentences are not looked at letter by letter. */
+static bool is_plain(const char *text, const struct money *m, const struct pronunciations *otherwise)
+{
+    return !(m && strstr(text, POUND)) && !strchr(text, '0') && !(otherwise && otherwise->count);
+}
+
+struct speech_words speech_words(struct arena *a, const char *text, const char *language,
+                                 const struct pronunciations *otherwise)
+{
+    static const struct pronunciations none;
+    const struct money *m = money_of(language);
+    const struct pronunciation *word;
     struct amount amount;
     struct buffer out;
-    if (!m)
+    size_t telephone;
+    if (is_plain(text, m, otherwise))
         return (struct speech_words){.text = text};
-    /* the most a byte can become: "£1" -> "1 pound" */
-    size_t *from = ARENA_ARRAY(a, size_t, strlen(text) * 8 + 1);
+    /* the most a byte can become: "£1" -> "1 pound"; pronunciation.h keeps to it */
+    size_t *from = ARENA_ARRAY(a, size_t, strlen(text) * PRONUNCIATION_GROWS + 1);
     buffer_init(&out, a);
     for (const char *at = text; *at;) {
         size_t before = out.length, used = 1;
-        if (!strncmp(at, POUND, POUND_BYTES) && amount_read_at(at + POUND_BYTES, &amount)) {
+        if ((word = pronunciation_at(otherwise ? otherwise : &none, text, (size_t)(at - text), language))) {
+            buffer_adds(&out, word->say);
+            used = strlen(word->word);
+        } else if ((telephone = telephone_length(text, (size_t)(at - text)))) {
+            say_telephone(&out, at, telephone);
+            used = telephone;
+        } else if (m && !strncmp(at, POUND, POUND_BYTES) && amount_read_at(at + POUND_BYTES, &amount)) {
             say_amount(&out, m, at + POUND_BYTES, &amount);
             used = POUND_BYTES + amount.length;
         } else {

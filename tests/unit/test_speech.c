@@ -6,6 +6,9 @@
 
 #include <math.h>
 #include <string.h>
+#include <espeak-ng/speak_lib.h>
+
+#include "files.h"
 #include "speech.h"
 #include "speech_words.h"
 
@@ -135,15 +138,72 @@ static void the_null_voice_is_silent_with_marks(void **state)
     speech_close(s);
 }
 
-static void is_said(const char *text, const char *language, const char *said)
+static void is_said_by(const struct pronunciations *list, const char *text, const char *language, const char *said)
 {
     struct arena a;
     arena_init(&a);
-    struct speech_words words = speech_words(&a, text, language);
+    struct speech_words words = speech_words(&a, text, language, list);
     assert_string_equal(words.text, said);
     for (size_t i = 0; words.from && i <= strlen(words.text); i++) {
         assert_in_range(words.from[i], i ? words.from[i - 1] : 0, strlen(text));
         assert_true(i < strlen(words.text) || words.from[i] == strlen(text));
+    }
+    arena_release(&a);
+}
+
+static void is_said(const char *text, const char *language, const char *said)
+{
+    is_said_by(NULL, text, language, said);
+}
+
+static void a_telephone_number_is_said_digit_by_digit(void **state)
+{
+    (void)state;
+    is_said("Ring 0808 2000 247.", "en-GB", "Ring 0 8 0 8, 2 0 0 0, 2 4 7.");
+    is_said("Ffoniwch 08000 121 700", "cy", "Ffoniwch 0 8 0 0 0, 1 2 1, 7 0 0");
+    is_said("0800 11", "en", "0800 11");
+    is_said("20 000 000 000", "en", "20 000 000 000");
+}
+
+/* What the engine makes of a text, in its own letters for sounds. */
+static void sounds_like(const struct pronunciations *list, const char *text, const char *sounds)
+{
+    struct arena a;
+    char heard[256] = "";
+    arena_init(&a);
+    const void *at = speech_words(&a, text, "en-GB", list).text;
+    while (at)
+        strncat(heard, espeak_TextToPhonemes(&at, espeakCHARS_UTF8, 0), sizeof heard - strlen(heard) - 1);
+    assert_string_equal(heard, sounds);
+    arena_release(&a);
+}
+
+/* The list that is shipped: names, units, abbreviations and short numbers, each heard in the engine itself. */
+static void the_list_makes_names_units_and_numbers_sound_right(void **state)
+{
+    struct arena a;
+    struct problems problems;
+    struct utterance u;
+    (void)state;
+    arena_init(&a);
+    problems_init(&problems, &a);
+    struct source source = files_source(SOURCE_DIR "/modules");
+    struct pronunciations list = pronunciations_read(&a, &source, &problems);
+    assert_null(problems.first);
+    assert_true(list.count > 20);
+    is_said_by(&list, "Ring 116 123, or 999.", "en-GB", "Ring 1 1 6, 1 2 3, or 9 9 9.");
+    is_said_by(&list, "1999 and 116 1234 stay", "en-GB", "1999 and 116 1234 stay");
+    is_said_by(&list, "Siân's 175 ml, in html", "en-GB", "Sharn's 175 millilitres, in html");
+    is_said_by(&list, "Siân, 175 ml", "cy", "Siân, 175 mililitr");
+    is_said_by(&list, "Siân", "pl", "Siân");
+    struct speech *s = speech_open(&problems);
+    if (s && speech_say(s, "one", "en", 4, &u)) {
+        utterance_release(&u);
+        sounds_like(&list, "Siân", "S'A@n");
+        sounds_like(&list, "175 ml", "w'0nh'VndrI2d@n s'Ev@nti f'aIv m'IlIl,i:t3z");
+        sounds_like(&list, "116 123", "w'0n w'0n s'Iksw'0n t'u: Tr'i:");
+        sounds_like(&list, "NHS", "'En 'eItS 'Es");
+        speech_close(s);
     }
     arena_release(&a);
 }
@@ -187,6 +247,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(english_sounds_and_every_word_is_marked),
         cmocka_unit_test(money_is_said_in_pounds_and_pence),
+        cmocka_unit_test(a_telephone_number_is_said_digit_by_digit),
+        cmocka_unit_test(the_list_makes_names_units_and_numbers_sound_right),
         cmocka_unit_test(words_around_money_are_marked),
         cmocka_unit_test(welsh_words_are_whole),
         cmocka_unit_test(a_higher_speed_is_faster_and_the_estimate_is_near),

@@ -10,12 +10,14 @@
 #include "icons.h"
 #include "load.h"
 #include "programme.h"
+#include "pronunciation.h"
 #include "syllables.h"
 
 struct judge {
     struct arena *arena;         /* outlives every programme that is judged: sentences are compared across all */
     struct syllables *syllables; /* NULL: reading ages are not measured */
     struct avoid_list avoid;
+    struct pronunciations pronunciations; /* abbreviations that are not in it are told of; empty: none */
     const struct icons *icons; /* NULL: icons are not looked at */
     struct judge_layout *layout; /* judge_layout.h; NULL: pages are not laid out */
     const struct source *source; /* where pictures are; NULL: they are not looked at. `layout` wants it */

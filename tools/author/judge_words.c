@@ -1,6 +1,7 @@
 /* Words that authors are asked to avoid; sentences that stand in two modules. */
 #include "judge_inside.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define TWICE_WORDS_MIN 8 /* shorter ones are anybody's */
@@ -63,6 +64,25 @@ static void judge_twice(struct judge *j, const struct module *m, const struct me
     }
 }
 
+/* "THC": capitals alone. How it is said has to be written down, or a voice makes a word of it, or letters of a name. */
+static void judge_abbreviations(struct judge *j, const struct module *m, const struct message *message,
+                                const char *plain, struct problems *problems)
+{
+    static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (const char *at = plain; *at;) {
+        size_t length = strspn(at, capitals);
+        bool whole =
+            length > 1 && !isalnum((unsigned char)at[length]) && (at == plain || !isalnum((unsigned char)at[-1]));
+        if (whole && !pronunciation_at(&j->pronunciations, plain, (size_t)(at - plain), "en"))
+            problem_hint(problems,
+                         judge_warning(m, problems, message->pointer, "abbreviation",
+                                       "how \"%.*s\" is said aloud is not in shared/pronunciation.json", (int)length,
+                                       at),
+                         "add it: {\"word\": \"%.*s\", \"say\": ...}", (int)length, at);
+        at += length ? length : 1;
+    }
+}
+
 void judge_words(struct judge *j, const struct module *m, struct problems *problems)
 {
     bool is_first = true, avoids = judge_is_asked_about(j, m);
@@ -72,6 +92,8 @@ void judge_words(struct judge *j, const struct module *m, struct problems *probl
         const char *plain = reading_plain(problems->arena, message->source);
         if (avoids && purpose != PURPOSE_STAFF)
             judge_avoid(j, m, message, plain, problems);
+        if (j->pronunciations.count && purpose != PURPOSE_STAFF)
+            judge_abbreviations(j, m, message, plain, problems);
         if (purpose == PURPOSE_TEXT || purpose == PURPOSE_FEEDBACK)
             judge_twice(j, m, message, plain, &is_first, problems);
     }

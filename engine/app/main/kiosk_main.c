@@ -151,6 +151,8 @@ static void open_voice(struct program *p)
         p->sound = sound_open(&p->problems);
         p->speech = speech_open(&p->problems);
     }
+    if (p->speech)
+        speech_pronounce(p->speech, &p->library.pronunciations);
     p->voice = voice_open(p->speech, p->sound, p->settings.media);
     voice_use(p->voice, p->shelf);
 }
