@@ -132,7 +132,13 @@ static void begin(struct library *l, const char *modules)
     arena_init(&l->arena);
     problems_init(&l->problems, &l->arena);
     l->languages[l->language_count++] = "en-GB";
-    l->pronunciations = pronunciations_read(&l->arena, &l->source, &l->problems);
+}
+
+/* The first list there is. */
+static void read_pronunciations(struct library *l, const struct source *source)
+{
+    if (!l->pronunciations.count)
+        l->pronunciations = pronunciations_read(&l->arena, source, &l->problems);
 }
 
 static bool is_none(struct library *l, const char *modules)
@@ -160,8 +166,12 @@ bool library_open_packs(struct library *l, const struct library_pack *packs, int
         problem_error(&l->problems, PLACE_NONE, "modules-missing", "the modules folder %s cannot be read", modules);
         return false;
     }
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        read_pronunciations(l, &packs[i].source);
         add_place(l, &packs[i].source, packs[i].programme, &words, examples);
+    }
+    if (modules && !count) /* what is signed is not said otherwise by what is not */
+        read_pronunciations(l, &l->source);
     for (int i = 0; i < folder_count; i++)
         if (!has_pack(folders[i], packs, count))
             add_place(l, NULL, folders[i], &words, examples);
