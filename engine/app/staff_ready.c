@@ -142,13 +142,19 @@ static void check_content(struct kiosk *k, struct ui *ui)
 {
     struct library *l = k->drivers.library;
     const struct programme *p;
-    int programmes = 0;
-    for (int at = 0; (p = library_next(l, &at));)
+    int programmes = 0, drafts = 0;
+    for (int at = 0; (p = library_next(l, &at));) {
         programmes += !p->example;
+        drafts += !p->example && p->draft;
+    }
     bool bad = l->problems.errors > 0;
     add(k, WORDS("Content"), bad ? READY_CARE : READY_GOOD,
         bad ? ui_words(ui, "Some content has mistakes and is left out. The content check says which.")
             : ui_words_count(ui, "%d programme, without a mistake", "%d programmes, without a mistake", programmes));
+    if (drafts)
+        add(k, WORDS("Clinical review"), READY_CARE,
+            ui_words_count(ui, "%d programme is a draft for clinical review: nobody has signed it yet",
+                           "%d programmes are drafts for clinical review: nobody has signed them yet", drafts));
 }
 
 static const char *pack_words(struct ui *ui, const struct pack *p)

@@ -74,6 +74,7 @@ static const struct field programme_fields[] = {
      .part = "/summary"},
     {.key = "icon", .type = FIELD_ICON, .at = offsetof(struct programme, icon)},
     {.key = "example", .type = FIELD_FLAG, .at = offsetof(struct programme, example)},
+    {.key = "draft", .type = FIELD_FLAG, .at = offsetof(struct programme, draft)},
     {.key = "accent", .required = true},
     {.key = "languages", .required = true},
     {.key = "modules"}, /* or stages */

@@ -513,6 +513,7 @@ struct programme {
     bool staff_unlock;
     struct sequence *sequence; /* whom it is for and when it comes (sequence.h) */
     bool example; /* shows authors what can be done: nobody is offered it unasked */
+    bool draft; /* not signed yet by those who review it: staff are told */
     const char *const *reserved; /* modules that were taken away on purpose */
     int reserved_count;
     const struct measure *measures[MEASURES_MAX]; /* all that its modules use */
