@@ -3,10 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "demonstration.h"
 #include "load.h"
 #include "paint.h"
+#include "site_file.h"
 
 #define REPAINTS 60
 #define COMMITS  300
@@ -33,7 +35,12 @@ bool inside_store(const char *folder)
     struct store_person person;
     arena_init(&arena);
     problems_init(&problems, &arena);
-    struct store *s = store_make(folder, true, &problems) ? store_open(folder, &problems) : NULL;
+    struct site site = site_standard(&arena);
+    site.plain_folders = "yes"; /* a kiosk of its own plays what is being built */
+    mkdir(folder, 0700);
+    struct store *s = site_file_write(folder, &site, false, &problems) && store_make(folder, true, &problems)
+                          ? store_open(folder, &problems)
+                          : NULL;
     bool made = s && demonstration_person_add(s, clock_real().wall(NULL), &person, &problems);
     store_close(s);
     if (!made && problems.first)
