@@ -259,22 +259,74 @@ static const char *to_draw(const struct fonts *f, enum face face, const char *te
     return out;
 }
 
-static void direct(TTF_Font *font, const struct script *script, bool right_to_left)
+/* --- runs: a piece of text by the fonts that have its letters -------------------------------------------------------
+ */
+
+/* Fonts of one script have its letters, and not always the signs between them: those are Noto Sans's. */
+struct run {
+    TTF_Font *font;
+    char text[TEXT_MAX];
+    bool right_to_left;
+};
+
+static TTF_Font *font_with(struct fonts *f, enum face face, int size_px, const struct script *script,
+                           uint32_t character)
 {
-    TTF_SetFontDirection(font, right_to_left || script->right_to_left ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_Font *own = font_for(f, face, size_px, script);
+    bool is_joiner = character >= 0x200B && character <= 0x200F; /* seen by the letters beside it alone */
+    if (script == scripts || is_joiner || (own && TTF_GlyphIsProvided32(own, character)))
+        return own;
+    TTF_Font *other = font_for(f, face, size_px, scripts);
+    return other && TTF_GlyphIsProvided32(other, character) ? other : own;
+}
+
+/* The run that begins at `from`; where the next one begins. */
+static size_t run_next(struct fonts *f, enum face face, int size_px, const char *text, size_t from,
+                       const struct script *script, struct run *out)
+{
+    size_t at = from, length = strlen(text);
+    *out = (struct run){.right_to_left = script->right_to_left};
+    while (at < length) {
+        uint32_t character = 0;
+        size_t size = utf8_decode(text + at, length - at, &character);
+        size = size ? size : 1;
+        TTF_Font *font =
+            face == FACE_ICON ? font_for(f, face, size_px, scripts) : font_with(f, face, size_px, script, character);
+        if (out->font && font != out->font)
+            break;
+        out->font = font;
+        at += size;
+    }
+    memcpy(out->text, text + from, at - from);
+    return at;
+}
+
+static void direct(const struct run *run, bool right_to_left)
+{
+    TTF_SetFontDirection(run->font, right_to_left || run->right_to_left ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+}
+
+static int run_width(const struct run *run, bool right_to_left)
+{
+    int width = 0;
+    if (!run->font)
+        return 0;
+    direct(run, right_to_left);
+    return TTF_SizeUTF8(run->font, run->text, &width, NULL) == 0 ? width : 0;
 }
 
 static int width_fresh(struct fonts *f, enum face face, int size_px, const char *text, size_t length)
 {
     char buffer[TEXT_MAX];
+    struct run run;
     const struct script *script = face == FACE_ICON ? scripts : script_of(text, length);
-    TTF_Font *font = font_for(f, face, size_px, script);
     const char *piece = to_draw(f, face, text, length, buffer);
     int width = 0;
-    if (!font || !piece[0])
-        return 0;
-    direct(font, script, false);
-    return TTF_SizeUTF8(font, piece, &width, NULL) == 0 ? width : 0;
+    for (size_t at = 0; piece[at];) {
+        at = run_next(f, face, size_px, piece, at, script, &run);
+        width += run_width(&run, false);
+    }
+    return width;
 }
 
 int fonts_width(struct fonts *f, enum face face, int size_px, const char *text, size_t length)
@@ -315,7 +367,8 @@ bool fonts_has_character(struct fonts *f, enum face face, uint32_t character)
 {
     char text[5] = {0};
     size_t length = utf8_encode(character, text);
-    TTF_Font *font = font_for(f, face, 25, face == FACE_ICON ? scripts : script_of(text, length));
+    TTF_Font *font =
+        face == FACE_ICON ? font_for(f, face, 25, scripts) : font_with(f, face, 25, script_of(text, length), character);
     return font && TTF_GlyphIsProvided32(font, character);
 }
 
@@ -375,6 +428,35 @@ static void mask_take(struct cached *c, const SDL_Surface *s, int ascent)
     }
 }
 
+static SDL_Surface *run_draw(const struct run *run, bool right_to_left)
+{
+    if (!run->font)
+        return NULL;
+    direct(run, right_to_left);
+    return TTF_RenderUTF8_Blended(run->font, run->text, (SDL_Color){255, 255, 255, 255});
+}
+
+/* Several runs on one line, `ascent` high above it. They follow each other from the right where the piece does. */
+static SDL_Surface *runs_draw(struct fonts *f, enum face face, int size_px, const char *piece,
+                              const struct script *script, bool rtl, int width, int ascent)
+{
+    struct run run;
+    bool from_right = rtl || script->right_to_left;
+    SDL_Surface *all = SDL_CreateRGBSurfaceWithFormat(0, width + 1, ascent + 2 * size_px, 32, SDL_PIXELFORMAT_ARGB8888);
+    int x = from_right ? width : 0;
+    for (size_t at = 0; all && piece[at];) {
+        at = run_next(f, face, size_px, piece, at, script, &run);
+        int run_w = run_width(&run, rtl);
+        SDL_Surface *one = run_draw(&run, rtl);
+        SDL_Rect to = {from_right ? x - run_w : x, ascent - (run.font ? TTF_FontAscent(run.font) : 0), 0, 0};
+        if (one)
+            SDL_BlitSurface(one, NULL, all, &to);
+        SDL_FreeSurface(one);
+        x += from_right ? -run_w : run_w;
+    }
+    return all;
+}
+
 static struct cached *mask_make(struct fonts *f, uint64_t key, enum face face, int size_px, const char *text, bool rtl)
 {
     char buffer[TEXT_MAX];
@@ -383,19 +465,20 @@ static struct cached *mask_make(struct fonts *f, uint64_t key, enum face face, i
         abort();
     size_t length = strlen(text);
     const struct script *script = face == FACE_ICON ? scripts : script_of(text, length);
-    TTF_Font *font = font_for(f, face, size_px, script);
     const char *piece = to_draw(f, face, text, length, buffer);
+    struct run run;
+    bool is_one = !piece[run_next(f, face, size_px, piece, 0, script, &run)];
+    int ascent = run.font ? TTF_FontAscent(run.font) : 0;
     c->key = key;
     c->bytes = sizeof *c;
     c->glyphs.right_to_left = rtl || script->right_to_left;
     c->glyphs.width_px = fonts_width(f, face, size_px, text, length);
-    SDL_Surface *s = NULL;
-    if (font && piece[0]) {
-        direct(font, script, rtl);
-        s = TTF_RenderUTF8_Blended(font, piece, (SDL_Color){255, 255, 255, 255});
-    }
+    if (!is_one)
+        ascent = 2 * size_px; /* above what any of them reaches */
+    SDL_Surface *s =
+        is_one ? run_draw(&run, rtl) : runs_draw(f, face, size_px, piece, script, rtl, c->glyphs.width_px, ascent);
     if (s)
-        mask_take(c, s, TTF_FontAscent(font));
+        mask_take(c, s, ascent);
     SDL_FreeSurface(s);
     return c;
 }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 #include "fonts.h"
 
@@ -53,6 +54,35 @@ static void what_is_measured_is_what_is_painted(void **state)
                 assert_in_range(g.mask.width - last, 0, size / 5);
             }
         }
+    }
+    fonts_close(f);
+}
+
+/* Fonts of a script have not all the signs that stand between its words: those come from another, and no box is drawn.
+ */
+static void signs_between_words_of_any_script_are_drawn(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word, *sign;
+        bool right_to_left;
+    } pieces[] = {
+        {"سلام", "?", true}, {"سلام", "…", true}, {"שלום", ":", true}, {"ሰላም", "!", false}, {"ሰላም", "7", false}};
+    struct fonts *f = open_fonts();
+    for (size_t n = 0; n < sizeof pieces / sizeof pieces[0]; n++) {
+        char both[40];
+        struct glyphs g, word;
+        int first, last, word_first, word_last, sign_w = width(f, FACE_REGULAR, 30, pieces[n].sign);
+        snprintf(both, sizeof both, "%s%s", pieces[n].word, pieces[n].sign);
+        assert_int_equal(width(f, FACE_REGULAR, 30, both), width(f, FACE_REGULAR, 30, pieces[n].word) + sign_w);
+        assert_true(fonts_glyphs(f, FACE_REGULAR, 30, both, pieces[n].right_to_left, &g));
+        assert_true(fonts_glyphs(f, FACE_REGULAR, 30, pieces[n].word, pieces[n].right_to_left, &word));
+        assert_in_range(g.mask.width - width(f, FACE_REGULAR, 30, both) + 1, 0, 2);
+        ink(&g.mask, &first, &last);
+        ink(&word.mask, &word_first, &word_last);
+        /* The sign is where reading ends, and the word keeps its place beside it. */
+        assert_true(pieces[n].right_to_left ? first < sign_w && last >= word_last + sign_w - 2
+                                            : first <= word_first + 1 && last > word_last);
     }
     fonts_close(f);
 }
@@ -120,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_measured_is_what_is_painted),
+        cmocka_unit_test(signs_between_words_of_any_script_are_drawn),
         cmocka_unit_test(a_space_has_its_width_wherever_it_stands),
         cmocka_unit_test(only_the_bytes_given_are_measured),
         cmocka_unit_test(welsh_letters_are_in_every_face),
