@@ -48,7 +48,7 @@ static const char *reasons_of(struct kiosk *k, struct ui *ui, const struct sugge
 static int stop_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     int y = r.y;
-    for (int need = 0; need < NEEDS; need++) {
+    for (enum need need = 0; need < NEEDS; need++) {
         if (!(k->desk.needs & NEED_BIT(need)) || !need_stop_words(need))
             continue;
         struct desk_row row = {.title = ui_words(ui, need_stop_words(need)),
@@ -98,7 +98,7 @@ static int needs_view(struct kiosk *k, struct ui *ui, struct rect r)
         return y - r.y;
     for (int i = 0; i < NEEDS; i++)
         needs[i] = (struct button){.id = arena_printf(ui->arena, "need.%s", need_names[i]),
-                                   .text = ui_words(ui, need_words(i)),
+                                   .text = ui_words(ui, need_words((enum need)i)),
                                    .chosen = k->desk.needs & NEED_BIT(i),
                                    .press = {.kind = PRESS_APP, .item = "need", .number = i}};
     y += desk_text(ui, (struct rect){r.x, y, r.w, 0},
