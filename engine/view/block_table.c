@@ -35,18 +35,6 @@ struct table {
     struct text_style head;
 };
 
-static int longest_word(struct ui *ui, const struct text_style *style, const char *text)
-{
-    int longest = 0;
-    while (*text) {
-        size_t length = strcspn(text, " ");
-        int w = ui_text_width(ui, style, arena_copy(ui->arena, text, length));
-        longest = w > longest ? w : longest;
-        text += length + (text[length] == ' ');
-    }
-    return longest;
-}
-
 /* Columns as wide as the words in their head want to be; false when the questions would have too little left. */
 static bool plan_table(struct block_view *v, const struct question *q, int width, struct table *out)
 {
@@ -58,7 +46,7 @@ static bool plan_table(struct block_view *v, const struct question *q, int width
     plan.head.silent = true; /* said with what is to be done */
     int least = block_em(ui, 3.4), gap = t->gap_small / 2;
     for (int i = 0; i < q->answer_count; i++) {
-        int w = longest_word(ui, &plan.head, q->answers[i].text) + 2 * gap;
+        int w = block_longest_word(ui, &plan.head, q->answers[i].text) + 2 * gap;
         least = w > least ? w : least;
         if (q->answers[i].icon)
             plan.icon = block_em(ui, 1.28);

@@ -139,8 +139,12 @@ static int draw_labels(struct block_view *v, const struct plot_sizes *s, const s
 {
     struct ui *ui = v->ui;
     struct text_style style = quiet(ui, ui->in.theme.hint, FACE_REGULAR, COLOUR_INK);
+    int tallest = 0, room = s->slot - block_em(ui, 0.4);
     bool all = s->slot >= block_em(ui, 4);
-    int tallest = 0, room = all ? s->slot - block_em(ui, 0.4) : s->width / 2 - block_em(ui, 0.4);
+    for (int i = 0; i < count; i++)
+        all = all && block_longest_word(ui, &style, marks[i].label) <= room;
+    if (!all)
+        room = s->width / 2 - block_em(ui, 0.4);
     for (int i = 0; i < count; i += all ? 1 : count - 1) {
         style.align = all ? ALIGN_CENTRE : i == 0 ? ALIGN_START : ALIGN_END;
         int x = all ? middle_of(s, i) - room / 2 : i == 0 ? s->left : s->left + s->width - room;
