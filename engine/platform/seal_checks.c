@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define JOBS_MAX 1024 /* ahead of the thread; 160 kB */
+#define JOBS_MAX 512 /* ahead of the thread; 80 kB */
+#define BATCH    64  /* that it is woken for: waking costs as much as a signature */
 
 struct job {
     int64_t number;
@@ -18,7 +19,7 @@ struct seal_checks {
     pthread_t thread;
     bool has_thread; /* false: there was none left, and each is looked at when it is added */
     pthread_mutex_t lock;
-    pthread_cond_t more, room;
+    pthread_cond_t more;
     struct job jobs[JOBS_MAX]; /* a ring */
     int first, count;
     bool ends;
@@ -30,9 +31,10 @@ static bool is_good(const struct job *j)
     return seal_verify(j->public_key, j->demonstration, j->hash, j->signature);
 }
 
+/* The first of them by number, in whatever order they are looked at. */
 static void note(struct seal_checks *c, const struct job *j)
 {
-    if (c->wrong.number >= 0)
+    if (c->wrong.number >= 0 && c->wrong.number < j->number)
         return;
     c->wrong.number = j->number;
     memcpy(c->wrong.name, j->name, sizeof c->wrong.name);
@@ -44,20 +46,23 @@ static void *work(void *context)
     struct seal_checks *c = context;
     pthread_mutex_lock(&c->lock);
     for (;;) {
-        while (c->count == 0 && !c->ends)
+        while (c->count < BATCH && !c->ends)
             pthread_cond_wait(&c->more, &c->lock);
         if (c->count == 0)
             break;
-        const struct job *j = &c->jobs[c->first];
-        bool needed = c->wrong.number < 0;
+        int batch = c->count < BATCH ? c->count : BATCH;
+        const struct job *wrong = NULL;
+        int64_t before = c->wrong.number < 0 ? INT64_MAX : c->wrong.number;
         pthread_mutex_unlock(&c->lock);
-        bool good = !needed || is_good(j);
+        for (int i = 0; !wrong && i < batch; i++) {
+            const struct job *j = &c->jobs[(c->first + i) % JOBS_MAX]; /* `first` is this thread's alone */
+            wrong = j->number >= before || is_good(j) ? NULL : j;
+        }
         pthread_mutex_lock(&c->lock);
-        if (!good)
-            note(c, j);
-        c->first = (c->first + 1) % JOBS_MAX;
-        c->count--;
-        pthread_cond_signal(&c->room);
+        if (wrong)
+            note(c, wrong);
+        c->first = (c->first + batch) % JOBS_MAX;
+        c->count -= batch;
     }
     pthread_mutex_unlock(&c->lock);
     return NULL;
@@ -71,7 +76,6 @@ struct seal_checks *seal_checks_open(void)
     c->wrong.number = -1;
     pthread_mutex_init(&c->lock, NULL);
     pthread_cond_init(&c->more, NULL);
-    pthread_cond_init(&c->room, NULL);
     c->has_thread = pthread_create(&c->thread, NULL, work, c) == 0;
     return c;
 }
@@ -85,16 +89,19 @@ void seal_checks_add(struct seal_checks *c, int64_t number, const char *name,
     memcpy(job.public_key, public_key, sizeof job.public_key);
     memcpy(job.hash, hash, sizeof job.hash);
     memcpy(job.signature, signature, sizeof job.signature);
-    if (!c->has_thread) {
-        if (!is_good(&job))
+    pthread_mutex_lock(&c->lock);
+    if (!c->has_thread || c->count == JOBS_MAX) { /* it is behind: better to do one here than to wait */
+        pthread_mutex_unlock(&c->lock);
+        bool good = is_good(&job);
+        pthread_mutex_lock(&c->lock);
+        if (!good)
             note(c, &job);
+        pthread_mutex_unlock(&c->lock);
         return;
     }
-    pthread_mutex_lock(&c->lock);
-    while (c->count == JOBS_MAX)
-        pthread_cond_wait(&c->room, &c->lock);
     c->jobs[(c->first + c->count++) % JOBS_MAX] = job;
-    pthread_cond_signal(&c->more);
+    if (c->count % BATCH == 0)
+        pthread_cond_signal(&c->more);
     pthread_mutex_unlock(&c->lock);
 }
 
@@ -116,7 +123,6 @@ struct seal_checked seal_checks_end(struct seal_checks *c)
         pthread_join(c->thread, NULL);
     struct seal_checked wrong = c->wrong;
     pthread_cond_destroy(&c->more);
-    pthread_cond_destroy(&c->room);
     pthread_mutex_destroy(&c->lock);
     free(c);
     return wrong;

@@ -34,7 +34,7 @@ static bool bind_all(sqlite3_stmt *st, const char *types, va_list list)
 static sqlite3_stmt *prepare(struct store *s, const char *sql)
 {
     sqlite3_stmt *st = NULL;
-    for (int i = 0; i < s->kept_count; i++) {
+    for (int i = s->kept_count - 1; i >= 0; i--) { /* the last used come first */
         if (strcmp(sqlite3_sql(s->kept[i]), sql) != 0)
             continue;
         st = s->kept[i];
