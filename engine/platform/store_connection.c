@@ -59,7 +59,9 @@ void store_query_end(struct store *s, sqlite3_stmt *st)
 {
     if (!st)
         return;
-    sqlite3_reset(st); /* what went wrong was seen when it was stepped */
+    /* What else went wrong was seen when it was stepped; a text that there was no memory for looks like none. */
+    if (sqlite3_reset(st) == SQLITE_NOMEM)
+        s->broken = true;
     sqlite3_clear_bindings(st);
     if (s->kept_count == STATEMENTS_KEPT || !is_worth_keeping(st))
         sqlite3_finalize(st);
