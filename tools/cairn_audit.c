@@ -72,7 +72,6 @@ static const struct command audit_list_command = {
             {0},
         },
     .run = audit_list,
-    .needs = NEEDS_STORE,
 };
 
 static int audit_verify(struct tool *t)
@@ -99,7 +98,6 @@ static const struct command audit_verify_command = {
             {0},
         },
     .run = audit_verify,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_audit = {

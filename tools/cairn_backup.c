@@ -86,7 +86,6 @@ const struct command cairn_store_backup = {
             {0},
         },
     .run = run_store_backup,
-    .needs = NEEDS_STORE,
 };
 
 /* What it cannot know is said plainly. */
@@ -186,5 +185,4 @@ const struct command cairn_store_erased = {
             {0},
         },
     .run = run_store_erased,
-    .needs = NEEDS_STORE,
 };

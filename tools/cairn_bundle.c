@@ -62,7 +62,7 @@ static const struct command bundle_export_command = {
             {0},
         },
     .run = bundle_export,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 static int bundle_import(struct tool *t)
@@ -115,7 +115,6 @@ static const struct command bundle_import_command = {
             {0},
         },
     .run = bundle_import,
-    .needs = NEEDS_STORE,
 };
 
 static int bundle_trust(struct tool *t)
@@ -149,7 +148,6 @@ static const struct command bundle_trust_command = {
             {0},
         },
     .run = bundle_trust,
-    .needs = NEEDS_STORE,
 };
 
 static int bundle_terminals(struct tool *t)
@@ -173,7 +171,6 @@ static const struct command bundle_terminals_command = {
             {0},
         },
     .run = bundle_terminals,
-    .needs = NEEDS_STORE,
 };
 
 /* NULL: none, or more than one and no key to tell them apart by. */
@@ -233,7 +230,6 @@ static const struct command bundle_distrust_command = {
             {0},
         },
     .run = bundle_distrust,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_bundle = {

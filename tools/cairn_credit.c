@@ -81,7 +81,7 @@ static const struct command credit_list_command = {
             {0},
         },
     .run = credit_list,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 /* --- resolve ---------------------------------------------------------------------------------------------------- */
@@ -180,7 +180,7 @@ static const struct command credit_resolve_day_command = {
             {0},
         },
     .run = credit_resolve_day,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 /* --- clock ------------------------------------------------------------------------------------------------------ */
@@ -219,7 +219,6 @@ static const struct command credit_clock_command = {
             {0},
         },
     .run = credit_clock,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_credit = {

@@ -150,5 +150,4 @@ const struct command cairn_records_export = {
             {0},
         },
     .run = run_records_export,
-    .needs = NEEDS_STORE,
 };

@@ -96,5 +96,4 @@ const struct command cairn_store_new_keys = {
             {0},
         },
     .run = run_store_new_keys,
-    .needs = NEEDS_STORE,
 };

@@ -234,7 +234,6 @@ static const struct command pack_trust_command = {
             {0},
         },
     .run = pack_trust_run,
-    .needs = NEEDS_STORE,
 };
 
 static int pack_used_run(struct tool *t)
@@ -268,7 +267,6 @@ static const struct command pack_used_command = {
             {0},
         },
     .run = pack_used_run,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_pack = {

@@ -87,7 +87,6 @@ static const struct command people_add_command = {
             {0},
         },
     .run = people_add,
-    .needs = NEEDS_STORE,
 };
 
 /* --- list ------------------------------------------------------------------------------------------------------- */
@@ -165,7 +164,6 @@ static const struct command people_list_command = {
             {0},
         },
     .run = people_list,
-    .needs = NEEDS_STORE,
 };
 
 /* --- card ------------------------------------------------------------------------------------------------------- */
@@ -267,7 +265,7 @@ static const struct command people_card_command = {
             {0},
         },
     .run = people_card,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 static int people_unlock(struct tool *t)
@@ -295,7 +293,7 @@ static const struct command people_unlock_command = {
             {0},
         },
     .run = people_unlock,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 /* --- assign ----------------------------------------------------------------------------------------------------- */
@@ -362,7 +360,7 @@ static const struct command people_assign_command = {
             {0},
         },
     .run = people_assign,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 /* --- erase and retain ------------------------------------------------------------------------------------------- */
@@ -451,7 +449,7 @@ static const struct command people_erase_command = {
             {0},
         },
     .run = people_erase,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 static void due_tell(const struct store_due *due, bool done)
@@ -502,7 +500,6 @@ static const struct command people_retain_command = {
             {0},
         },
     .run = people_retain,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_people = {

@@ -102,7 +102,6 @@ static const struct command records_list_command = {
             {0},
         },
     .run = records_list,
-    .needs = NEEDS_STORE,
 };
 
 /* --- show ------------------------------------------------------------------------------------------------------- */
@@ -301,7 +300,6 @@ static const struct command records_show_command = {
             {0},
         },
     .run = records_show,
-    .needs = NEEDS_STORE,
 };
 
 /* --- verify ----------------------------------------------------------------------------------------------------- */
@@ -342,7 +340,6 @@ static const struct command records_verify_command = {
             {0},
         },
     .run = records_verify,
-    .needs = NEEDS_STORE,
 };
 
 /* --- receipt ---------------------------------------------------------------------------------------------------- */
@@ -417,7 +414,6 @@ static const struct command records_receipt_command = {
             {0},
         },
     .run = records_receipt,
-    .needs = NEEDS_STORE,
 };
 
 /* --- correct and void ------------------------------------------------------------------------------------------- */
@@ -461,7 +457,6 @@ static const struct command records_void_command = {
             {0},
         },
     .run = records_void,
-    .needs = NEEDS_STORE,
 };
 
 static int records_correct(struct tool *t)
@@ -505,7 +500,6 @@ static const struct command records_correct_command = {
             {0},
         },
     .run = records_correct,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_records = {

@@ -76,7 +76,6 @@ static const struct command report_programme_command = {
             {0},
         },
     .run = report_programme,
-    .needs = NEEDS_STORE,
 };
 
 /* --- one person ------------------------------------------------------------------------------------------------- */
@@ -163,7 +162,7 @@ static const struct command report_person_command = {
             {0},
         },
     .run = report_person,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };
 
 const struct command cairn_report = {

@@ -66,7 +66,6 @@ static const struct command staff_add_command = {
             {0},
         },
     .run = staff_add,
-    .needs = NEEDS_STORE,
 };
 
 static int staff_list(struct tool *t)
@@ -110,7 +109,6 @@ static const struct command staff_list_command = {
             {0},
         },
     .run = staff_list,
-    .needs = NEEDS_STORE,
 };
 
 static int staff_new_pin(struct tool *t)
@@ -150,7 +148,6 @@ static const struct command staff_new_pin_command = {
             {0},
         },
     .run = staff_new_pin,
-    .needs = NEEDS_STORE,
 };
 
 static int staff_role(struct tool *t)
@@ -190,7 +187,6 @@ static const struct command staff_role_command = {
             {0},
         },
     .run = staff_role,
-    .needs = NEEDS_STORE,
 };
 
 static int staff_remove(struct tool *t)
@@ -222,7 +218,6 @@ static const struct command staff_remove_command = {
             {0},
         },
     .run = staff_remove,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_staff = {

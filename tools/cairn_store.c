@@ -121,7 +121,6 @@ static const struct command store_new_epoch_command = {
             {0},
         },
     .run = store_new_epoch,
-    .needs = NEEDS_STORE,
 };
 
 /* For whoever checks receipts elsewhere: cairn receipt verify. */
@@ -149,7 +148,6 @@ static const struct command store_public_command = {
             {0},
         },
     .run = store_public,
-    .needs = NEEDS_STORE,
 };
 
 const struct command cairn_store = {

@@ -63,5 +63,5 @@ const struct command cairn_people_subject_access = {
             {0},
         },
     .run = run_people_subject_access,
-    .needs = NEEDS_STORE | NEEDS_PERSON,
+    .needs = NEEDS_PERSON,
 };

@@ -20,13 +20,23 @@ bool tool_store(struct tool *t)
     return t->store != NULL;
 }
 
+/* Its table says so: a command that cannot do without --store finds it open. */
+static bool has_store(const struct command *command)
+{
+    for (const struct argument *a = command->arguments; a && !NO_ARGUMENTS_LEFT(a); a++)
+        if (a->needed && text_is(a->name, "--store"))
+            return true;
+    return false;
+}
+
 /* What it needs, then the command. */
 static int work(struct tool *t)
 {
     const struct command *command = given_command(&t->given);
-    if (command->needs && !seal_start())
+    bool store = has_store(command);
+    if ((store || command->needs) && !seal_start())
         return EXIT_CANNOT_RUN;
-    if ((command->needs & NEEDS_STORE) && !tool_store(t)) {
+    if (store && !tool_store(t)) {
         tool_tell(t);
         return EXIT_CANNOT_RUN;
     }

@@ -16,16 +16,15 @@ enum { EXIT_CLEAN = 0, EXIT_PROBLEMS = 1, EXIT_CANNOT_RUN = 2 };
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 enum { /* marks of a command's `needs` */
-    NEEDS_STORE = 1,  /* the one in --store, in `store`; acts as "command line: <user>" */
-    NEEDS_PERSON = 2, /* whose CRN is in --crn, in `person`: with NEEDS_STORE */
-    NEEDS_SEAL = 4,   /* keys and chance without a store */
+    NEEDS_PERSON = 1, /* whose CRN is in --crn, in `person`: with a store */
+    NEEDS_SEAL = 2,   /* keys and chance without a store */
 };
 
 struct tool {
     struct arena arena;
     struct problems problems;
     struct given given;
-    struct store *store;
+    struct store *store; /* of a command whose --store is needed: open, and acts as "command line: <user>" */
     struct store_person person;
     struct library *library; /* after tool_library */
     instant_ms now;
