@@ -20,6 +20,7 @@ extern const struct command cairn_pack_keys;
 extern const struct command cairn_pack_new_key;
 extern const struct command cairn_pack_sign;
 extern const struct command cairn_people;
+extern const struct command cairn_people_certificate;
 extern const struct command cairn_people_subject_access;
 extern const struct command cairn_preview;
 extern const struct command cairn_receipt;

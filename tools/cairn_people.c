@@ -505,7 +505,7 @@ static const struct command people_retain_command = {
 const struct command cairn_people = {
     .name = "people",
     .purpose = "who may sign in, what to, and for how long",
-    .commands =
-        COMMANDS(&people_add_command, &people_list_command, &people_card_command, &people_assign_command,
-                 &people_unlock_command, &cairn_people_subject_access, &people_erase_command, &people_retain_command),
+    .commands = COMMANDS(&people_add_command, &people_list_command, &people_card_command, &people_assign_command,
+                         &people_unlock_command, &cairn_people_certificate, &cairn_people_subject_access,
+                         &people_erase_command, &people_retain_command),
 };

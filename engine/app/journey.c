@@ -1,5 +1,6 @@
 #include "journey.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -362,6 +363,27 @@ static void add_printed(const char *json, struct buffer *out)
     }
 }
 
+static size_t code_length(const char *text)
+{
+    for (int i = 0; i < RECORD_CODE - 1; i++)
+        if (i % 4 == 3 ? text[i] != '-' : !isupper((unsigned char)text[i]) && !isdigit((unsigned char)text[i]))
+            return 0;
+    return RECORD_CODE - 1;
+}
+
+/* A record has another code every time: "YG8-3JC-XMJ". */
+static const char *without_codes(struct arena *a, const char *text)
+{
+    struct buffer out;
+    buffer_init(&out, a);
+    while (*text) {
+        size_t code = code_length(text);
+        buffer_add(&out, code ? "(code)" : text, code ? strlen("(code)") : 1);
+        text += code ? code : 1;
+    }
+    return buffer_text(&out);
+}
+
 static bool keep(struct journey *j, const struct line *l)
 {
     struct journey_stage *s = j->stage;
@@ -384,7 +406,7 @@ static bool keep(struct journey *j, const struct line *l)
         add_printed(s->printed ? s->printed(s->context) : NULL, &out);
     } else if (s->records)
         s->records(s->context, &out);
-    s->keep(s->context, l->words[1], buffer_text(&out));
+    s->keep(s->context, l->words[1], without_codes(&j->arena, buffer_text(&out)));
     return true;
 }
 

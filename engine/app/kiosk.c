@@ -36,6 +36,7 @@ static const struct screen_driver *const screens[] = {
     [SCREEN_STAFF_BRING] = &staff_bring_screen,
     [SCREEN_STAFF_ACCOUNTS] = &staff_accounts_screen,
     [SCREEN_STAFF_READY] = &staff_ready_screen,
+    [SCREEN_STAFF_CERTIFICATE] = &staff_certificate_screen,
 };
 static_assert(sizeof screens / sizeof screens[0] == SCREENS, "every screen has a driver");
 

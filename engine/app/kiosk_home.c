@@ -178,17 +178,6 @@ static void look_for_broken(struct kiosk *k, const struct assignment *a)
 }
 
 /* Those of the person that say what they say; -1 when the store cannot be read. */
-static int records_of(struct kiosk *k, struct arena *a, struct record **out)
-{
-    struct store_record *stored;
-    int count = store_records(k->drivers.store, a, k->person.id, &stored), good = 0;
-    *out = ARENA_ARRAY(a, struct record, count > 0 ? count : 1);
-    for (int i = 0; i < count; i++)
-        if (record_read(a, stored[i].body, stored[i].body_size, &(*out)[good]))
-            good++;
-    return count < 0 ? -1 : good;
-}
-
 struct credits kiosk_credits(struct kiosk *k, struct arena *a, const struct assignment **assignments, int *count)
 {
     struct credit_input in;
@@ -285,39 +274,4 @@ void kiosk_go_home(struct kiosk *k)
 {
     kiosk_go(k, SCREEN_HOME);
     load_home(k);
-}
-
-/* The first record of a session; NULL: it was never finished. */
-static const struct record *first_of(const struct record *records, int count, const struct programme *p,
-                                     const struct module *m)
-{
-    const struct record *first = NULL;
-    for (int i = 0; i < count; i++)
-        if (text_is(records[i].programme, p->id) && text_is(records[i].module, m->id) &&
-            (!first || records[i].end < first->end))
-            first = &records[i];
-    return first;
-}
-
-bool kiosk_has_finished(struct kiosk *k, const struct programme *p, struct certificate *out)
-{
-    struct arena a;
-    arena_init(&a);
-    struct record *records;
-    int count = records_of(k, &a, &records);
-    const struct record *last = NULL;
-    bool all = p->module_count > 0 && !p->broken_count;
-    for (int i = 0; i < p->module_count && all; i++) {
-        const struct record *first = first_of(records, count, p, &p->modules[i]);
-        all = first != NULL;
-        if (all && (!last || first->end > last->end))
-            last = first;
-    }
-    if (all) {
-        *out = (struct certificate){.date = date_in_london(last->end)};
-        snprintf(out->record, sizeof out->record, "%s", last->id);
-        kiosk_make_receipt(k, out->record, &out->receipt);
-    }
-    arena_release(&a);
-    return all;
 }

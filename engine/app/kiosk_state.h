@@ -3,6 +3,7 @@
 /*
  * kiosk_state - what the kiosk keeps between frames; shared by the screens of this layer and by nothing else.
  */
+#include "certificate.h"
 #include "document.h"
 #include "frame.h"
 #include "kiosk.h"
@@ -16,7 +17,7 @@ enum screen { SCREEN_ATTRACT, SCREEN_SIGN_IN, SCREEN_HOME, SCREEN_PLANS, SCREEN_
               SCREEN_PRINT, SCREEN_PRINT_WHAT, SCREEN_PRINTING, SCREEN_GOODBYE,
               SCREEN_STAFF, SCREEN_STAFF_SIGN_IN, SCREEN_STAFF_TODAY, SCREEN_STAFF_PEOPLE, SCREEN_STAFF_PERSON,
               SCREEN_STAFF_ENROL, SCREEN_STAFF_ASSIGN, SCREEN_STAFF_TAKE, SCREEN_STAFF_BRING, SCREEN_STAFF_ACCOUNTS,
-              SCREEN_STAFF_READY, SCREENS };
+              SCREEN_STAFF_READY, SCREEN_STAFF_CERTIFICATE, SCREENS };
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_SETTINGS, OVERLAY_SUPPORT, OVERLAY_CALL_STAFF, OVERLAY_LEAVE,
                OVERLAY_COVER, OVERLAY_IDLE, OVERLAY_PRIVACY, OVERLAYS };
 
@@ -81,13 +82,6 @@ struct home {
     int made_count, made_shown;
 };
 
-/* That a programme is finished: the record with which it was. */
-struct certificate {
-    char record[UUID_TEXT];
-    struct document_square receipt; /* size 0: none */
-    struct local_date date;
-};
-
 /* What can be taken away: of one session, and of the programme when it is finished. */
 struct print_what {
     const struct attempt *attempt;
@@ -96,14 +90,13 @@ struct print_what {
     struct document_square receipt; /* size 0: none */
     struct local_date date;         /* when it was done */
     bool finished;                  /* all of the programme: there is a certificate */
-    struct certificate certificate;
+    struct certificate certificate; /* when it is */
     enum screen back;               /* where it was asked for */
 };
 
 struct print_desk {                 /* print_screen.c */
     struct print_what what;
     char code[RECORD_CODE];         /* "" without a record */
-    char certificate_code[RECORD_CODE];
     enum document_kind kind;
     const char *left_out[EXERCISES_MAX];
     int left_out_count;
@@ -309,7 +302,7 @@ extern const struct screen_driver attract_screen, sign_in_screen, home_screen, p
     print_screen, print_what_screen, printing_screen, goodbye_screen, staff_screen,
     staff_sign_in_screen, staff_today_screen, staff_people_screen, staff_person_screen, staff_enrol_screen,
     staff_take_screen, staff_bring_screen,
-    staff_assign_screen, staff_accounts_screen, staff_ready_screen;
+    staff_assign_screen, staff_accounts_screen, staff_ready_screen, staff_certificate_screen;
 extern const struct screen_driver help_overlay, settings_overlay, support_overlay, call_staff_overlay, leave_overlay,
     cover_overlay, idle_overlay, privacy_overlay;
 
@@ -322,9 +315,6 @@ int code_view(struct ui *ui, struct rect r, const char *code); /* its letters, l
 /* Print or save: what there is, what of it, what became of it. */
 void kiosk_open_print(struct kiosk *k, const struct print_what *what);
 bool kiosk_can_take(const struct kiosk *k); /* this machine has a printer or a folder */
-/* Every session of it, and with which record; `out` is filled then. */
-bool kiosk_has_finished(struct kiosk *k, const struct programme *p, struct certificate *out);
-
 /* How many answers a list of them would show: before finishing (also what was left open), or afterwards. */
 int answers_count(const struct attempt *s, bool checking);
 int answers_view(struct kiosk *k, struct ui *ui, const struct attempt *s, bool checking, struct rect area); /* height */

@@ -16,7 +16,7 @@ static void print_made(struct kiosk *k, int index)
         .back = k->screen,
     };
     kiosk_make_receipt(k, what.record, &what.receipt);
-    what.finished = kiosk_has_finished(k, p, &what.certificate);
+    what.finished = certificate_of(k->drivers.store, p, k->person.id, desk_now(k), &what.certificate);
     kiosk_open_print(k, &what);
 }
 

@@ -15,8 +15,6 @@ void kiosk_open_print(struct kiosk *k, const struct print_what *what)
     k->print = (struct print_desk){.what = *what};
     if (what->record[0])
         record_code(what->record, k->print.code);
-    if (what->finished)
-        record_code(what->certificate.record, k->print.certificate_code);
     kiosk_go(k, SCREEN_PRINT);
 }
 
@@ -24,7 +22,7 @@ static struct document_request request_of(struct kiosk *k)
 {
     const struct print_desk *desk = &k->print;
     bool certificate = desk->kind == DOCUMENT_CERTIFICATE;
-    const char *code = certificate ? desk->certificate_code : desk->code;
+    const char *code = certificate ? desk->what.certificate.code : desk->code;
     return (struct document_request){
         .attempt = desk->what.attempt,
         .programme = desk->what.programme,
@@ -37,7 +35,7 @@ static struct document_request request_of(struct kiosk *k)
         .left_out = desk->left_out,
         .left_out_count = desk->left_out_count,
         .code = code[0] ? code : NULL,
-        .receipt = certificate ? desk->what.certificate.receipt : desk->what.receipt,
+        .receipt = desk->what.receipt,
     };
 }
 

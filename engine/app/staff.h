@@ -7,6 +7,7 @@
  * locks after three minutes without a touch; locking ends the process as the end of a sitting does, so that nothing of it
  * stays in memory.
  */
+#include "certificate.h"
 #include "credit.h"
 #include "store_audit.h"
 #include "store_bundle.h"
@@ -82,6 +83,8 @@ struct desk {
     struct store_identity identity;
     struct assignment *assignments;
     int assignment_count;
+    struct certificate *certificates;
+    int certificate_count, certificate; /* the one that is open (staff_certificate.c) */
     char pin[7];           /* a new one, on show once; "" otherwise */
     char pictures[PICTURES_SECRET]; /* the same */
     bool has_card, with_pictures;   /* the person on show; who is being enrolled */
@@ -129,6 +132,12 @@ int desk_suggest_view(struct kiosk *k, struct ui *ui, struct rect r); /* what is
 int desk_chosen_view(struct kiosk *k, struct ui *ui, struct rect r);  /* whom the chosen one is for; 0: none is chosen */
 bool desk_suggest_press(struct kiosk *k, const struct press *p);
 
+/* --- that a programme is finished (staff_certificate.c) -------------------------------------------------------------- */
+
+bool desk_read_certificates(struct kiosk *k); /* of the person on show, into the arena; false: the store broke */
+int desk_certificates_view(struct kiosk *k, struct ui *ui, struct rect r); /* 0: nothing is finished */
+bool desk_certificates_press(struct kiosk *k, const struct press *p);
+
 /* --- how somebody signs in (staff_door.c) ---------------------------------------------------------------------------- */
 
 int desk_door_view(struct kiosk *k, struct ui *ui, struct rect r);
@@ -170,6 +179,12 @@ struct desk_row {
     int button_count;
 };
 int desk_row(struct ui *ui, struct rect r, const struct desk_row *row); /* with the gap below */
+
+/* "Print the report", "Save the report", of what is there to print with and to save to, with the gap below; the ids are
+ * "print-report" and "save-report" for the name "report". */
+int desk_ways(struct kiosk *k, struct ui *ui, struct rect r, const char *name, const char *print, const char *save);
+/* Sends `d` on its way, named "report-X000001", and says so; NULL: the store could not be read. */
+void desk_send(struct kiosk *k, enum printer_way way, const struct document *d, const char *name, const char *sent);
 
 /* Back, lock, fields and their keys: what means the same on every screen here. */
 bool desk_press(struct kiosk *k, const struct press *p);

@@ -331,6 +331,34 @@ int desk_buttons(struct ui *ui, struct rect r, const struct button *buttons, int
     return count ? ui_buttons(ui, r, buttons, count) + ui->in.theme.gap : 0;
 }
 
+int desk_ways(struct kiosk *k, struct ui *ui, struct rect r, const char *name, const char *print, const char *save)
+{
+    const struct button all[PRINTER_WAYS] = {[PRINTER_PAPER] = {.text = print, .icon = "printer"},
+                                             [PRINTER_FOLDER] = {.text = save, .icon = "content-save"}};
+    static const char *const verbs[PRINTER_WAYS] = {[PRINTER_PAPER] = "print", [PRINTER_FOLDER] = "save"};
+    struct button ways[PRINTER_WAYS];
+    int count = 0;
+    for (int i = 0; i < PRINTER_WAYS; i++) {
+        if (!printer_can(k->drivers.printer, (enum printer_way)i))
+            continue;
+        ways[count] = all[i];
+        ways[count].id = arena_printf(ui->arena, "%s-%s", verbs[i], name);
+        ways[count].press = press_app(ways[count].id);
+        count++;
+    }
+    return desk_buttons(ui, r, ways, count);
+}
+
+void desk_send(struct kiosk *k, enum printer_way way, const struct document *d, const char *name, const char *sent)
+{
+    if (!d)
+        kiosk_store_failed(k);
+    else if (!printer_start(k->drivers.printer, way, d, name))
+        desk_say(k, true, WORDS("The printer is still busy. Try again in a moment."));
+    else
+        desk_say(k, false, sent);
+}
+
 int desk_secret_view(struct ui *ui, struct rect r, const struct desk_secret *secret)
 {
     const struct theme *t = &ui->in.theme;
@@ -409,7 +437,8 @@ static void go_back(struct kiosk *k)
     desk_forget_secret(k);
     if (k->screen == SCREEN_STAFF_PERSON || k->screen == SCREEN_STAFF_BRING)
         desk_open_people(k);
-    else if (k->screen == SCREEN_STAFF_ASSIGN || k->screen == SCREEN_STAFF_TAKE)
+    else if (k->screen == SCREEN_STAFF_ASSIGN || k->screen == SCREEN_STAFF_TAKE ||
+             k->screen == SCREEN_STAFF_CERTIFICATE)
         desk_open_person(k, k->desk.person.id);
     else
         desk_open_today(k);

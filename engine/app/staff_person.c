@@ -19,7 +19,7 @@ void desk_open_person(struct kiosk *k, const char *id)
                  store_identity(k->drivers.store, person, &d->identity);
     d->has_card = store_person_has_card(k->drivers.store, person);
     d->assignment_count = found ? store_assignments(k->drivers.store, &d->arena, person, &d->assignments) : -1;
-    if (!desk_read_pending(k) || d->assignment_count < 0) {
+    if (!desk_read_pending(k) || !desk_read_certificates(k) || d->assignment_count < 0) {
         kiosk_store_failed(k);
         return;
     }
@@ -106,24 +106,15 @@ static int numbers_view(struct kiosk *k, struct ui *ui, struct rect r)
 /* Where there is something to print with, or to save to. */
 static int report_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
-    struct button ways[2];
-    int n = 0, y = r.y;
+    int y = r.y;
     if (!desk_may(k, MAY_RESOLVE) || !kiosk_can_take(k))
         return 0;
     y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "Report about this person"));
     y += desk_text(ui, (struct rect){r.x, y, r.w, 0},
                    ui_words(ui, "Concerns, days, sessions, before and after, and what they chose to show."));
-    if (printer_can(k->drivers.printer, PRINTER_PAPER))
-        ways[n++] = (struct button){.id = "print-report",
-                                    .text = ui_words(ui, "Print the report"),
-                                    .icon = "printer",
-                                    .press = press_app("print-report")};
-    if (printer_can(k->drivers.printer, PRINTER_FOLDER))
-        ways[n++] = (struct button){.id = "save-report",
-                                    .text = ui_words(ui, "Save the report"),
-                                    .icon = "content-save",
-                                    .press = press_app("save-report")};
-    return y + desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, ways, n) - r.y;
+    y += desk_ways(k, ui, (struct rect){r.x, y, r.w, 0}, "report", ui_words(ui, "Print the report"),
+                   ui_words(ui, "Save the report"));
+    return y - r.y;
 }
 
 static void view(struct kiosk *k, struct ui *ui)
@@ -134,6 +125,7 @@ static void view(struct kiosk *k, struct ui *ui)
     int w = two ? (column.w - t->gap_large) / 2 : column.w, y = column.y, right = column.x;
     y += desk_message(k, ui, (struct rect){column.x, y, column.w, 0});
     int below = y + assigned_view(k, ui, (struct rect){column.x, y, w, 0});
+    below += desk_certificates_view(k, ui, (struct rect){column.x, below, w, 0});
     below += report_view(k, ui, (struct rect){column.x, below, w, 0});
     if (two)
         right += w + t->gap_large;
@@ -166,18 +158,11 @@ static void take_report(struct kiosk *k, enum printer_way way)
                                        .right_to_left = in.right_to_left,
                                        .date = date_in_london(desk_now(k))};
     struct document *d = person_paper(&a, k->drivers.store, k->drivers.library, &k->desk.person, desk_now(k), &request);
-    const char *name = arena_printf(&a, "report-%s", k->desk.person.crn);
-    bool begun = d && printer_start(k->drivers.printer, way, d, name);
+    desk_send(k, way, d, arena_printf(&a, "report-%s", k->desk.person.crn),
+              way == PRINTER_PAPER
+                  ? WORDS("The report is on its way to the printer. It is about a person: take it now.")
+                  : WORDS("The report is being saved. It is about a person: look after the file."));
     arena_release(&a);
-    if (!d)
-        kiosk_store_failed(k);
-    else if (!begun)
-        desk_say(k, true, WORDS("The printer is still busy. Try again in a moment."));
-    else
-        desk_say(k, false,
-                 way == PRINTER_PAPER
-                     ? WORDS("The report is on its way to the printer. It is about a person: take it now.")
-                     : WORDS("The report is being saved. It is about a person: look after the file."));
 }
 
 static void correct(struct kiosk *k)
@@ -223,7 +208,7 @@ static bool press(struct kiosk *k, const struct press *p)
     else if (press_is(p, "correct") && desk_may(k, MAY_CORRECT))
         correct(k);
     else
-        return desk_door_press(k, p) || desk_erase_press(k, p) || desk_press(k, p);
+        return desk_door_press(k, p) || desk_certificates_press(k, p) || desk_erase_press(k, p) || desk_press(k, p);
     return true;
 }
 

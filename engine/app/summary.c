@@ -39,7 +39,8 @@ static void print(struct kiosk *k)
         .date = date_in_london(k->drivers.clock.wall(k->drivers.clock.context)),
         .back = SCREEN_DONE,
     };
-    what.finished = k->record[0] && kiosk_has_finished(k, what.programme, &what.certificate);
+    what.finished =
+        k->record[0] && certificate_of(k->drivers.store, what.programme, k->person.id, desk_now(k), &what.certificate);
     kiosk_open_print(k, &what);
 }
 

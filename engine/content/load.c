@@ -47,6 +47,7 @@ const struct json_document *load_document(struct loader *l, const char *path, co
 
 const char *const load_activities[] = {"activity", "induction", "measure", "supervision", NULL};
 const char *const load_unlocks[] = {"free", "staff", NULL};
+static const char *const certificates[] = {"finished", "attendance", NULL};
 
 static const struct field activity_fields[] = {
     {.key = "kind",
@@ -72,6 +73,11 @@ static const struct field programme_fields[] = {
      .at = offsetof(struct programme, summary),
      .required = true,
      .part = "/summary"},
+    {.key = "public_title",
+     .type = FIELD_WORDS,
+     .at = offsetof(struct programme, public_title),
+     .part = "/public_title"},
+    {.key = "certificate", .type = FIELD_SECOND, .at = offsetof(struct programme, attendance), .names = certificates},
     {.key = "icon", .type = FIELD_ICON, .at = offsetof(struct programme, icon)},
     {.key = "example", .type = FIELD_FLAG, .at = offsetof(struct programme, example)},
     {.key = "draft", .type = FIELD_FLAG, .at = offsetof(struct programme, draft)},

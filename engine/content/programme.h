@@ -498,6 +498,8 @@ struct broken_module { const char *id; };
 struct programme {
     const char *id, *version, *icon, *folder;
     struct words title, summary;
+    struct words public_title; /* for paper that anybody may see; absent: the title */
+    bool attendance; /* "certificate": "attendance" - it says that somebody came, and nothing of what that did */
     unsigned accent; /* 0xRRGGBB */
     const char *languages[LANGUAGES_MAX]; /* BCP 47 */
     bool reviewed[LANGUAGES_MAX];         /* a speaker has reviewed the translation; [0] is true */

@@ -42,12 +42,12 @@ bool staff_may(enum staff_role role, enum staff_may act)
 {
     static const bool may[STAFF_MAYS][STAFF_ROLES] = {
         /*                   site   practitioner administrator */
-        [MAY_SEE_TODAY] = {true, true, true}, [MAY_SEE_PEOPLE] = {true, true, true},
-        [MAY_ENROL] = {true, true, false},    [MAY_GIVE_CARD] = {true, true, false},
-        [MAY_ASSIGN] = {false, true, false},  [MAY_RESOLVE] = {false, true, false},
-        [MAY_CORRECT] = {false, true, true},  [MAY_NOTE_FAULT] = {true, true, true},
-        [MAY_CHECK] = {true, true, true},     [MAY_KEEP_STAFF] = {false, false, true},
-        [MAY_ASK_TWO] = {false, true, true},
+        [MAY_SEE_TODAY] = {true, true, true},    [MAY_SEE_PEOPLE] = {true, true, true},
+        [MAY_ENROL] = {true, true, false},       [MAY_GIVE_CARD] = {true, true, false},
+        [MAY_ASSIGN] = {false, true, false},     [MAY_RESOLVE] = {false, true, false},
+        [MAY_CORRECT] = {false, true, true},     [MAY_CERTIFY] = {false, true, true},
+        [MAY_NOTE_FAULT] = {true, true, true},   [MAY_CHECK] = {true, true, true},
+        [MAY_KEEP_STAFF] = {false, false, true}, [MAY_ASK_TWO] = {false, true, true},
     };
     return may[act][role];
 }

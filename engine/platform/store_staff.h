@@ -22,6 +22,7 @@ enum staff_may {
     MAY_ASSIGN,       /* programmes and requirement details */
     MAY_RESOLVE,      /* activity days: credited, not credited */
     MAY_CORRECT,      /* a CRN that was typed wrong */
+    MAY_CERTIFY,      /* give out again that somebody finished a programme */
     MAY_NOTE_FAULT,   /* of the equipment */
     MAY_CHECK,        /* readiness */
     MAY_KEEP_STAFF,   /* other accounts */

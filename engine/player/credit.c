@@ -38,9 +38,8 @@ static bool is_later(const struct record_change *a, const struct record_change *
     return !b || a->at > b->at || (a->at == b->at && strcmp(a->id, b->id) > 0);
 }
 
-/* The one that stands: for a date, of those that move it. */
-static const struct record_change *change_of(const struct credit_input *in, const char *record,
-                                             enum record_change_kind kind, struct local_date from)
+const struct record_change *credit_change(const struct credit_input *in, const char *record,
+                                          enum record_change_kind kind, struct local_date from)
 {
     const struct record_change *found = NULL;
     for (int i = 0; record && i < in->change_count; i++) {
@@ -55,7 +54,7 @@ static const struct record_change *change_of(const struct credit_input *in, cons
 static struct local_date date_of(const struct credit_input *in, const struct record *r, struct local_date date,
                                  bool *moved_out)
 {
-    const struct record_change *moved = change_of(in, r->id, CHANGE_DATE, date);
+    const struct record_change *moved = credit_change(in, r->id, CHANGE_DATE, date);
     *moved_out = moved != NULL;
     return moved ? moved->to : date;
 }
@@ -73,7 +72,7 @@ static bool is_assigned(const struct assignment *a, const struct record *r)
 
 static const struct assignment *assignment_of(const struct credit_input *in, const struct record *r)
 {
-    const struct record_change *changed = change_of(in, r->id, CHANGE_ASSIGNMENT, (struct local_date){0});
+    const struct record_change *changed = credit_change(in, r->id, CHANGE_ASSIGNMENT, (struct local_date){0});
     const char *id = changed ? changed->assignment : r->assignment;
     for (int i = 0; i < in->assignment_count; i++)
         if (id && text_is(in->assignments[i].id, id))
@@ -95,7 +94,7 @@ static int claims_of(const struct credit_input *in, const struct record *r, bool
 {
     struct claim claim = {.record = r,
                           .assignment = assignment_of(in, r),
-                          .voided = change_of(in, r->id, CHANGE_VOID, (struct local_date){0}),
+                          .voided = credit_change(in, r->id, CHANGE_VOID, (struct local_date){0}),
                           .finished = finished};
     int count = 0;
     for (int i = 0; i < r->sitting_count; i++) {

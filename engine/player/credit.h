@@ -131,6 +131,9 @@ struct credits {
     int proposed;                 /* days in that state, of all requirements */
 };
 
+/* What staff said about a record and stands: for a date, of what moves `from`; NULL: nothing. */
+const struct record_change *credit_change(const struct credit_input *in, const char *record,
+                                          enum record_change_kind kind, struct local_date from);
 /* One decision for each (record, date). Records whose assignment is unknown, or of another module, are decided
  * "no-requirement"; a record that comes twice (by id) is decided once, and two of one attempt (completed at two terminals)
  * count once. Demonstration records are decided like others; their record says what they are. */

@@ -85,7 +85,7 @@ struct document {
 
 struct document_request {
     const struct attempt *attempt;         /* CERTIFICATE: may be NULL */
-    const struct programme *programme;     /* NULL: about none */
+    const struct programme *programme;     /* NULL: about none; a CERTIFICATE is of one */
     const struct catalogue *interface;     /* NULL: English */
     const char *language;
     bool right_to_left, large;

@@ -30,9 +30,11 @@ static const char *session_title(struct arena *a, const struct document_request 
     return prose_plain(a, wording_text(r->attempt, a, m->public_title.count ? &m->public_title : &m->title));
 }
 
+/* A certificate is shown to employers and pinned to walls. */
 static const char *programme_title(const struct document_request *r)
 {
-    return wording_plain(&r->programme->title, programme_language(r->programme, r->language));
+    const struct programme *p = r->programme;
+    return wording_plain(p->public_title.count ? &p->public_title : &p->title, programme_language(p, r->language));
 }
 
 static void add_receipt(struct document *d, const struct document_request *r)
@@ -90,16 +92,26 @@ static void fill_summary(struct document *d, const struct document_request *r)
     add_receipt(d, r);
 }
 
+/* The code alone: the receipt's square names the programme to every telephone that reads it. */
 static void fill_certificate(struct document *d, const struct document_request *r)
 {
     const struct catalogue *c = r->interface;
+    bool attendance = r->programme->attendance;
     document_text(d, ELEMENT_LARGE, catalogue_words(c, WORDS("This is to say that")));
     /* nothing here knows a name: it is written by hand */
     document_prose(d, ELEMENT_LARGE, document_plain(d->arena, "________________________"));
-    document_text(d, ELEMENT_LARGE, catalogue_words(c, WORDS("has finished all of")));
+    document_text(d, ELEMENT_LARGE,
+                  catalogue_words(c, attendance ? WORDS("has attended all of") : WORDS("has finished all of")));
     document_text(d, ELEMENT_LARGE, arena_printf(d->arena, "**%s**", wording_escaped(d->arena, programme_title(r))));
     document_prose(d, ELEMENT_LARGE, document_plain(d->arena, calendar_date(d->arena, c, r->date)));
-    add_receipt(d, r);
+    if (attendance)
+        document_text(d, ELEMENT_LARGE, catalogue_words(c, WORDS("This paper shows attendance only.")));
+    if (!r->code)
+        return;
+    document_rule(d);
+    document_text(d, ELEMENT_SOFT,
+                  catalogue_words_with(d->arena, c, WORDS("Code: %1. Those who gave out this paper can check it."),
+                                       r->code, NULL, NULL));
 }
 
 static bool has_anything(struct arena *a, const struct document_request *r, enum document_kind kind)
@@ -125,8 +137,10 @@ struct document *document_make(struct arena *a, const struct document_request *r
     };
     if (!has_anything(a, r, kind))
         return NULL;
-    struct document *d = document_new(a, r, catalogue_words(r->interface, kinds[kind].title));
     bool certificate = kind == DOCUMENT_CERTIFICATE;
+    const char *title =
+        certificate && r->programme->attendance ? WORDS("Certificate of attendance") : kinds[kind].title;
+    struct document *d = document_new(a, r, catalogue_words(r->interface, title));
     const char *of = certificate ? programme_title(r) : session_title(a, r);
     document_footer(d, r, arena_printf(a, "%s · %s · %s", d->title, of, calendar_date(a, r->interface, r->date)));
     document_heading(d, 1, d->title);

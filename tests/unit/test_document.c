@@ -255,7 +255,28 @@ static void test_certificate(void **state)
     const char *text = written(&k, &r, DOCUMENT_CERTIFICATE);
     assert_non_null(strstr(text, "______"));
     assert_null(strstr(text, "queue"));
+    assert_non_null(strstr(text, "YG8-3JC-XMJ"));
+    assert_null(strstr(text, "squares")); /* every telephone reads a square, and the receipt's names the programme */
     kit_end(&k);
+}
+
+/* What others read: the name that they may, and no more than that somebody came. */
+static void test_certificate_others_see(void **state)
+{
+    (void)state;
+    struct kit k;
+    kit_programme_more = "'public_title': 'Open door', 'certificate': 'attendance',";
+    answer(&k, "x", "y");
+    struct document_request r = request(&k);
+    r.attempt = NULL;
+    const char *text = written(&k, &r, DOCUMENT_CERTIFICATE);
+    assert_non_null(strstr(text, "Open door"));
+    assert_null(strstr(text, "Kit"));
+    assert_non_null(strstr(text, "Certificate of attendance"));
+    assert_non_null(strstr(text, "has attended all of"));
+    assert_null(strstr(text, "finished"));
+    kit_end(&k);
+    kit_programme_more = "";
 }
 
 /* --- JSON ------------------------------------------------------------------------------------------------------- */
@@ -417,6 +438,7 @@ int main(void)
         cmocka_unit_test(test_items_for_ticks),
         cmocka_unit_test(test_half_and_declined),
         cmocka_unit_test(test_certificate),
+        cmocka_unit_test(test_certificate_others_see),
         cmocka_unit_test(test_travels_unchanged),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_limits),
