@@ -109,6 +109,31 @@ static void add_scores(const struct attempt *s, const char *id, struct history *
     }
 }
 
+static bool is_unofficial(const struct attempt *s, const char *name)
+{
+    char id[MEASURE_ID_BYTES];
+    const struct attempt *of;
+    const struct block *b = attempt_exercise(s, name, &of);
+    if (b)
+        return b->kind == BLOCK_MEASURE && !b->measure.measure->validated;
+    if (measure_variable(name, id) == MEASURE_NONE)
+        return false;
+    for (int i = 0; i < s->programme->measure_count; i++)
+        if (text_is(s->programme->measures[i]->id, id))
+            return !s->programme->measures[i]->validated;
+    return false;
+}
+
+bool chart_is_unofficial(const struct attempt *s, const struct chart_block *chart)
+{
+    if (chart->of)
+        return is_unofficial(s, chart->of);
+    for (int i = 0; i < chart->point_count; i++)
+        if (is_unofficial(s, chart->points[i].of))
+            return true;
+    return false;
+}
+
 /* --- what a diary adds up to ---------------------------------------------------------------------------------------
  */
 

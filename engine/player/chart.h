@@ -21,5 +21,7 @@ const char *chart_label(const struct attempt *s, struct arena *arena, const stru
 /* In the order they are shown; the latest POINTS_MAX of a question that was answered more often. Returns how many. */
 int chart_values(const struct attempt *s, struct arena *arena, const struct chart_block *chart,
                  struct chart_value out[POINTS_MAX]);
+/* Some of its numbers are what a measure came to that nobody has validated: whoever shows it says so (measure_words.h). */
+bool chart_is_unofficial(const struct attempt *s, const struct chart_block *chart);
 
 #endif

@@ -341,6 +341,8 @@ static void add_chart(const struct view_of *v, struct document *d, const struct 
     const char *title = unstyled(v, &c->title);
     document_heading(d, 2, title[0] ? title : unstyled(v, &page->title));
     document_chart(d, mark, count, end_of(v, c->from, &c->low), end_of(v, c->to, &c->high));
+    if (chart_is_unofficial(v->told, c))
+        document_text(d, ELEMENT_SOFT, catalogue_words(v->request->interface, measure_unofficial));
 }
 
 /* Questions and answers of one page in one element, so that they stay together; then what has a shape of its own. */
@@ -422,6 +424,7 @@ void document_changes(struct document *d, const struct document_request *r)
     struct view_of v = view_of(d->arena, r);
     const struct module *m = attempt_module(r->attempt);
     const char **cells = ARENA_ARRAY(d->arena, const char *, 3 * (m->measure_count + 1));
+    bool unofficial = false;
     int rows = 1;
     cells[0] = "";
     cells[1] = catalogue_words(r->interface, WORDS("Before"));
@@ -435,12 +438,15 @@ void document_changes(struct document *d, const struct document_request *r)
         cells[3 * rows] = label_of(&v, page, b);
         cells[3 * rows + 1] = score_words(d->arena, o.first.score);
         cells[3 * rows + 2] = score_words(d->arena, o.latest.score);
+        unofficial = unofficial || !m->measures[i]->validated;
         rows++;
     }
     if (rows == 1)
         return;
     document_heading(d, 2, catalogue_words(r->interface, WORDS("Before and now")));
     document_table(d, cells, 3, rows);
+    if (unofficial)
+        document_text(d, ELEMENT_SOFT, catalogue_words(r->interface, measure_unofficial));
 }
 
 void document_worksheets(struct document *d, const struct document_request *r)

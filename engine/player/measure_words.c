@@ -7,6 +7,8 @@
 #include "exercise.h"
 #include "wording.h"
 
+const char *const measure_unofficial = WORDS("This is not a test. It is not an official measure.");
+
 static const struct catalogue *interface_of(const struct attempt *s)
 {
     return attempt_settings_of(s).interface;

@@ -10,6 +10,9 @@
 #include "attempt.h"
 #include "measure.h"
 
+/* Said wherever a measure is asked, or its numbers are shown, that is not validated (a msgid). */
+extern const char *const measure_unofficial;
+
 struct measure_line { const char *ask, *answer; };
 /* Of the items that have an answer, "I would rather not say" among them; at most MEASURE_ITEMS_MAX. `paper`: without those
  * that can be a concern, because paper is seen by others. */

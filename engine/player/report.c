@@ -145,8 +145,9 @@ static void choice_text(const char *what, const struct report_choice *c, struct 
 
 static void measure_text(const struct report_measure *m, struct buffer *out)
 {
-    buffer_addf(out, "  %s: %d with two scores; %d better, %d the same, %d worse; mean change %+.1f\n",
-                m->measure->name ? m->measure->name : m->measure->id, m->people, m->better, m->same, m->worse,
+    buffer_addf(out, "  %s%s: %d with two scores; %d better, %d the same, %d worse; mean change %+.1f\n",
+                m->measure->name ? m->measure->name : m->measure->id,
+                m->measure->validated ? "" : " (not an official measure)", m->people, m->better, m->same, m->worse,
                 m->people ? m->mean_change : 0);
     if (m->knows_reliable)
         buffer_addf(out, "    by more than chance: %d better, %d worse\n", m->reliably_better, m->reliably_worse);

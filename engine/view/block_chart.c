@@ -1,6 +1,7 @@
 /* chart: the person's own numbers, over time or side by side. */
 #include "chart.h"
 #include "chart_view.h"
+#include "measure_words.h"
 
 static int draw_words(struct block_view *v, struct rect area, const char *markdown)
 {
@@ -32,6 +33,18 @@ static int draw_inside(struct block_view *v, const struct chart_block *c, struct
     return chart_draw(v, &plot, marks, count, area);
 }
 
+/* Below the numbers themselves: where none are shown there is nothing to judge. */
+static int draw_note(struct block_view *v, const struct chart_block *c, struct rect area)
+{
+    struct ui *ui = v->ui;
+    const struct theme *t = &ui->in.theme;
+    struct chart_value values[POINTS_MAX];
+    struct text_style style = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, COLOUR_CARD);
+    if (!chart_is_unofficial(v->attempt, c) || !chart_values(v->attempt, ui->arena, c, values))
+        return 0;
+    return t->gap_small + put_text(ui, style, area.x, area.y + t->gap_small, area.w, ui_words(ui, measure_unofficial));
+}
+
 int block_chart(struct block_view *v, const struct block *b, struct rect area)
 {
     struct ui *ui = v->ui;
@@ -46,6 +59,7 @@ int block_chart(struct block_view *v, const struct block *b, struct rect area)
         y += put_text(ui, style, x, y, room, title) + t->gap_small;
     }
     y += draw_inside(v, c, (struct rect){x, y, room, 0});
+    y += draw_note(v, c, (struct rect){x, y, room, 0});
     panel_end(ui, box, y + pad - area.y);
     return y + pad - area.y;
 }

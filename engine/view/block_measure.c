@@ -2,6 +2,7 @@
  */
 #include "block.h"
 #include "measure.h"
+#include "measure_words.h"
 
 static struct press press_item(const struct block *b, const struct measure_item *item, const char *value)
 {
@@ -97,7 +98,7 @@ static int draw_origin(struct block_view *v, const struct measure *m, struct rec
     struct text_style style = block_style(ui, t->hint, FACE_REGULAR, COLOUR_SOFT, COLOUR_PAPER);
     int y = area.y + t->gap_small;
     if (!m->validated)
-        y += put_text(ui, style, area.x, y, area.w, ui_words(ui, "This is not a test. It is not an official measure."));
+        y += put_text(ui, style, area.x, y, area.w, ui_words(ui, measure_unofficial));
     if (m->licence)
         y += put_text(ui, style, area.x, y, area.w, m->licence);
     return y - area.y;

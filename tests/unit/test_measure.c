@@ -278,6 +278,25 @@ static const char *printed(struct kit *k, const char *left_out)
     return buffer_text(&out);
 }
 
+/* Numbers on paper last longer than what was said when they were asked for. */
+static void own_scales_are_not_official(void **state)
+{
+    (void)state;
+    struct kit k;
+    kit_begin(&k, "",
+              "{'id': 'one', 'title': 'How sure?', 'blocks': ["
+              "  {'kind': 'measure', 'id': 'before', 'measure': 'confidence-thinking', 'about_me': true}]},"
+              "{'id': 'two', 'title': 'And now?', 'blocks': ["
+              "  {'kind': 'measure', 'id': 'after', 'measure': 'confidence-thinking', 'about_me': true}]}");
+    assert_true(answer_all(&k, "before", "4"));
+    assert_true(kit_next(&k));
+    assert_true(answer_all(&k, "after", "6"));
+    const char *text = printed(&k, NULL);
+    assert_non_null(strstr(text, "Before and now"));
+    assert_non_null(strstr(text, "It is not an official measure."));
+    kit_end(&k);
+}
+
 /* Paper is seen by others: what must bring somebody help is not on it, and what is left out is in no table either. */
 static void answers_stand_on_paper(void **state)
 {
@@ -300,6 +319,7 @@ static void answers_stand_on_paper(void **state)
     assert_null(strstr(text, "hurting yourself"));
     assert_null(strstr(wording_answer(k.attempt, &k.arena, module_exercise(k.module, "after")), "hurting yourself"));
     assert_null(strstr(text, "Mild")); /* no band */
+    assert_null(strstr(text, "It is not an official measure."));
     text = printed(&k, "before");
     assert_null(strstr(text, "Several days"));
     assert_null(strstr(text, "Before and now"));
@@ -375,6 +395,7 @@ int main(void)
         cmocka_unit_test(a_risk_item_makes_a_concern_once),
         cmocka_unit_test(what_was_answered_before_counts_as_the_first),
         cmocka_unit_test(answers_have_words),
+        cmocka_unit_test(own_scales_are_not_official),
         cmocka_unit_test(answers_stand_on_paper),
         cmocka_unit_test(a_band_and_an_items_worth_are_for_rules),
         cmocka_unit_test(a_record_says_scores_and_no_answers),

@@ -9,8 +9,11 @@
 
 #include "report.h"
 
-static const struct measure known = {
-    .id = "phq", .name = "PHQ", .higher_is_better = false, .reliable = {.kind = RELIABLE_POINTS, .points = 6}};
+static const struct measure known = {.id = "phq",
+                                     .name = "PHQ",
+                                     .higher_is_better = false,
+                                     .reliable = {.kind = RELIABLE_POINTS, .points = 6},
+                                     .validated = true};
 static const struct measure unknown = {.id = "sure", .name = "How sure", .higher_is_better = true};
 static const struct measure *const measures[] = {&known, &unknown};
 
@@ -83,16 +86,17 @@ static void test_told(void **state)
     buffer_init(&csv, &a);
     make(&a, &r);
     report_text(&r, &text);
-    assert_string_equal(buffer_text(&text),
-                        "ts: 8 completed by 5 people\n"
-                        "  PHQ: 3 with two scores; 2 better, 0 the same, 1 worse; mean change -1.7\n"
-                        "    by more than chance: 1 better, 1 worse\n"
-                        "  How sure: 3 with two scores; 2 better, 0 the same, 1 worse; mean change +0.2\n"
-                        "    how much is more than chance has not been worked out for it\n"
-                        "  benefited 25% (1), possibly 25% (1), not 50% (2), of 4 of whom it is known\n"
-                        "  Useful:                67% said yes (2 of 3)\n"
-                        "  Would tell a friend:   nobody has said\n"
-                        "  Easy to understand:    nobody has said\n");
+    assert_string_equal(
+        buffer_text(&text),
+        "ts: 8 completed by 5 people\n"
+        "  PHQ: 3 with two scores; 2 better, 0 the same, 1 worse; mean change -1.7\n"
+        "    by more than chance: 1 better, 1 worse\n"
+        "  How sure (not an official measure): 3 with two scores; 2 better, 0 the same, 1 worse; mean change +0.2\n"
+        "    how much is more than chance has not been worked out for it\n"
+        "  benefited 25% (1), possibly 25% (1), not 50% (2), of 4 of whom it is known\n"
+        "  Useful:                67% said yes (2 of 3)\n"
+        "  Would tell a friend:   nobody has said\n"
+        "  Easy to understand:    nobody has said\n");
     report_csv(&r, true, &csv);
     assert_true(text_starts_with(buffer_text(&csv), "programme,figure,value\r\nts,completions,8\r\nts,people,5\r\n"
                                                     "ts,two-scores:phq,3\r\n"));
