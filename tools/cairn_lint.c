@@ -43,6 +43,8 @@ struct lint {
     bool failed;
     const char *measures[MEASURES_TOLD_MAX]; /* files of measures that a programme has looked at */
     int measure_count;
+    const char *languages[LANGUAGES_MAX]; /* whose words of the interface were looked at */
+    int language_count;
 };
 
 /* --- printing ---------------------------------------------------------------------------------------------------- */
@@ -237,6 +239,32 @@ static void judge_since(struct lint *lint, const char *root, const char *folder,
         since_judge(was, p, problems);
 }
 
+/* Beside a programme's own words stand those of the interface, once for all programmes. */
+static void judge_interface(struct lint *lint, const char *language, struct problems *problems)
+{
+    struct source assets = files_source(CAIRN_ASSETS);
+    for (int i = 0; i < lint->language_count; i++)
+        if (text_is(lint->languages[i], language))
+            return;
+    if (lint->language_count == LANGUAGES_MAX)
+        return;
+    lint->languages[lint->language_count++] = language;
+    struct catalogue *c = library_interface(lint->arena, &assets, language, problems);
+    struct place place = {.file = arena_printf(lint->arena, "%s/po/%s.po", CAIRN_ASSETS, language)};
+    if (c && !catalogue_header(c).reviewed)
+        problem_hint(problems,
+                     problem_error(problems, place, "translation-unreviewed",
+                                   "no speaker has reviewed the interface's words in %s", language),
+                     "let somebody who speaks it read it whole, then write \"X-Reviewed: yes\" in its head");
+}
+
+static void judge_release(struct lint *lint, const struct programme *p, struct problems *problems)
+{
+    programme_check_release(p, problems);
+    for (int i = 1; i < p->language_count; i++)
+        judge_interface(lint, p->languages[i], problems);
+}
+
 static void lint_programme(struct lint *lint, const char *root, const char *folder, const char *only)
 {
     struct source source = files_source(root);
@@ -251,7 +279,7 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
         judge_programme(&lint->judge, p, &problems);
         judge_media(p, root, &problems);
         if (lint->for_release && !p->example)
-            programme_check_release(p, &problems);
+            judge_release(lint, p, &problems);
         if (lint->base)
             judge_since(lint, root, folder, p, &problems);
     }

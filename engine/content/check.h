@@ -9,7 +9,7 @@
 
 /* Warns of facts whose `review_by` has passed on the day `today`; nothing else here depends on a day. */
 void programme_check_review(const struct programme *p, struct local_date today, struct problems *problems);
-/* What may be played in a draft and not be released: facts nobody has verified, translations no speaker has reviewed. Errors. */
+/* What may be played in a draft and not be released: facts nobody has verified, translations no speaker has reviewed, drafts. Errors. */
 void programme_check_release(const struct programme *p, struct problems *problems);
 
 #endif

@@ -61,10 +61,18 @@ void programme_check_release(const struct programme *p, struct problems *problem
                                        "the fact \"%s\" (%s), which %s says, has not been verified", used[i]->id,
                                        used[i]->is_for, p->id),
                          "ring the number, or read it at its source; then write where, and \"verified\": true");
-    for (int i = 1; i < p->language_count; i++)
-        if (!p->reviewed[i])
-            problem_error(problems, (struct place){0}, "translation-unreviewed",
-                          "%s: no speaker has reviewed the translation into %s", p->id, p->languages[i]);
+    if (p->draft)
+        problem_hint(problems,
+                     problem_error(problems, p->draft_at, "draft-unsigned",
+                                   "%s is a draft: nobody has signed it for people to take part in", p->id),
+                     "when those who answer for it have signed it, take \"draft\" out");
+    for (int i = 0; i < p->unreviewed_count; i++)
+        problem_hint(problems,
+                     problem_error(problems, (struct place){.file = p->unreviewed[i].file}, "translation-unreviewed",
+                                   "no speaker has reviewed the translation into %s, which %s shows",
+                                   p->unreviewed[i].language, p->id),
+                     "let somebody who speaks it read it whole, then write \"X-Reviewed: yes\" in its head; or take "
+                     "the language out of \"languages\"");
     problems_sort(problems);
 }
 

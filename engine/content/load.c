@@ -191,7 +191,6 @@ static void load_languages(struct loader *l, const struct json *j)
         else if (language && names_add(l, &names, language, one, "language"))
             p->languages[p->language_count++] = language;
     }
-    p->reviewed[0] = true;
 }
 
 static const struct field stage_fields[] = {
@@ -247,6 +246,7 @@ static void load_programme(struct loader *l, const char *folder)
     if (!load_object(l, root, &programme_shape, p, l->place))
         return;
     const struct json *format = json_member(root, "format"), *version = json_member(root, "version");
+    p->draft_at = p->draft ? load_place(l, json_member(root, "draft")) : PLACE_NONE;
     const struct json *accent = json_member(root, "accent"), *activity = json_member(root, "activity");
     if (format)
         load_format(l, format);
@@ -279,6 +279,9 @@ void load_catalogue(struct loader *l, const char *path, int language, struct tra
     struct file_read file;
     bool is_there = file_read(l, path, &file);
     out->file = file.shown;
+    struct programme *p = l->programme;
+    struct unreviewed *unreviewed = &p->unreviewed[p->unreviewed_count++]; /* until its head says otherwise */
+    *unreviewed = (struct unreviewed){.file = file.shown, .language = p->languages[language]};
     if (!is_there) {
         struct place place = {.file = file.shown};
         problem_warning(l->problems, place, "words-missing", "there is no translation into %s: everything shows in %s",
@@ -288,6 +291,7 @@ void load_catalogue(struct loader *l, const char *path, int language, struct tra
     out->catalogue = catalogue_parse(l->arena, file.shown, file.bytes, file.size, l->problems);
     if (!out->catalogue)
         return;
+    p->unreviewed_count -= catalogue_header(out->catalogue).reviewed;
     const char *says = catalogue_header(out->catalogue).language;
     struct place place = {.file = file.shown};
     if (!text_is(says, l->programme->languages[language]))
@@ -303,8 +307,6 @@ static void read_translations(struct loader *l, const char *folder, bool has_fee
         load_catalogue(l, arena_printf(l->arena, "%s/po/%s.po", folder, p->languages[i]), i, &t->own);
         if (has_feedback)
             load_catalogue(l, arena_printf(l->arena, SHARED_FOLDER "/po/%s.po", p->languages[i]), i, &t->shared);
-        p->reviewed[i] = t->own.catalogue && catalogue_header(t->own.catalogue).reviewed &&
-                         (!has_feedback || (t->shared.catalogue && catalogue_header(t->shared.catalogue).reviewed));
     }
 }
 

@@ -310,7 +310,6 @@ static void read_catalogues(struct loader *l)
     for (int i = 1; i < p->language_count; i++) {
         struct translation_file *file = &l->translations[i].measures;
         load_catalogue(l, arena_printf(l->arena, MEASURES_FOLDER "/po/%s.po", p->languages[i]), i, file);
-        p->reviewed[i] &= file->catalogue && catalogue_header(file->catalogue).reviewed;
     }
 }
 

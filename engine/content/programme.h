@@ -495,6 +495,9 @@ struct fact {
 /* A module that could not be used: shown as "not available", never half-played. */
 struct broken_module { const char *id; };
 
+/* A file of translations that no speaker has reviewed, or that is missing. */
+struct unreviewed { const char *file, *language; };
+
 struct programme {
     const char *id, *version, *icon, *folder;
     struct words title, summary;
@@ -502,8 +505,9 @@ struct programme {
     bool attendance; /* "certificate": "attendance" - it says that somebody came, and nothing of what that did */
     unsigned accent; /* 0xRRGGBB */
     const char *languages[LANGUAGES_MAX]; /* BCP 47 */
-    bool reviewed[LANGUAGES_MAX];         /* a speaker has reviewed the translation; [0] is true */
     int language_count;
+    struct unreviewed unreviewed[3 * LANGUAGES_MAX]; /* its own, those it shares, those of its measures */
+    int unreviewed_count;
     struct module *modules; /* usable ones, in order */
     int module_count;
     const struct broken_module *broken;
@@ -516,6 +520,7 @@ struct programme {
     struct sequence *sequence; /* whom it is for and when it comes (sequence.h) */
     bool example; /* shows authors what can be done: nobody is offered it unasked */
     bool draft; /* not signed yet by those who review it: staff are told */
+    struct place draft_at; /* where it says so */
     const char *const *reserved; /* modules that were taken away on purpose */
     int reserved_count;
     const struct measure *measures[MEASURES_MAX]; /* all that its modules use */

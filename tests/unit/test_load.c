@@ -53,8 +53,8 @@ static void the_programme_arrives(void **state)
     assert_int_equal(p->language_count, 2);
     assert_int_equal(programme_language(p, "cy"), 1);
     assert_int_equal(programme_language(p, "pl"), -1);
-    assert_true(p->reviewed[0]);
-    assert_false(p->reviewed[1]);
+    assert_true(p->unreviewed_count > 0);
+    assert_string_equal(p->unreviewed[0].language, p->languages[1]);
     assert_int_equal(p->activity, ACTIVITY_ACTIVITY);
     assert_int_equal(p->suggested_active_minutes, 20);
     assert_string_equal(p->title.item[0].message.in[1], "Bach");

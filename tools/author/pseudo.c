@@ -77,7 +77,6 @@ static bool add_to_programme(struct library *l, struct programme *p, const char 
     if (at == LANGUAGES_MAX)
         return false;
     p->languages[p->language_count++] = language;
-    p->reviewed[at] = true;
     add_messages(&l->arena, &p->messages, at, language);
     for (int i = 0; i < p->module_count; i++) {
         add_messages(&l->arena, &p->modules[i].messages, at, language);
