@@ -230,6 +230,9 @@ static void settle_focus(struct kiosk *k)
     memcpy(before, k->focus.id, sizeof before);
     snprintf(until, sizeof until, "%s", k->scan.until);
     focus_settle(&k->focus, targets, first ? first : "next");
+    /* What had it is gone, as a card that was put into a box: who steers by the ring sees where it went. */
+    if (k->focus.show && before[0] && !text_is(before, k->focus.id))
+        k->focus_to_view = true;
     if (k->prefs.scan_ms)
         scan_settle(&k->scan, &k->focus, targets);
     if (!text_is(before, k->focus.id) || !text_is(until, k->scan.until))
