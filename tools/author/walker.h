@@ -5,6 +5,7 @@
  * every page has led where it leads, in every setting.
  */
 #include "library.h"
+#include "met.h"
 #include "rehearsal.h"
 
 struct walked { /* of one module */
@@ -18,5 +19,28 @@ struct walked { /* of one module */
  * module each. */
 void walk_programme(const struct library *library, const struct programme *p, int most, uint32_t seed,
                     struct problems *problems, struct walked *out);
+
+/* The pages one came to in a module, and what had been answered when it left each; more pages go round in circles. */
+#define WALK_STEPS_MAX 400
+struct walk_step {
+    const struct page *page;
+    const struct answer *const *answers; /* by the module's exercises */
+    bool back;                           /* it went back from there */
+};
+struct walk_steps {
+    struct walk_step step[WALK_STEPS_MAX + 1];
+    int count;
+};
+
+/* One walk through a programme, by module: what was answered, and what was met. */
+struct walk_through {
+    struct rehearsal *stages;
+    struct met *met;
+    struct walk_steps *steps;
+};
+/* `count` walks in one setting, for somebody to answer likewise; each is for walk_through_close. */
+void walk_record(const struct library *library, const struct programme *p, const char *setting, int count, uint32_t seed,
+                 struct problems *problems, struct walk_through *out);
+void walk_through_close(struct walk_through *through, int module_count);
 
 #endif
