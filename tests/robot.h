@@ -24,6 +24,12 @@ struct robot {
     void (*focused)(void *context, const struct target *t); /* the focus came to it; may be NULL */
     bool hot;                              /* takes the highest number of every scale, and so meets the extra pages */
     bool thorough;                         /* opens every card, starts what runs in time, looks at every overlay */
+    /* Answers as somebody else did, and leaves open what they left open (NULL or empty); NULL: as it comes. */
+    const struct answer *(*like)(void *context, const struct block *exercise);
+    char likened[160];                     /* its last act */
+    const struct block *hopeless[16];      /* could not be answered so, on this page */
+    int hopeless_count;
+    bool (*goes_back)(void *context);      /* from the page on show, all done, it goes back in place of on; or NULL */
     const struct block *breathed;          /* breathing that has been tried already */
     const char *words;                     /* typed where words are asked for */
     int presses;

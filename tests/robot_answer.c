@@ -1,4 +1,4 @@
-#include "robot.h"
+#include "robot_inside.h"
 
 #include "diary.h"
 
@@ -20,7 +20,7 @@ static const struct target *find_act(const struct robot *r, enum act_kind kind, 
     return NULL;
 }
 
-static const struct target *find_press(const struct robot *r, enum press_kind kind, const char *item, const char *text)
+const struct target *robot_find_press(const struct robot *r, enum press_kind kind, const char *item, const char *text)
 {
     const struct target_list *list = robot_targets(r);
     for (int i = 0; i < list->count; i++) {
@@ -78,7 +78,7 @@ static bool answer_sort(struct robot *r, const struct block *b)
         if (!attempt_option_shows(kiosk_attempt(r->kiosk), card->when) || (given && answer_has(given, card->id)))
             continue;
         if (!find_act(r, ACT_PLACE, b->id, card->id) &&
-            !press_target(r, find_press(r, PRESS_HOLD, card->id, b->id), card->id))
+            !press_target(r, robot_find_press(r, PRESS_HOLD, card->id, b->id), card->id))
             return false;
         const struct target_list *list = robot_targets(r);
         for (int n = 0; n < list->count; n++) {
@@ -117,7 +117,7 @@ static bool answer_number(struct robot *r, const struct block *b)
     if (!r->hot)
         return press_target(r, target_find(robot_targets(r), id), b->id);
     snprintf(highest, sizeof highest, "%g", b->number.to);
-    return press_target(r, find_press(r, PRESS_WRITE, b->id, NULL), b->id) && robot_type(r, highest) &&
+    return press_target(r, robot_find_press(r, PRESS_WRITE, b->id, NULL), b->id) && robot_type(r, highest) &&
            press_target(r, find_key(r, "done"), b->id);
 }
 
@@ -129,7 +129,7 @@ static bool answer_gaps(struct robot *r, const struct block *b)
         if (given && answer_has(given, gap->id))
             continue;
         if (!find_act(r, ACT_FILL, b->id, gap->id) &&
-            !press_target(r, find_press(r, PRESS_HOLD, gap->id, b->id), gap->id))
+            !press_target(r, robot_find_press(r, PRESS_HOLD, gap->id, b->id), gap->id))
             return false;
         return press_target(r, find_act(r, ACT_FILL, b->id, gap->id), gap->id);
     }
@@ -157,7 +157,7 @@ static bool answer_match(struct robot *r, const struct block *b)
         if (!attempt_option_shows(attempt, left->when) || answer_has(given, left->id))
             continue;
         if (!find_act(r, ACT_PLACE, b->id, left->id) &&
-            !press_target(r, find_press(r, PRESS_HOLD, left->id, b->id), left->id))
+            !press_target(r, robot_find_press(r, PRESS_HOLD, left->id, b->id), left->id))
             return false;
         const struct target_list *list = robot_targets(r);
         const struct target *with = NULL;
@@ -200,7 +200,7 @@ static bool answer_exercise(struct robot *r, const struct block *b);
 static bool answer_worksheet(struct robot *r, const struct block *sheet)
 {
     const struct attempt *attempt = kiosk_attempt(r->kiosk);
-    const struct target *done = find_press(r, PRESS_HOLD, "", sheet->id);
+    const struct target *done = robot_find_press(r, PRESS_HOLD, "", sheet->id);
     for (int i = 0; i < sheet->worksheet.count; i++) {
         const struct worksheet_field *f = &sheet->worksheet.fields[i];
         const struct block *wanted = !is_given(r, f->exercise)          ? f->exercise
@@ -208,12 +208,12 @@ static bool answer_worksheet(struct robot *r, const struct block *sheet)
                                                                         : NULL;
         if (!wanted || !attempt_shows(attempt, f->exercise))
             continue;
-        const struct target *box = find_press(r, PRESS_HOLD, f->exercise->id, sheet->id);
+        const struct target *box = robot_find_press(r, PRESS_HOLD, f->exercise->id, sheet->id);
         if (box)
             return robot_press(r, box->id);
         if (answer_exercise(r, wanted))
             return true;
-        done = find_press(r, PRESS_HOLD, "", sheet->id); /* the try may have built a new frame */
+        done = robot_find_press(r, PRESS_HOLD, "", sheet->id); /* the try may have built a new frame */
         if (!done)
             return false;
         r->stuck[0] = '\0';
@@ -223,7 +223,7 @@ static bool answer_worksheet(struct robot *r, const struct block *sheet)
 }
 
 /* Is something of this exercise on show? */
-static bool is_at_hand(const struct robot *r, const struct block *b)
+bool robot_is_at_hand(const struct robot *r, const struct block *b)
 {
     const struct target_list *list = robot_targets(r);
     for (int i = 0; i < list->count; i++) {
@@ -240,7 +240,7 @@ static bool answer_row(struct robot *r, const struct block *diary, const struct 
     for (int i = 0; i < diary->diary.row_count; i++)
         for (int n = 0; n < diary->diary.column_count; n++) {
             const struct block *box = &diary->diary.rows[i].boxes[n];
-            if (!attempt_shows(kiosk_attempt(r->kiosk), box) || is_given(r, box) || !is_at_hand(r, box))
+            if (!attempt_shows(kiosk_attempt(r->kiosk), box) || is_given(r, box) || !robot_is_at_hand(r, box))
                 continue;
             return answer_exercise(r, box);
         }
@@ -251,14 +251,14 @@ static bool answer_row(struct robot *r, const struct block *diary, const struct 
 static bool answer_diary(struct robot *r, const struct block *diary)
 {
     const struct attempt *attempt = kiosk_attempt(r->kiosk);
-    const struct target *done = find_press(r, PRESS_HOLD, "", diary->id);
+    const struct target *done = robot_find_press(r, PRESS_HOLD, "", diary->id);
     const struct diary_block *d = &diary->diary;
     int used = diary_rows_used(attempt, diary), wanted = d->at_least < d->row_count ? d->at_least + 1 : d->at_least;
     if (done)
         return answer_row(r, diary, done);
     for (int i = 0; i < d->row_count; i++)
         if (diary_row_state(attempt, diary, i) == DIARY_BEGUN)
-            return press_target(r, find_press(r, PRESS_HOLD, d->rows[i].id, diary->id), d->rows[i].id);
+            return press_target(r, robot_find_press(r, PRESS_HOLD, d->rows[i].id, diary->id), d->rows[i].id);
     if (used >= wanted || (!used && diary_whole(attempt, diary)))
         return false;
     for (int i = 0; i < d->row_count; i++) {
@@ -267,7 +267,7 @@ static bool answer_diary(struct robot *r, const struct block *diary)
             continue;
         if (used && row->nothing)
             return press_target(r, find_act(r, ACT_PICK, row->nothing->id, NULL), row->nothing->id);
-        return press_target(r, find_press(r, PRESS_HOLD, row->id, diary->id), row->id);
+        return press_target(r, robot_find_press(r, PRESS_HOLD, row->id, diary->id), row->id);
     }
     return false;
 }
@@ -286,7 +286,7 @@ static bool answer_exercise(struct robot *r, const struct block *b)
     case BLOCK_SCALE:
         return answer_scale(r, b);
     case BLOCK_WRITE:
-        return write_words(r, find_press(r, PRESS_WRITE, b->id, NULL), b->id);
+        return write_words(r, robot_find_press(r, PRESS_WRITE, b->id, NULL), b->id);
     case BLOCK_GRID:
         return answer_rows(r, b);
     case BLOCK_NUMBER:
@@ -364,15 +364,26 @@ static bool breathe_once(struct robot *r, const struct block *b)
     return true;
 }
 
+/* It, or a part of it. */
+static bool waits(const struct attempt *attempt, const struct block *b)
+{
+    for (int i = 0; i < block_part_count(b); i++)
+        if (waits(attempt, block_part(b, i)))
+            return true;
+    return block_is_exercise(b) && attempt_is_waiting(attempt, b);
+}
+
 bool robot_answer(struct robot *r)
 {
     const struct attempt *attempt = kiosk_attempt(r->kiosk);
     const struct page *page = attempt ? attempt_page(attempt) : NULL;
     if (!page || !text_is(kiosk_screen(r->kiosk), "page"))
         return false;
+    if (r->like && robot_answer_like(r, page))
+        return true;
     for (int i = 0; i < page->block_count; i++) {
         const struct block *b = &page->blocks[i];
-        if (!attempt_shows(attempt, b))
+        if (!attempt_shows(attempt, b) || (r->like && !waits(attempt, b)))
             continue;
         if (b->kind == BLOCK_WORKSHEET) {
             if (answer_worksheet(r, b))
@@ -402,7 +413,9 @@ bool robot_play(struct robot *r)
         robot_frame(r);
         if (robot_answer(r))
             continue;
-        if (r->stuck[0] || !robot_press(r, "next"))
+        r->hopeless_count = 0;
+        bool back = !r->stuck[0] && r->goes_back && r->goes_back(r->context);
+        if (r->stuck[0] || !robot_press(r, back ? "back" : "next"))
             break;
     }
     if (!r->stuck[0] && text_is(kiosk_screen(r->kiosk), "check-answers")) {
