@@ -204,9 +204,10 @@ static void tell_measures(struct lint *lint, const char *root, const struct prog
 
 /* --- linting ----------------------------------------------------------------------------------------------------- */
 
-/* The lists are of the folder of programmes, for all of them. Without them no word is avoided, and none said otherwise.
+/* The lists are of the folder of programmes, for all of them. Without them no word is avoided, and none said
+ * otherwise; and whoever asks for support is told nothing to ring.
  */
-static void read_avoid(struct lint *lint, const char *root, struct problems *problems)
+static void read_shared(struct lint *lint, const char *root, const struct programme *p, struct problems *problems)
 {
     const char *path = arena_printf(lint->arena, "%s/words-to-avoid.txt", root), *bytes;
     size_t size;
@@ -218,6 +219,10 @@ static void read_avoid(struct lint *lint, const char *root, struct problems *pro
         lint->judge.avoid = avoid_parse(lint->arena, path, bytes, size, problems);
     struct source source = files_source(root);
     lint->judge.pronunciations = pronunciations_read(lint->arena, &source, problems);
+    if (p->facts)
+        facts_judge(lint->arena, &(struct facts){p->facts, p->fact_count}, &source, problems);
+    else if (lint->for_release || source.exists(source.context, FACTS_FILE)) /* what was only begun has none yet */
+        facts_read(lint->arena, &source, problems);
 }
 
 /* What has happened to a programme since --base. One that was not there then has lost nothing. */
@@ -272,7 +277,7 @@ static void lint_programme(struct lint *lint, const char *root, const char *fold
     problems_init(&problems, lint->arena);
     const struct programme *p = programme_load(lint->arena, &source, folder, &problems);
     if (p) {
-        read_avoid(lint, root, &problems);
+        read_shared(lint, root, p, &problems);
         programme_check_review(p, lint->today, &problems);
         lint->judge.source = &source;
         lint->judge.only = only;

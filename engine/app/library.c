@@ -134,11 +134,13 @@ static void begin(struct library *l, const char *modules)
     l->languages[l->language_count++] = "en-GB";
 }
 
-/* The first list there is. */
-static void read_pronunciations(struct library *l, const struct source *source)
+/* The first list of each that there is. */
+static void read_shared(struct library *l, const struct source *source)
 {
     if (!l->pronunciations.count)
         l->pronunciations = pronunciations_read(&l->arena, source, &l->problems);
+    if (!l->facts.count)
+        l->facts = facts_read(&l->arena, source, &l->problems);
 }
 
 static bool is_none(struct library *l, const char *modules)
@@ -167,11 +169,11 @@ bool library_open_packs(struct library *l, const struct library_pack *packs, int
         return false;
     }
     for (int i = 0; i < count; i++) {
-        read_pronunciations(l, &packs[i].source);
+        read_shared(l, &packs[i].source);
         add_place(l, &packs[i].source, packs[i].programme, &words, examples);
     }
     if (modules && !count) /* what is signed is not said otherwise by what is not */
-        read_pronunciations(l, &l->source);
+        read_shared(l, &l->source);
     for (int i = 0; i < folder_count; i++)
         if (!has_pack(folders[i], packs, count))
             add_place(l, NULL, folders[i], &words, examples);

@@ -7,6 +7,7 @@
  * page for the others.
  */
 #include "catalogue.h"
+#include "fact.h"
 #include "load.h"
 #include "programme.h"
 #include "pronunciation.h"
@@ -32,6 +33,7 @@ struct library {
                                                      library_open_on_demand */
     int count;
     struct pronunciations pronunciations;        /* for the voice */
+    struct facts facts;                          /* for the words of the interface */
     const char *languages[LANGUAGES_MAX];        /* that a person can choose: [0] is "en-GB" */
     struct catalogue *interface[LANGUAGES_MAX];  /* NULL: English */
     int language_count;

@@ -123,14 +123,32 @@ const struct screen_driver help_overlay = {.name = "help", .view = help_view, .p
 /* --- support
  * -------------------------------------------------------------------------------------------------------------- */
 
-static void support_view(struct kiosk *k, struct ui *ui)
+/* A sentence with a number of the shared list; without it nobody reads of a number that is not there. */
+static void add_number(struct kiosk *k, struct ui *ui, struct buffer *out, const char *sentence, const char *fact)
+{
+    const char *number = facts_text(&k->drivers.library->facts, fact);
+    if (number)
+        buffer_addf(out, " %s", ui_words_with(ui, sentence, number, NULL, NULL));
+}
+
+static const char *support_words(struct kiosk *k, struct ui *ui)
 {
     bool custody = text_is(k->site.setting, "custody");
-    const char *who =
-        custody ? WORDS("Press your bell or tell staff now. Ask for a **Listener**. Or ring **Samaritans on 116 "
-                        "123**. It is free and the call is not listened to.")
-                : WORDS("Tell staff here now. Or ring **Samaritans on 116 123**. It is free, day or night. "
-                        "If you are in danger, ring **999**.");
+    struct buffer out;
+    buffer_init(&out, ui->arena);
+    buffer_adds(&out, ui_words(ui, custody ? WORDS("Press your bell or tell staff now. Ask for a **Listener**.")
+                                           : WORDS("Tell staff here now.")));
+    add_number(k, ui, &out,
+               custody ? WORDS("Or ring **Samaritans on %1**. It is free and the call is not listened to.")
+                       : WORDS("Or ring **Samaritans on %1**. It is free, day or night."),
+               FACT_SAMARITANS);
+    if (!custody)
+        add_number(k, ui, &out, WORDS("If you are in danger, ring **%1**."), FACT_EMERGENCY);
+    return buffer_text(&out);
+}
+
+static void support_view(struct kiosk *k, struct ui *ui)
+{
     const char *noted = k->support_for_answer
                             ? WORDS("Nobody is reading this live. Because of your answer we have noted that you may "
                                     "need support, and staff can see that. They do not see what you answered.")
@@ -138,7 +156,7 @@ static void support_view(struct kiosk *k, struct ui *ui)
                                     "staff can see it.");
     struct overlay_panel p = {
         .title = ui_words(ui, "You do not have to be alone with this"),
-        .texts = {ui_words(ui, who), ui_words(ui, noted)},
+        .texts = {support_words(k, ui), ui_words(ui, noted)},
         .text_count = 2,
         .buttons = {panel_close(ui, WORDS("Go back"))},
         .button_count = 1,

@@ -3,12 +3,12 @@
  * shared/facts.json, each with where it comes from and by when it is looked at again. Words name them,
  * {fact.samaritans}, and show what the list says.
  */
+#include "fact.h"
 #include "load_inside.h"
 
 #include <string.h>
 
-#define FACTS_FILE SHARED_FOLDER "/facts.json"
-#define FACT_MARK  "fact."
+#define FACT_MARK "fact."
 
 /* `text` is shown as it stands in every language: digits and names, no sentences. */
 #define FACT_BYTES_MAX 60
@@ -65,6 +65,55 @@ static void read_facts(struct loader *l, const struct json *at)
     }
     l->document = reading;
 }
+
+/* --- for the interface ------------------------------------------------------------------------------------------- */
+
+const char *facts_text(const struct facts *facts, const char *id)
+{
+    for (int i = 0; i < facts->count; i++)
+        if (text_is(facts->item[i].id, id))
+            return facts->item[i].text;
+    return NULL;
+}
+
+static struct place list_place(struct arena *a, const struct source *source)
+{
+    return (struct place){.file = arena_printf(a, "%s/%s", source->root, FACTS_FILE)};
+}
+
+void facts_judge(struct arena *a, const struct facts *facts, const struct source *source, struct problems *problems)
+{
+    static const char *const said[] = {FACT_SAMARITANS, FACT_EMERGENCY};
+    struct place place = list_place(a, source);
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+        if (!facts_text(facts, said[i]))
+            problem_hint(problems,
+                         problem_error(problems, place, "fact-needed",
+                                       "there is no fact \"%s\": whoever asks for support is told nothing to ring",
+                                       said[i]),
+                         "add it: its text is the number");
+}
+
+struct facts facts_read(struct arena *a, const struct source *source, struct problems *problems)
+{
+    struct programme scratch = {0};
+    struct loader l = {.arena = a, .source = source, .problems = problems, .programme = &scratch};
+    int errors = problems->errors;
+    if (!source->exists(source->context, FACTS_FILE)) {
+        problem_hint(problems,
+                     problem_warning(problems, list_place(a, source), "fact-needed",
+                                     "there is no list of facts: whoever asks for support is told nothing to ring"),
+                     "add one, with \"" FACT_SAMARITANS "\" and \"" FACT_EMERGENCY "\"");
+        return (struct facts){0};
+    }
+    read_facts(&l, NULL);
+    struct facts facts = {.item = scratch.facts, .count = scratch.fact_count};
+    if (problems->errors == errors)
+        facts_judge(a, &facts, source, problems);
+    return facts;
+}
+
+/* --- in words ---------------------------------------------------------------------------------------------------- */
 
 bool words_next_fact(const char **at, const char **mark_out, char id_out[ID_ROOM])
 {

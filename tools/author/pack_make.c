@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "files.h"
+#include "fact.h"
 #include "pronunciation.h"
 #include "rasters.h"
 
@@ -130,6 +131,7 @@ bool pack_make(struct arena *a, const char *modules, const char *programme, cons
         .context = &m, .read = noting_read, .exists = noting_exists, .root = modules, .head = noting_head};
     const struct programme *p = programme_load(a, &noting, programme, problems);
     pronunciations_read(a, &noting, problems); /* noted too: the voice has it from the pack */
+    facts_read(a, &noting, problems);          /* and the interface these */
     if (!p || problems->errors)
         return false;
     if (!text_is(p->id, programme))
