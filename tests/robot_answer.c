@@ -414,6 +414,7 @@ bool robot_play(struct robot *r)
         if (robot_answer(r))
             continue;
         r->hopeless_count = 0;
+        r->likened[0] = '\0'; /* a question that is come back to may be asked anew */
         bool back = !r->stuck[0] && r->goes_back && r->goes_back(r->context);
         if (r->stuck[0] || !robot_press(r, back ? "back" : "next"))
             break;
