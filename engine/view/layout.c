@@ -196,12 +196,35 @@ static bool fits(const struct work *w, size_t from, size_t to, int estimate)
     return estimate - slack <= w->job->width_px && width_across(w, from, to) <= w->job->width_px;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "0808 802 4040" stays together where a line has room for it: half a telephone number is read out as a whole one. */
+static void keep_numbers(const struct work *w, size_t from, size_t to, char *breaks)
+{
+    const char *text = w->job->plain;
+    for (size_t start = from; start < to;) {
+        size_t end = start;
+        bool grouped = false;
+        while (end < to &&
+               (is_digit(text[end]) || (end > start && end + 1 < to && text[end] == ' ' && is_digit(text[end + 1]))))
+            grouped |= text[end++] == ' ';
+        if (grouped && width_across(w, start, end) <= w->job->width_px)
+            for (size_t at = start; at + 1 < end; at++)
+                breaks[at - from] = LINEBREAK_NOBREAK;
+        start = end > start ? end : start + 1;
+    }
+}
+
 /* Fills lines with the units between two chances to break. */
 static void break_paragraph(struct work *w, size_t from, size_t to)
 {
     const char *text = w->job->plain;
     char *breaks = ARENA_ARRAY(w->arena, char, to - from + 1);
     set_linebreaks_utf8((const utf8_t *)text + from, to - from, w->job->language ? w->job->language : "", breaks);
+    keep_numbers(w, from, to, breaks);
     size_t line = from, unit = from;
     int used = 0;
     for (size_t at = from; at < to; at++) {

@@ -69,6 +69,19 @@ static void wraps_between_words(void **state)
     assert_string_equal(seen(&l), "10\u00A0000/£5");
 }
 
+static void telephone_numbers_stay_whole(void **state)
+{
+    (void)state;
+    struct layout l = lay("Ring us: 116 123 now", 140, false, ALIGN_START);
+    assert_string_equal(seen(&l), "Ring us:/116 123 now");
+    l = lay("Call 0808 802 4040.", 140, false, ALIGN_START);
+    assert_string_equal(seen(&l), "Call/0808 802 4040.");
+    l = lay("0808 802 4040", 100, false, ALIGN_START); /* where no line has room, between its groups */
+    assert_string_equal(seen(&l), "0808 802/4040");
+    l = lay("on 3 March 2027 at 9", 60, false, ALIGN_START); /* other numbers are words */
+    assert_string_equal(seen(&l), "on 3/March/2027/at 9");
+}
+
 /* A font in which spaces inside a line are a pixel wider than at the end of a word, as rounding makes them. */
 static int rounding_width_px(void *context, enum face face, int size_px, const char *text, size_t length)
 {
@@ -239,6 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wraps_between_words),
+        cmocka_unit_test(telephone_numbers_stay_whole),
         cmocka_unit_test(line_that_rounds_up_is_measured),
         cmocka_unit_test(newlines_start_lines),
         cmocka_unit_test(breaks_words_that_are_too_long),
