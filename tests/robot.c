@@ -97,6 +97,8 @@ static bool press_by_keys(struct robot *r, const char *id)
         if (t && text_is(t->id, id)) {
             r->presses++;
             clock_advance(r->clock, PACE_MS);
+            if (t->hidden)
+                give_key(r, KEY_ENTER); /* only shows where it is: nobody presses what they cannot see */
             give_key(r, KEY_ENTER);
             return true;
         }
