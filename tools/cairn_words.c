@@ -28,11 +28,29 @@ static bool is_wanted(const struct wording_desk *w, const struct programme *p)
     return !p->example && (!w->only || text_is(w->only, p->id));
 }
 
-/* Each programme's own file; then one for what they share. */
+#define INTERFACE       "interface" /* buttons and screens, beside the icons: in no programme's folder */
+#define INTERFACE_WHOLE "cy"        /* the language that has each string of it, with comments: tests see to that */
+
+static bool read_interface(struct wording_desk *w, struct po_file *po)
+{
+    const char *text;
+    size_t size;
+    po_begin(po, &w->tool->arena, INTERFACE);
+    const char *whole = arena_printf(&w->tool->arena, "%s/po/" INTERFACE_WHOLE ".po", tool_text(w->tool, "--assets"));
+    if (!file_read(&w->tool->arena, whole, &text, &size)) {
+        fprintf(stderr, "cairn words: %s cannot be read, so there are no strings of the interface\n", whole);
+        w->failed = true;
+        return false;
+    }
+    po_add_translated(po, text);
+    return true;
+}
+
+/* Each programme's own file; then one for what they share, and one for the interface. */
 static void each_file(struct wording_desk *w,
                       void (*act)(struct wording_desk *w, struct po_file *po, const struct programme *p))
 {
-    struct po_file shared, measures;
+    struct po_file shared, measures, interface;
     po_begin(&shared, &w->tool->arena, "shared");
     po_begin(&measures, &w->tool->arena, "measures");
     for (int i = 0; i < w->tool->library->count; i++) {
@@ -51,11 +69,15 @@ static void each_file(struct wording_desk *w,
     if (!w->only) {
         act(w, &shared, NULL);
         act(w, &measures, NULL);
+        if (read_interface(w, &interface))
+            act(w, &interface, NULL);
     }
 }
 
 static const char *po_path(struct wording_desk *w, const struct po_file *po, const char *name, const char *end)
 {
+    if (text_is(po->folder, INTERFACE))
+        return arena_printf(&w->tool->arena, "%s/po/%s%s", tool_text(w->tool, "--assets"), name, end);
     return arena_printf(&w->tool->arena, "%s/%s/po/%s%s", w->modules, po->folder, name, end);
 }
 
@@ -122,6 +144,8 @@ static void merge(struct wording_desk *w, struct po_file *po, const struct progr
     const char *languages[LANGUAGES_MAX];
     int count = languages_of(w, p, languages);
     const char *pot = po_path(w, po, "words", ".pot");
+    if (text_is(po->folder, INTERFACE) && (!w->language || text_is(w->language, INTERFACE_WHOLE)))
+        return; /* it is where the strings come from */
     if (!count || !save(w, pot, &po->text))
         return;
     for (int i = 0; i < count; i++) {
@@ -203,7 +227,7 @@ static int words_extract(struct tool *t)
 
 static const struct command words_extract_command = {
     .name = "extract",
-    .purpose = "every string with its place, as po/words.pot",
+    .purpose = "every string with its place, as po/words.pot; the interface's beside the assets",
     .arguments =
         (const struct argument[]){
             {.value = "MODULES", .help = "the folder of programmes", .standard = "modules"},

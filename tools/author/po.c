@@ -118,3 +118,30 @@ void po_add_measures(struct po_file *po, const struct programme *p)
         for (int k = 0; k < p->measures[i]->messages.count; k++)
             add(po, p->measures[i]->messages.item[k], p->measures[i]->name);
 }
+
+/* A line of an entry: what a translator fills in is empty, with as many forms as English has. */
+static void add_line(struct po_file *po, const char *line, size_t length, bool *inside)
+{
+    bool goes_on = line[0] == '"', answer = text_starts_with(line, "msgstr");
+    bool of_before = text_starts_with(line, "#|") || text_starts_with(line, "#,") || text_starts_with(line, "#~");
+    if ((goes_on && *inside) || of_before)
+        return;
+    *inside = answer;
+    if (answer && text_starts_with(line, "msgstr[") && line[7] > '1')
+        return;
+    const char *quote = answer ? memchr(line, '"', length) : NULL;
+    buffer_add(&po->text, line, quote ? (size_t)(quote - line) : length);
+    buffer_adds(&po->text, quote ? "\"\"\n" : "\n");
+    po->count += text_starts_with(line, "msgid \"");
+}
+
+void po_add_translated(struct po_file *po, const char *translation)
+{
+    bool inside = false;
+    const char *header_end = strstr(translation, "\n\n");
+    for (const char *line = header_end ? header_end + 1 : translation; *line;) {
+        size_t length = strcspn(line, "\n");
+        add_line(po, line, length, &inside);
+        line += length + (line[length] == '\n');
+    }
+}

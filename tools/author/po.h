@@ -18,6 +18,8 @@ void po_begin(struct po_file *po, struct arena *a, const char *folder);
 void po_add_programme(struct po_file *po, const struct programme *p);
 void po_add_feedback(struct po_file *po, const struct programme *p);
 void po_add_measures(struct po_file *po, const struct programme *p);
+/* Strings and comments of a translation that has them all, as the interface's Welsh has; what it says in its language is left out. */
+void po_add_translated(struct po_file *po, const char *translation);
 
 /* The header of a new file for a language, not yet reviewed. */
 void po_header(const char *language, const char *folder, struct buffer *out);
