@@ -298,7 +298,7 @@ static void a_thousand_edits_leave_nothing_behind(void **state)
         if (i == EDITS / 10)
             before = mallinfo2().uordblks;
     }
-    size_t after = mallinfo2().uordblks; /* 0 where the sanitizer has its own: then that looks for leaks */
+    size_t after = mallinfo2().uordblks;      /* 0 where the sanitizer has its own: then that looks for leaks */
     assert_true(after <= before + 2 * 65536); /* an arena grows by blocks of 64 KiB: one may have come */
 }
 

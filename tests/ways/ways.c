@@ -7,8 +7,8 @@
  *
  * Walks without a screen (walker.h) find which answers lead to every page and rule that a setting has. A round is one
  * of them, answered likewise on a kiosk of its own by a new person; rounds go on until every page and rule was met on
- * the kiosk as well, and what never was is told. N rounds at most: a look at each session, not at every rule. By ear
- * the keyboard is used, and of whatever the focus comes to, its name must be said.
+ * the kiosk as well, and what never was is told. Every frame keeps the laws of layout. N rounds at most: a look at each
+ * session, not at every rule. By ear the keyboard is used, and of whatever the focus comes to, its name must be said.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +17,7 @@
 #include "fonts.h"
 #include "kiosk_stage.h"
 #include "kiosk_state.h"
+#include "layout_invariants.h"
 #include "robot.h"
 #include "walker.h"
 
@@ -29,7 +30,7 @@ struct ways {
     struct library library;
     struct fonts *fonts;
     bool by_ear;
-    int done, stuck, heard, unheard, gone, lacks;
+    int done, stuck, heard, unheard, gone, lacks, frames, violations;
 
     /* the round that is played */
     struct kiosk_stage stage;
@@ -135,6 +136,28 @@ static const struct answer *like(void *context, const struct block *exercise)
     return given || exercise->kind != BLOCK_CHOICE ? given : plain_answer(w, exercise);
 }
 
+/* --- what is seen ----------------------------------------------------------------------------------------------------
+ */
+
+#define TOLD_MAX 40
+
+/* Each frame keeps the laws of layout. */
+static void framed(void *context, const struct ui *ui)
+{
+    struct ways *w = context;
+    struct arena a;
+    struct buffer out;
+    arena_init(&a);
+    buffer_init(&out, &a);
+    int found = layout_violations(ui, &out);
+    if (found && w->violations < TOLD_MAX)
+        printf("%s, %s %s:\n%s", w->module ? w->module->id : "", kiosk_screen(w->robot.kiosk),
+               w->page ? w->page->id : "", buffer_text(&out));
+    w->violations += found;
+    w->frames++;
+    arena_release(&a);
+}
+
 /* --- what is heard ---------------------------------------------------------------------------------------------------
  */
 
@@ -171,6 +194,7 @@ static struct robot robot_of(struct ways *w)
                           .clock = &w->stage.virtual,
                           .context = w,
                           .acted = acted,
+                          .framed = framed,
                           .focused = focused,
                           .like = like,
                           .goes_back = goes_back,
@@ -417,13 +441,13 @@ int main(int argc, char **argv)
         if (p && (text_is(which, "all") ? !p->example : text_is(p->id, which)) && speaks(p, w.language))
             play_programme(&w, p);
     }
-    printf("%s by %s: %d sessions done, %d stuck; %d pages and rules met, %d not met", which, w.way, w.done, w.stuck,
-           w.gone, w.lacks);
+    printf("%s by %s: %d sessions done, %d stuck; %d pages and rules met, %d not met; %d frames, %d faults of layout",
+           which, w.way, w.done, w.stuck, w.gone, w.lacks, w.frames, w.violations);
     if (w.by_ear)
         printf("; %d things in focus, %d of them not said", w.heard, w.unheard);
     puts("");
     fonts_close(w.fonts);
     library_close(&w.library);
     arena_release(&a);
-    return !w.done || w.stuck || w.lacks || w.unheard || (w.by_ear && !w.heard);
+    return !w.done || w.stuck || w.lacks || w.violations || w.unheard || (w.by_ear && !w.heard);
 }
