@@ -18,6 +18,7 @@
 #include "judge_layout.h"
 #include "measure.h"
 #include "revision.h"
+#include "sequence.h"
 #include "sarif.h"
 #include "since.h"
 #include "tidy.h"
@@ -204,6 +205,16 @@ static void tell_measures(struct lint *lint, const char *root, const struct prog
 
 /* --- linting ----------------------------------------------------------------------------------------------------- */
 
+/* In every language that what is shared is translated into. */
+static void read_sequencing(struct lint *lint, const char *root, const struct source *source, struct problems *problems)
+{
+    const char *languages[LANGUAGES_MAX] = {"en-GB"}, **names;
+    int count = file_names(lint->arena, arena_printf(lint->arena, "%s/shared/po", root), ".po", &names), known = 1;
+    for (int i = 0; i < count && known < LANGUAGES_MAX; i++)
+        languages[known++] = arena_copy(lint->arena, names[i], strlen(names[i]) - strlen(".po"));
+    sequencing_load(lint->arena, source, languages, known, problems);
+}
+
 /* The lists are of the folder of programmes, for all of them. Without them no word is avoided, and none said
  * otherwise; and whoever asks for support is told nothing to ring.
  */
@@ -219,6 +230,7 @@ static void read_shared(struct lint *lint, const char *root, const struct progra
         lint->judge.avoid = avoid_parse(lint->arena, path, bytes, size, problems);
     struct source source = files_source(root);
     lint->judge.pronunciations = pronunciations_read(lint->arena, &source, problems);
+    read_sequencing(lint, root, &source, problems);
     if (p->facts)
         facts_judge(lint->arena, &(struct facts){p->facts, p->fact_count}, &source, problems);
     else if (lint->for_release || source.exists(source.context, FACTS_FILE)) /* what was only begun has none yet */

@@ -67,6 +67,8 @@ static void each_file(struct wording_desk *w,
         act(w, &own, p);
     }
     if (!w->only) {
+        if (w->tool->library->sequencing)
+            po_add_messages(&shared, &w->tool->library->sequencing->messages, "said to staff when they assign");
         act(w, &shared, NULL);
         act(w, &measures, NULL);
         if (read_interface(w, &interface))

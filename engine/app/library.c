@@ -143,6 +143,16 @@ static void read_shared(struct library *l, const struct source *source)
         l->facts = facts_read(&l->arena, source, &l->problems);
 }
 
+/* Once the languages are known. As with the other lists, packs come first, and where there are any the folder has no
+ * say. */
+static void read_sequencing(struct library *l, const struct library_pack *packs, int count, bool has_folder)
+{
+    for (int i = 0; i < count && !l->sequencing; i++)
+        l->sequencing = sequencing_load(&l->arena, &packs[i].source, l->languages, l->language_count, &l->problems);
+    if (has_folder && !count)
+        l->sequencing = sequencing_load(&l->arena, &l->source, l->languages, l->language_count, &l->problems);
+}
+
 static bool is_none(struct library *l, const char *modules)
 {
     problem_error(&l->problems, PLACE_NONE, "modules-none", "no programme in %s can be used", modules);
@@ -177,6 +187,7 @@ bool library_open_packs(struct library *l, const struct library_pack *packs, int
     for (int i = 0; i < folder_count; i++)
         if (!has_pack(folders[i], packs, count))
             add_place(l, NULL, folders[i], &words, examples);
+    read_sequencing(l, packs, count, modules != NULL);
     return l->place_count > 0 || is_none(l, modules ? modules : "packs");
 }
 

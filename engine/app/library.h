@@ -11,6 +11,7 @@
 #include "load.h"
 #include "programme.h"
 #include "pronunciation.h"
+#include "sequence.h"
 #include "seal.h"
 
 #define PROGRAMMES_MAX 32
@@ -34,6 +35,7 @@ struct library {
     int count;
     struct pronunciations pronunciations;        /* for the voice */
     struct facts facts;                          /* for the words of the interface */
+    const struct sequencing *sequencing;         /* NULL: none; in `languages` */
     const char *languages[LANGUAGES_MAX];        /* that a person can choose: [0] is "en-GB" */
     struct catalogue *interface[LANGUAGES_MAX];  /* NULL: English */
     int language_count;

@@ -26,11 +26,19 @@ static bool past_of(struct kiosk *k, struct arena *a, struct suggest_request *r)
 static struct suggested suggested_of(struct kiosk *k, struct arena *a)
 {
     const struct programme **programmes = ARENA_ARRAY(a, const struct programme *, PROGRAMMES_MAX), *p;
-    struct suggest_request r = {
-        .programmes = programmes, .needs = k->desk.needs, .wish = k->desk.wished ? k->desk.programme : NULL};
+    struct suggest_request r = {.programmes = programmes,
+                                .sequencing = k->drivers.library->sequencing,
+                                .needs = k->desk.needs,
+                                .wish = k->desk.wished ? k->desk.programme : NULL};
     for (int at = 0; r.programme_count < PROGRAMMES_MAX && (p = library_next(k->drivers.library, &at));)
         programmes[r.programme_count++] = p;
     return past_of(k, a, &r) ? suggest(a, &r) : (struct suggested){0};
+}
+
+/* Of the list that programmes share, which has the languages of the interface. */
+static const char *shared_words(const struct kiosk *k, const struct words *words)
+{
+    return wording_plain(words, k->prefs.language);
 }
 
 static const char *reasons_of(struct kiosk *k, struct ui *ui, const struct suggestion *s)
@@ -40,25 +48,39 @@ static const char *reasons_of(struct kiosk *k, struct ui *ui, const struct sugge
     buffer_init(&out, ui->arena);
     for (int i = 0; i < s->because_count; i++)
         buffer_addf(&out, "%s%s", i ? " " : "", wording_plain(s->because[i], language));
-    if (s->wished && s->state == SUGGEST_COMES)
-        buffer_addf(&out, "%s%s", s->because_count ? " " : "", ui_words(ui, "They asked for it."));
+    if (s->wished && s->state == SUGGEST_COMES && k->drivers.library->sequencing)
+        buffer_addf(&out, "%s%s", s->because_count ? " " : "", shared_words(k, &k->drivers.library->sequencing->wish));
     return buffer_text(&out);
 }
 
 static int stop_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
+    const struct sequencing *all = k->drivers.library->sequencing;
     int y = r.y;
-    for (enum need need = 0; need < NEEDS; need++) {
-        if (!(k->desk.needs & NEED_BIT(need)) || !need_stop_words(need))
+    for (int i = 0; all && i < all->need_count; i++) {
+        const struct need *need = &all->needs[i];
+        if (!(k->desk.needs & NEED_BIT(i)) || !need->stop.count)
             continue;
-        struct desk_row row = {.title = ui_words(ui, need_stop_words(need)),
-                               .text = ui_words(ui, need_words(need)),
+        struct desk_row row = {.title = shared_words(k, &need->stop),
+                               .text = shared_words(k, &need->text),
                                .icon = "alert",
                                .tone = COLOUR_CARE,
                                .loud = true};
         y += desk_row(ui, (struct rect){r.x, y, r.w, 0}, &row);
     }
     return y - r.y;
+}
+
+/* What holds for every programme and bears on this one; NULL: nothing. */
+static const char *note_of(const struct kiosk *k, const struct suggested *all)
+{
+    const struct sequencing *shared = k->drivers.library->sequencing;
+    if (shared && all->open >= shared->open_at_most)
+        return shared_words(k, &shared->open);
+    for (int i = 0; shared && i < shared->need_count; i++)
+        if (k->desk.needs & NEED_BIT(i) && shared->needs[i].note.count)
+            return shared_words(k, &shared->needs[i].note);
+    return NULL;
 }
 
 static int first_view(struct kiosk *k, struct ui *ui, const struct suggested *all, struct rect r)
@@ -78,10 +100,7 @@ static int first_view(struct kiosk *k, struct ui *ui, const struct suggested *al
                            .tone = COLOUR_GOOD,
                            .buttons = &choose,
                            .button_count = 1};
-    if (all->open >= SUGGEST_OPEN_MOST)
-        row.note = ui_words(ui, "Two programmes are open already. One is finished first.");
-    else if (k->desk.needs & NEED_BIT(NEED_FEW_DAYS))
-        row.note = ui_words(ui, "Few days left: its first session, the one that fits best, and its last.");
+    row.note = note_of(k, all);
     return desk_row(ui, r, &row);
 }
 
@@ -91,20 +110,23 @@ static int needs_view(struct kiosk *k, struct ui *ui, struct rect r)
                           .text = ui_words(ui, "What is so for them today?"),
                           .icon = k->desk.needs_open ? "chevron-up" : "chevron-down",
                           .press = press_app("needs")};
-    struct button needs[NEEDS];
+    const struct sequencing *all = k->drivers.library->sequencing;
+    struct button needs[NEEDS_MAX];
     int y = r.y;
+    if (!all)
+        return 0;
     y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, &more, 1);
     if (!k->desk.needs_open)
         return y - r.y;
-    for (int i = 0; i < NEEDS; i++)
-        needs[i] = (struct button){.id = arena_printf(ui->arena, "need.%s", need_names[i]),
-                                   .text = ui_words(ui, need_words((enum need)i)),
+    for (int i = 0; i < all->need_count; i++)
+        needs[i] = (struct button){.id = arena_printf(ui->arena, "need.%s", all->needs[i].id),
+                                   .text = shared_words(k, &all->needs[i].text),
                                    .chosen = k->desk.needs & NEED_BIT(i),
                                    .press = {.kind = PRESS_APP, .item = "need", .number = i}};
     y += desk_text(ui, (struct rect){r.x, y, r.w, 0},
                    ui_words(ui, "It changes what is suggested here. It is kept nowhere."));
     ui->group = ui_words(ui, "What is so for them today?");
-    y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, needs, NEEDS);
+    y += desk_buttons(ui, (struct rect){r.x, y, r.w, 0}, needs, all->need_count);
     ui->group = NULL;
     return y - r.y;
 }
@@ -160,7 +182,7 @@ bool desk_suggest_press(struct kiosk *k, const struct press *p)
 {
     if (press_is(p, "needs"))
         k->desk.needs_open = !k->desk.needs_open;
-    else if (press_is(p, "need") && p->number >= 0 && p->number < NEEDS)
+    else if (press_is(p, "need") && p->number >= 0 && p->number < NEEDS_MAX)
         k->desk.needs ^= NEED_BIT((int)p->number);
     else if (press_is(p, "wish"))
         k->desk.wished = !k->desk.wished;

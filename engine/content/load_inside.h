@@ -105,6 +105,9 @@ struct loader {
     const char *feedback;                 /* id; NULL: none */
     const struct asked *before, *after;   /* measures that the module being read begins and ends with */
     const struct shape *also; /* of the next object: keys that somebody else reads */
+    const char **needs;   /* ids of the shared list, once `has_needs`: a rule has named one */
+    int need_count;
+    bool has_needs;
     struct names modules; /* of the programme, whether they can be read or not */
     struct note *notes, **notes_end;
     struct names pages;     /* of the module and its feedback, known before blocks are read */

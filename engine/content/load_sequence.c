@@ -5,11 +5,8 @@
 
 #include "load_inside.h"
 
-const char *const need_names[NEEDS + 1] = {"danger",        "unable",   "dependent", "drink", "cannabis",
-                                           "partner-abuse", "assessed", "low-mood",  "anger", "woman",
-                                           "18-to-25",      "few-days", NULL};
-
 static const struct field suggest_fields[] = {
+    {.key = "id", .type = FIELD_ID, .at = offsetof(struct sequence_rule, id), .required = true},
     {.key = "needs"},
     {.key = "rank",
      .type = FIELD_COUNT,
@@ -26,6 +23,7 @@ static const struct field suggest_fields[] = {
 static const struct shape suggest_shape = {"a suggestion", FIELDS(suggest_fields)};
 
 static const struct field hold_fields[] = {
+    {.key = "id", .type = FIELD_ID, .at = offsetof(struct sequence_rule, id), .required = true},
     {.key = "needs"},
     {.key = "without"},
     {.key = "until"},
@@ -37,22 +35,45 @@ static const struct field hold_fields[] = {
 };
 static const struct shape hold_shape = {"a reason to hold it back", FIELDS(hold_fields)};
 
-static unsigned read_needs(struct loader *l, const struct json *j, const char *what)
+/* The ids of shared/sequencing.json, once a programme; what else is wrong in it sequencing_load tells. */
+static void read_known(struct loader *l, const struct json *at)
 {
-    const struct json *list = load_list(l, j, what, 0, NEEDS);
-    unsigned bits = 0;
+    struct file_read file;
+    const struct json_document *document = load_document(l, SEQUENCING_FILE, at, &file);
+    const struct json *list = document ? json_member(json_root(document), "needs") : NULL;
+    l->has_needs = true;
+    l->needs = ARENA_ARRAY(l->arena, const char *, NEEDS_MAX);
+    for (int i = 0; list && json_kind(list) == JSON_ARRAY && i < json_count(list) && l->need_count < NEEDS_MAX; i++) {
+        const struct json *id = json_member(json_at(list, i), "id");
+        if (id && json_kind(id) == JSON_STRING)
+            l->needs[l->need_count++] = json_string(id);
+    }
+}
+
+static bool is_known(const struct loader *l, const char *name)
+{
+    for (int i = 0; i < l->need_count; i++)
+        if (text_is(l->needs[i], name))
+            return true;
+    return false;
+}
+
+static const char *const *read_needs(struct loader *l, const struct json *j, const char *what, int *count_out)
+{
+    const struct json *list = load_list(l, j, what, 0, NEEDS_MAX);
+    const char **names = ARENA_ARRAY(l->arena, const char *, NEEDS_MAX);
     for (int i = 0; list && i < json_count(list); i++) {
         const char *name = load_string(l, json_at(list, i), "a need");
-        int need = 0;
-        while (name && need < NEEDS && !text_is(need_names[need], name))
-            need++;
-        if (name && need == NEEDS)
-            load_hint_nearest(l, load_error(l, json_at(list, i), "need-unknown", "there is no need \"%s\"", name), name,
-                              need_names, NEEDS);
+        if (!l->has_needs)
+            read_known(l, json_at(list, i));
+        if (name && l->need_count && !is_known(l, name))
+            load_hint_nearest(
+                l, load_error(l, json_at(list, i), "need-unknown", "there is no need \"%s\" in " SEQUENCING_FILE, name),
+                name, l->needs, l->need_count);
         else if (name)
-            bits |= NEED_BIT(need);
+            names[(*count_out)++] = name;
     }
-    return bits;
+    return names;
 }
 
 /* "thinking-skills" or "thinking-skills/seeing-both-sides" */
@@ -100,14 +121,18 @@ static const struct sequence_rule *read_rules(struct loader *l, const struct jso
     if (!list)
         return NULL;
     struct sequence_rule *rules = ARENA_ARRAY(l->arena, struct sequence_rule, SEQUENCE_RULES_MAX);
+    struct names ids = {0};
     for (int i = 0; i < json_count(list); i++) {
-        const struct json *one = json_at(list, i);
+        const struct json *one = json_at(list, i), *id = json_member(one, "id");
         struct sequence_rule *rule = &rules[*count_out];
+        bool is_named = id && json_kind(id) == JSON_STRING;
         if (!load_object(l, one, holds ? &hold_shape : &suggest_shape, rule,
-                         arena_printf(l->arena, "%s/%s.%d", l->place, what, i + 1)))
+                         arena_printf(l->arena, "%s/%s.%s", l->place, what, is_named ? json_string(id) : "")))
             continue;
-        rule->needs = read_needs(l, json_member(one, "needs"), "needs");
-        rule->without = read_needs(l, json_member(one, "without"), "without");
+        if (rule->id)
+            names_add(l, &ids, rule->id, id, "rule");
+        rule->needs = read_needs(l, json_member(one, "needs"), "needs", &rule->need_count);
+        rule->without = read_needs(l, json_member(one, "without"), "without", &rule->without_count);
         read_until(l, json_member(one, "until"), rule);
         if (holds && !json_member(one, "needs") && !json_member(one, "without") && !json_member(one, "until"))
             load_error(l, one, "hold-always",

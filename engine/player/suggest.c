@@ -5,37 +5,6 @@
 
 #include "text.h"
 
-#define RANK_WISHED 9 /* a wish counts as much as "almost anyone": the place of the usual first programme */
-
-static const struct {
-    const char *words, *stop;
-} needs[NEEDS] = {
-    [NEED_DANGER] = {WORDS("Danger today: self-harm, fear at home, withdrawal, psychosis, a threat"),
-                     WORDS("A person first, and no programme today. Nothing is learned in alarm.")},
-    [NEED_UNABLE] = {WORDS("Cannot take part today: drunk or on drugs, no sleep, no home tonight"),
-                     WORDS("Practical help first. Today a calm session at most.")},
-    [NEED_DEPENDENT] = {WORDS("May be dependent on drink or drugs"), NULL},
-    [NEED_DRINK] = {WORDS("Drink is in most of the trouble"), NULL},
-    [NEED_CANNABIS] = {WORDS("Cannabis is in most of the trouble"), NULL},
-    [NEED_PARTNER_ABUSE] = {WORDS("Abuse of a partner or a family member"), NULL},
-    [NEED_ASSESSED] = {WORDS("Assessed for domestic abuse work"), NULL},
-    [NEED_LOW_MOOD] = {WORDS("Low mood, worry or poor sleep lead the week"), NULL},
-    [NEED_ANGER] = {WORDS("Temper is in most of the trouble"), NULL},
-    [NEED_WOMAN] = {WORDS("Wants a programme for women"), NULL},
-    [NEED_YOUNG] = {WORDS("18 to 25 years old"), NULL},
-    [NEED_FEW_DAYS] = {WORDS("Only a few days are left"), NULL},
-};
-
-const char *need_words(enum need need)
-{
-    return needs[need].words;
-}
-
-const char *need_stop_words(enum need need)
-{
-    return needs[need].stop;
-}
-
 /* --- what was done ------------------------------------------------------------------------------------------------ */
 
 static bool module_is_done(const struct suggest_request *r, const char *programme, const char *module)
@@ -80,9 +49,20 @@ static bool is_assigned(const struct suggest_request *r, const char *programme)
 /* --- one programme -------------------------------------------------------------------------------------------------
  */
 
+static bool is_so(const struct suggest_request *r, const char *const *ids, int count)
+{
+    for (int i = 0; i < count; i++) {
+        int need = sequencing_need(r->sequencing, ids[i]);
+        if (need >= 0 && r->needs & NEED_BIT(need))
+            return true;
+    }
+    return false;
+}
+
 static bool holds_back(const struct suggest_request *r, struct arena *a, const struct sequence_rule *rule)
 {
-    if ((rule->needs & r->needs) || (rule->without && !(rule->without & r->needs)))
+    if (is_so(r, rule->needs, rule->need_count) ||
+        (rule->without_count && !is_so(r, rule->without, rule->without_count)))
         return true;
     for (int i = 0; i < rule->until_count; i++)
         if (!is_done(r, a, rule->until[i]))
@@ -96,10 +76,10 @@ static void give_reasons(const struct suggest_request *r, struct arena *a, struc
     const struct sequence *says = s->programme->sequence ? s->programme->sequence : &nothing;
     s->rank = RANK_MAX + 1;
     if (s->wished)
-        s->rank = RANK_WISHED;
+        s->rank = r->sequencing ? r->sequencing->wish_rank : RANK_MAX;
     for (int i = 0; i < says->suggest_count; i++) {
         const struct sequence_rule *rule = &says->suggest[i];
-        if (rule->needs && !(rule->needs & r->needs))
+        if (rule->need_count && !is_so(r, rule->needs, rule->need_count))
             continue;
         s->because[s->because_count++] = &rule->because;
         s->rank = rule->rank < s->rank ? rule->rank : s->rank;
@@ -131,8 +111,8 @@ static int order(const void *left, const void *right)
 struct suggested suggest(struct arena *a, const struct suggest_request *r)
 {
     struct suggested out = {.all = ARENA_ARRAY(a, struct suggestion, r->programme_count)};
-    for (int need = 0; need < NEEDS; need++)
-        out.stop = out.stop || ((r->needs & NEED_BIT(need)) && needs[need].stop);
+    for (int need = 0; r->sequencing && need < r->sequencing->need_count; need++)
+        out.stop = out.stop || ((r->needs & NEED_BIT(need)) && r->sequencing->needs[need].stop.count);
     for (int i = 0; i < r->programme_count; i++) {
         const struct programme *p = r->programmes[i];
         if (p->example || !p->module_count)

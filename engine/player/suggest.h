@@ -9,8 +9,7 @@
 #include "credit.h"
 #include "sequence.h"
 
-#define SUGGEST_OPEN_MOST 2 /* programmes open at one time */
-#define SUGGEST_REASONS   (2 * SEQUENCE_RULES_MAX)
+#define SUGGEST_REASONS (2 * SEQUENCE_RULES_MAX)
 
 struct suggest_done { /* a session that was finished */
     const char *programme, *module;
@@ -19,7 +18,8 @@ struct suggest_done { /* a session that was finished */
 struct suggest_request {
     const struct programme *const *programmes;
     int programme_count;
-    unsigned needs;   /* NEED_BIT(...) */
+    const struct sequencing *sequencing; /* NULL: there is none; no need is so */
+    unsigned needs;   /* NEED_BIT of what is so */
     const char *wish; /* the programme that the person asks for; NULL: none */
     const struct suggest_done *done;
     int done_count;
@@ -52,10 +52,5 @@ struct suggested {
 };
 
 struct suggested suggest(struct arena *a, const struct suggest_request *r);
-
-/* --- words for staff (msgids) --------------------------------------------------------------------------------------- */
-
-const char *need_words(enum need need);      /* "Drink is in most of the trouble" */
-const char *need_stop_words(enum need need); /* what to do instead of a programme; NULL: it stops nothing */
 
 #endif

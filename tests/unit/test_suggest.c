@@ -8,11 +8,19 @@
 #include "suggest.h"
 #include "text.h"
 
-#define NEED(name) NEED_BIT(NEED_##name)
+#define NEED(name) NEED_BIT(need_of(name))
 
 static struct arena content, work;
 static const struct programme *programmes[32];
 static int programme_count;
+static const struct sequencing *shared;
+
+static int need_of(const char *id)
+{
+    int need = sequencing_need(shared, id);
+    assert_true(need >= 0);
+    return need;
+}
 
 static int read_all(void **state)
 {
@@ -28,7 +36,8 @@ static int read_all(void **state)
     for (int i = 0; i < count; i++)
         if (source.exists(source.context, arena_printf(&content, "%s/programme.json", folders[i])))
             programmes[programme_count++] = programme_load(&content, &source, folders[i], &problems);
-    return programme_count > 9 ? 0 : -1;
+    shared = sequencing_load(&content, &source, (const char *[]){"en-GB", "cy"}, 2, &problems);
+    return programme_count > 9 && shared ? 0 : -1;
 }
 
 static int forget_all(void **state)
@@ -41,6 +50,7 @@ static int forget_all(void **state)
 
 static struct suggested ask(struct suggest_request r)
 {
+    r.sequencing = shared;
     r.programmes = programmes;
     r.programme_count = programme_count;
     return suggest(&work, &r);
@@ -71,40 +81,40 @@ static void each_need_has_its_first_programme(void **state)
 {
     (void)state;
     assert_string_equal(first(0), "thinking-skills");
-    assert_string_equal(first(NEED(DEPENDENT)), "thinking-skills");
-    assert_string_equal(first(NEED(DRINK)), "alcohol-awareness");
-    assert_string_equal(first(NEED(CANNABIS)), "cannabis-awareness");
-    assert_string_equal(first(NEED(PARTNER_ABUSE) | NEED(ASSESSED)), "domestic-abuse");
-    assert_string_equal(first(NEED(LOW_MOOD)), "emotional-wellbeing");
-    assert_string_equal(first(NEED(WOMAN)), "womens-programme");
-    assert_string_equal(first(NEED(YOUNG)), "youth-programme");
-    assert_string_equal(first(NEED(ANGER)), "anger-management");
+    assert_string_equal(first(NEED("dependent")), "thinking-skills");
+    assert_string_equal(first(NEED("drink")), "alcohol-awareness");
+    assert_string_equal(first(NEED("cannabis")), "cannabis-awareness");
+    assert_string_equal(first(NEED("partner-abuse") | NEED("assessed")), "domestic-abuse");
+    assert_string_equal(first(NEED("low-mood")), "emotional-wellbeing");
+    assert_string_equal(first(NEED("woman")), "womens-programme");
+    assert_string_equal(first(NEED("18-to-25")), "youth-programme");
+    assert_string_equal(first(NEED("anger")), "anger-management");
 }
 
 static void of_several_needs_the_one_that_comes_first_leads(void **state)
 {
     (void)state;
-    assert_string_equal(first(NEED(DRINK) | NEED(LOW_MOOD)), "alcohol-awareness");
-    assert_string_equal(first(NEED(WOMAN) | NEED(LOW_MOOD)), "emotional-wellbeing");
-    assert_string_equal(first(NEED(YOUNG) | NEED(CANNABIS)), "cannabis-awareness");
+    assert_string_equal(first(NEED("drink") | NEED("low-mood")), "alcohol-awareness");
+    assert_string_equal(first(NEED("woman") | NEED("low-mood")), "emotional-wellbeing");
+    assert_string_equal(first(NEED("18-to-25") | NEED("cannabis")), "cannabis-awareness");
 }
 
 static void what_speaks_against_it_holds_it_back(void **state)
 {
     (void)state;
-    assert_int_equal(state_of(NEED(DRINK) | NEED(DEPENDENT), "alcohol-awareness"), SUGGEST_HELD);
-    assert_int_equal(state_of(NEED(PARTNER_ABUSE), "domestic-abuse"), SUGGEST_HELD);
-    assert_int_equal(state_of(NEED(PARTNER_ABUSE) | NEED(ASSESSED) | NEED(ANGER), "anger-management"), SUGGEST_HELD);
+    assert_int_equal(state_of(NEED("drink") | NEED("dependent"), "alcohol-awareness"), SUGGEST_HELD);
+    assert_int_equal(state_of(NEED("partner-abuse"), "domestic-abuse"), SUGGEST_HELD);
+    assert_int_equal(state_of(NEED("partner-abuse") | NEED("assessed") | NEED("anger"), "anger-management"),
+                     SUGGEST_HELD);
     assert_int_equal(state_of(0, "victim-awareness"), SUGGEST_HELD);
 }
 
 static void danger_today_stops_all(void **state)
 {
     (void)state;
-    assert_true(ask((struct suggest_request){.needs = NEED(DANGER)}).stop);
-    assert_true(ask((struct suggest_request){.needs = NEED(UNABLE)}).stop);
-    assert_false(ask((struct suggest_request){.needs = NEED(DRINK)}).stop);
-    assert_non_null(need_stop_words(NEED_DANGER));
+    assert_true(ask((struct suggest_request){.needs = NEED("danger")}).stop);
+    assert_true(ask((struct suggest_request){.needs = NEED("unable")}).stop);
+    assert_false(ask((struct suggest_request){.needs = NEED("drink")}).stop);
 }
 
 static void what_was_done_opens_what_builds_on_it(void **state)
@@ -119,7 +129,7 @@ static void what_was_done_opens_what_builds_on_it(void **state)
     assert_int_equal(one(&all, "thinking-skills")->state, SUGGEST_DONE);
     assert_string_equal(all.all[0].programme->id, "victim-awareness");
     assert_int_equal(all.all[0].because_count, 1);
-    all = ask((struct suggest_request){.done = done, .done_count = 5, .needs = NEED(LOW_MOOD)});
+    all = ask((struct suggest_request){.done = done, .done_count = 5, .needs = NEED("low-mood")});
     assert_int_equal(one(&all, "victim-awareness")->state, SUGGEST_HELD);
     all = ask((struct suggest_request){.done = done, .done_count = 4});
     assert_string_equal(all.all[0].programme->id, "thinking-skills");
@@ -130,7 +140,7 @@ static void a_wish_decides_between_equals_and_not_against_a_need(void **state)
     (void)state;
     struct suggested all = ask((struct suggest_request){.wish = "education-employment"});
     assert_string_equal(all.all[0].programme->id, "education-employment");
-    all = ask((struct suggest_request){.wish = "education-employment", .needs = NEED(LOW_MOOD)});
+    all = ask((struct suggest_request){.wish = "education-employment", .needs = NEED("low-mood")});
     assert_string_equal(all.all[0].programme->id, "emotional-wellbeing");
     all = ask((struct suggest_request){.wish = "victim-awareness"});
     assert_int_equal(one(&all, "victim-awareness")->state, SUGGEST_HELD);
@@ -141,7 +151,7 @@ static void two_open_are_enough(void **state)
     static const struct assignment open[] = {{.module = "thinking-skills"}, {.module = "domestic-abuse/i-chose"}};
     (void)state;
     struct suggested all = ask((struct suggest_request){.assignments = open, .assignment_count = 2});
-    assert_int_equal(all.open, SUGGEST_OPEN_MOST);
+    assert_int_equal(all.open, shared->open_at_most);
     assert_int_equal(one(&all, "thinking-skills")->state, SUGGEST_OPEN);
     assert_string_equal(all.all[0].programme->id, "education-employment");
     assert_int_equal(one(&all, "domestic-abuse")->state, SUGGEST_OPEN);

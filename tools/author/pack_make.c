@@ -9,6 +9,7 @@
 #include "files.h"
 #include "fact.h"
 #include "pronunciation.h"
+#include "sequence.h"
 #include "rasters.h"
 
 struct maker {
@@ -132,6 +133,8 @@ bool pack_make(struct arena *a, const char *modules, const char *programme, cons
     const struct programme *p = programme_load(a, &noting, programme, problems);
     pronunciations_read(a, &noting, problems); /* noted too: the voice has it from the pack */
     facts_read(a, &noting, problems);          /* and the interface these */
+    if (p)                                     /* and the staff area this */
+        sequencing_load(a, &noting, p->languages, p->language_count, problems);
     if (!p || problems->errors)
         return false;
     if (!text_is(p->id, programme))

@@ -112,6 +112,12 @@ void po_add_feedback(struct po_file *po, const struct programme *p)
             add(po, p->modules[i].feedback_messages.item[k], "asked after every session");
 }
 
+void po_add_messages(struct po_file *po, const struct messages *messages, const char *comment)
+{
+    for (int i = 0; i < messages->count; i++)
+        add(po, messages->item[i], comment);
+}
+
 void po_add_measures(struct po_file *po, const struct programme *p)
 {
     for (int i = 0; i < p->measure_count; i++)

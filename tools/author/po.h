@@ -17,6 +17,7 @@ void po_begin(struct po_file *po, struct arena *a, const char *folder);
  * added again. */
 void po_add_programme(struct po_file *po, const struct programme *p);
 void po_add_feedback(struct po_file *po, const struct programme *p);
+void po_add_messages(struct po_file *po, const struct messages *messages, const char *comment);
 void po_add_measures(struct po_file *po, const struct programme *p);
 /* Strings and comments of a translation that has them all, as the interface's Welsh has; what it says in its language is left out. */
 void po_add_translated(struct po_file *po, const char *translation);
