@@ -65,6 +65,7 @@ void judge_programme(struct judge *j, const struct programme *p, struct problems
             judge_reading(j, &p->modules[i], &found);
         judge_size(j, &p->modules[i], &found);
         judge_words(j, &p->modules[i], &found);
+        judge_concern(&p->modules[i], &found);
         if (j->icons)
             judge_icons(j, &p->modules[i], &found);
         if (j->source)

@@ -33,6 +33,8 @@ void judge_reading(struct judge *j, const struct module *m, struct problems *pro
 void judge_size(struct judge *j, const struct module *m, struct problems *problems);
 /* judge_words.c: words to avoid, sentences that stand in two modules. */
 void judge_words(struct judge *j, const struct module *m, struct problems *problems);
+/* judge_concern.c: answers that staff are told of, and nothing is said to the person. */
+void judge_concern(const struct module *m, struct problems *problems);
 
 /* judge_icons.c: icons there are. */
 void judge_icons(struct judge *j, const struct module *m, struct problems *problems);
