@@ -21,12 +21,9 @@ static bool rule_asks(const struct rule *r, const char *exercise)
     return false;
 }
 
-/* Something comes up beside it, or the next page depends on it. */
-static bool is_followed(const struct page *page, const char *exercise)
+/* Something on the page comes up for it. */
+static bool shows_for(const struct page *page, const char *exercise)
 {
-    for (int i = 0; i < page->next_count; i++)
-        if (rule_asks(page->next[i].when, exercise))
-            return true;
     for (int i = 0; i < page->block_count; i++) {
         const struct block *b = &page->blocks[i];
         if (rule_asks(b->when, exercise))
@@ -36,6 +33,16 @@ static bool is_followed(const struct page *page, const char *exercise)
                 return true;
     }
     return false;
+}
+
+/* Beside it, on the page after it, or on one that a rule leads to. */
+static bool is_followed(const struct module *m, const struct page *page, const char *exercise)
+{
+    for (int i = 0; i < page->next_count; i++)
+        if (rule_asks(page->next[i].when, exercise))
+            return true;
+    const struct page *after = page + 1 < m->pages + m->page_count ? page + 1 : NULL;
+    return shows_for(page, exercise) || (after && (rule_asks(after->when, exercise) || shows_for(after, exercise)));
 }
 
 /* An answer that staff are told of, with no word to the person; NULL: there is none. */
@@ -58,7 +65,7 @@ static void judge_block(const struct module *m, const struct page *page, const s
     for (int i = 0; i < block_part_count(b); i++)
         judge_block(m, page, block_part(b, i), problems);
     const char *concern = silent_concern(b);
-    if (concern && !is_followed(page, b->id))
+    if (concern && !is_followed(m, page, b->id))
         problem_hint(
             problems,
             judge_warning(m, problems, b->pointer, "concern-alone",
