@@ -152,6 +152,8 @@ static void nobody_decides_about_days_and_accounts_both(void **state)
     }
     assert_false(staff_may(STAFF_SITE, MAY_RESOLVE));
     assert_false(staff_may(STAFF_SITE, MAY_ASSIGN));
+    assert_false(staff_may(STAFF_SITE, MAY_CERTIFY));
+    assert_true(staff_may(STAFF_PRACTITIONER, MAY_CERTIFY));
     assert_true(staff_may(STAFF_SITE, MAY_SEE_TODAY));
 }
 
