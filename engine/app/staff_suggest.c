@@ -131,6 +131,18 @@ static int needs_view(struct kiosk *k, struct ui *ui, struct rect r)
     return y - r.y;
 }
 
+/* What holds whichever it is. */
+static int also_view(struct kiosk *k, struct ui *ui, struct rect r)
+{
+    const struct sequencing *shared = k->drivers.library->sequencing;
+    struct text_style hint = ui_style(ui, ui->in.theme.hint, FACE_REGULAR, COLOUR_SOFT);
+    struct buffer out;
+    buffer_init(&out, ui->arena);
+    for (int i = 0; shared && i < shared->also_count; i++)
+        buffer_addf(&out, "%s%s", i ? " " : "", shared_words(k, &shared->also[i]));
+    return out.length ? ui_text(ui, &hint, r.x, r.y, r.w, buffer_text(&out)) + ui->in.theme.gap_small : 0;
+}
+
 int desk_suggest_view(struct kiosk *k, struct ui *ui, struct rect r)
 {
     struct suggested all = suggested_of(k, ui->arena);
@@ -138,8 +150,10 @@ int desk_suggest_view(struct kiosk *k, struct ui *ui, struct rect r)
     y += desk_heading(ui, (struct rect){r.x, y, r.w, 0}, ui_words(ui, "What could come next"));
     y += needs_view(k, ui, (struct rect){r.x, y, r.w, 0});
     y += stop_view(k, ui, (struct rect){r.x, y, r.w, 0});
-    if (!all.stop)
+    if (!all.stop) {
         y += first_view(k, ui, &all, (struct rect){r.x, y, r.w, 0});
+        y += also_view(k, ui, (struct rect){r.x, y, r.w, 0});
+    }
     return y + ui->in.theme.gap_small - r.y;
 }
 

@@ -37,8 +37,16 @@ static const struct field open_fields[] = {
 };
 static const struct shape open_shape = {"what is open", FIELDS(open_fields)};
 
-static const struct field file_fields[] = {
-    {.key = "needs", .required = true}, {.key = "wish", .required = true}, {.key = "open", .required = true}};
+static const struct field also_fields[] = {
+    {.key = "id", .required = true},
+    {.key = "text", .type = FIELD_WORDS, .at = 0, .required = true},
+};
+static const struct shape also_shape = {"a sentence", FIELDS(also_fields)};
+
+static const struct field file_fields[] = {{.key = "needs", .required = true},
+                                           {.key = "wish", .required = true},
+                                           {.key = "open", .required = true},
+                                           {.key = "also"}};
 static const struct shape file_shape = {"the list for sequencing", FIELDS(file_fields)};
 
 static void read_needs(struct loader *l, const struct json *j, struct sequencing *out)
@@ -58,6 +66,22 @@ static void read_needs(struct loader *l, const struct json *j, struct sequencing
     out->needs = needs;
 }
 
+static void read_also(struct loader *l, const struct json *j, struct sequencing *out)
+{
+    const struct json *list = load_list(l, j, "also", 0, ALSO_MAX);
+    struct words *also = ARENA_ARRAY(l->arena, struct words, ALSO_MAX);
+    struct names ids = {0};
+    for (int i = 0; list && i < json_count(list); i++) {
+        const struct json *one = json_at(list, i), *member = json_member(one, "id");
+        const char *id = member ? load_id(l, member, "a sentence") : NULL;
+        if (load_object(l, one, &also_shape, &also[out->also_count],
+                        arena_printf(l->arena, PLACE "/also.%s", id ? id : "")) &&
+            id && names_add(l, &ids, id, member, "sentence"))
+            out->also_count++;
+    }
+    out->also = also;
+}
+
 static void read_file(struct loader *l, struct sequencing *out)
 {
     struct file_read file;
@@ -70,6 +94,7 @@ static void read_file(struct loader *l, struct sequencing *out)
                       *open = json_member(root, "open");
     if (needs)
         read_needs(l, needs, out);
+    read_also(l, json_member(root, "also"), out);
     if (wish)
         load_object(l, wish, &wish_shape, out, PLACE "/wish");
     if (open)

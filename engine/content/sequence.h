@@ -13,6 +13,7 @@
 
 #define RANK_MAX  99 /* 1 comes first */
 #define NEEDS_MAX 24
+#define ALSO_MAX  6
 
 /* What staff can know of a person today; nothing of it is kept. Programmes name it by its id. */
 struct need {
@@ -28,6 +29,8 @@ struct sequencing {
     int need_count;
     int wish_rank, open_at_most;
     struct words wish, open; /* why it is suggested; what is said when as many are open */
+    const struct words *also; /* said below every suggestion */
+    int also_count;
     struct messages messages;
 };
 

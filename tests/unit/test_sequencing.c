@@ -104,6 +104,9 @@ static void what_is_wrong_is_told(void **state)
         {NEEDS "\"wish\":{\"rank\":0,\"because\":\"B\"},\"open\":{\"at_most\":2,\"because\":\"C\"}}", "limit"},
         {NEEDS "\"wish\":{\"rank\":9,\"because\":\"B\"},\"open\":{\"at_most\":0,\"because\":\"C\"}}", "limit"},
         {NEEDS "\"wish\":3,\"open\":[]}", "type"},
+        {NEEDS "\"also\":[{\"text\":\"T\"}]," REST, "missing"},
+        {NEEDS "\"also\":[{\"id\":\"a\",\"text\":\"T\"},{\"id\":\"a\",\"text\":\"U\"}]," REST, "id-twice"},
+        {NEEDS "\"also\":[\"T\"]," REST, "type"},
         {"[]", "type"},
         {"{\"needs\":", "json-syntax"},
     };
