@@ -94,7 +94,6 @@ void judge_words(struct judge *j, const struct module *m, struct problems *probl
             judge_avoid(j, m, message, plain, problems);
         if (j->pronunciations.count && purpose != PURPOSE_STAFF)
             judge_abbreviations(j, m, message, plain, problems);
-        if (purpose == PURPOSE_TEXT || purpose == PURPOSE_FEEDBACK)
-            judge_twice(j, m, message, plain, &is_first, problems);
+        judge_twice(j, m, message, plain, &is_first, problems);
     }
 }
