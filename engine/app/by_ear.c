@@ -86,6 +86,51 @@ static bool is_typing(const struct kiosk *k)
     return k->screen == SCREEN_PAGE && !k->overlay && k->page.writing;
 }
 
+static uint64_t add_hash(uint64_t h, const char *text)
+{
+    for (const char *c = text; *c; c++)
+        h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
+    return h;
+}
+#define HASH_OF_NOTHING UINT64_C(14695981039346656037)
+
+static void remember_ticked(struct ear *e, const struct target_list *list)
+{
+    e->ticked_count = 0;
+    for (int i = 0; i < list->count && e->ticked_count < EAR_TICKED_MAX; i++)
+        if (list->item[i].role == ROLE_CHECK && list->item[i].chosen)
+            e->ticked[e->ticked_count++] = add_hash(HASH_OF_NOTHING, list->item[i].id);
+}
+
+static bool was_ticked(const struct ear *e, const struct target *t)
+{
+    uint64_t hash = add_hash(HASH_OF_NOTHING, t->id);
+    for (int i = 0; i < e->ticked_count; i++)
+        if (e->ticked[i] == hash)
+            return true;
+    return false;
+}
+
+/* Ticks that went with the press, beside that of the thing pressed: "None of these" takes the others back. An eye sees
+ * them go. NULL: there are none. */
+static const char *taken_back(const struct kiosk *k, const struct ui *ui)
+{
+    const struct target *one = NULL;
+    int count = 0;
+    for (int i = 0; i < ui->targets.count; i++) {
+        const struct target *t = &ui->targets.item[i];
+        if (t->role != ROLE_CHECK || t->chosen || text_is(t->id, k->ear.id) || !was_ticked(&k->ear, t))
+            continue;
+        one = t;
+        count++;
+    }
+    if (!count)
+        return NULL;
+    /* by name where it is one: of several nobody wants to hear the whole list again */
+    return count == 1 ? ui_words_with(ui, "Taken back: %1.", one->name, NULL, NULL)
+                      : ui_words_count(ui, "%d answer is taken back.", "%d answers are taken back.", count);
+}
+
 void ear_press(struct kiosk *k, const struct press *p)
 {
     const struct ui *ui = &k->ui[k->current];
@@ -100,6 +145,7 @@ void ear_press(struct kiosk *k, const struct press *p)
     e->quiet =
         p->kind == PRESS_PLAY || p->kind == PRESS_BACK_SENTENCE || p->kind == PRESS_SEEK || p->kind == PRESS_SOUND;
     e->typing = is_typing(k);
+    remember_ticked(e, &ui->targets);
     snprintf(e->id, sizeof e->id, "%s", own ? t->id : "");
     snprintf(e->before, sizeof e->before, "%s", own ? target_words(ui, t) : "");
     snprintf(e->name, sizeof e->name, "%s", own ? t->name : "");
@@ -107,12 +153,7 @@ void ear_press(struct kiosk *k, const struct press *p)
 
 static uint64_t item_hash(const struct spoken *s)
 {
-    uint64_t h = UINT64_C(14695981039346656037);
-    const char *const parts[] = {s->text, s->target ? s->target : ""};
-    for (int i = 0; i < 2; i++)
-        for (const char *c = parts[i]; *c; c++)
-            h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
-    return h;
+    return add_hash(add_hash(HASH_OF_NOTHING, s->text), s->target ? s->target : "");
 }
 
 static bool was_heard(const struct ear *e, const struct spoken *s)
@@ -200,9 +241,9 @@ void ear_frame(struct kiosk *k, bool moved)
         say_typed(k, ui);
         say_live(k, ui); /* a number that is too high */
     } else if (answer) {
-        const char *words = confirmation(k, ui);
-        if (words)
-            kiosk_say(k, words);
+        const char *words = confirmation(k, ui), *back = taken_back(k, ui);
+        if (words || back)
+            kiosk_say(k, !back ? words : !words ? back : arena_printf(ui->arena, "%s %s", words, back));
         if (find_news(k, ui, &first, &last))
             voice_read_part(k->drivers.voice, first, last);
     }

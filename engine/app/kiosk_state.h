@@ -105,6 +105,7 @@ struct print_desk {                 /* print_screen.c */
 };
 
 #define EAR_HEARD_MAX 256
+#define EAR_TICKED_MAX 64
 
 struct ear {                      /* what a press is answered with, aloud (by_ear.c) */
     bool pressed, quiet, placed, typing;
@@ -114,6 +115,8 @@ struct ear {                      /* what a press is answered with, aloud (by_ea
     char typed[32];               /* on a real keyboard */
     uint64_t heard[EAR_HEARD_MAX]; /* the words of the last frame */
     int heard_count;
+    uint64_t ticked[EAR_TICKED_MAX]; /* what was chosen before: hashes of targets */
+    int ticked_count;
     char said[512];               /* last, in between: for journeys */
 };
 

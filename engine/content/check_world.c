@@ -127,24 +127,26 @@ static void add_list(struct values *v, const char *const *ids, int count, unsign
         add(v, (struct value){.kind = VALUE_LIST, .items = items, .count = used});
 }
 
-/* Several of some ids: every set of a few; of more, each alone, each left out, and all. */
-static enum domain_kind add_sets(struct values *v, const char *const *ids, int count, int at_most)
+/* Several of some ids: every set of a few; of more, each by itself, each left out, and all. What is in `alone` is in no
+ * set with others. */
+static enum domain_kind add_sets(struct values *v, const char *const *ids, int count, int at_most, unsigned alone)
 {
-    unsigned all = (1u << count) - 1;
+    unsigned all = (1u << count) - 1, together = all & ~alone;
     if (count > OPTIONS_ALL) {
         for (int i = 0; i < count; i++)
             add_list(v, ids, count, 1u << i);
         for (int i = 0; i < count && at_most == 0; i++)
-            add_list(v, ids, count, all & ~(1u << i));
+            if (together >> i & 1)
+                add_list(v, ids, count, together & ~(1u << i));
         if (at_most == 0)
-            add_list(v, ids, count, all);
+            add_list(v, ids, count, together);
         return DOMAIN_SOME;
     }
     for (unsigned set = 1; set <= all; set++) {
         int size = 0;
         for (int i = 0; i < count; i++)
             size += (int)(set >> i & 1);
-        if (at_most == 0 || size <= at_most)
+        if ((at_most == 0 || size <= at_most) && (size == 1 || !(set & alone)))
             add_list(v, ids, count, set);
     }
     return DOMAIN_ALL;
@@ -153,12 +155,14 @@ static enum domain_kind add_sets(struct values *v, const char *const *ids, int c
 static enum domain_kind add_options(const struct choice_block *c, struct values *v)
 {
     const char *ids[OPTIONS_MAX];
+    unsigned alone = 0;
     for (int i = 0; i < c->count; i++) {
         ids[i] = c->options[i].id;
+        alone |= (unsigned)c->options[i].alone << i;
         if (!c->many)
             add_text(v, ids[i]);
     }
-    return c->many ? add_sets(v, ids, c->count, c->at_most) : DOMAIN_ALL;
+    return c->many ? add_sets(v, ids, c->count, c->at_most, alone) : DOMAIN_ALL;
 }
 
 static enum domain_kind add_places(const struct spot_block *s, struct values *v)
@@ -166,7 +170,7 @@ static enum domain_kind add_places(const struct spot_block *s, struct values *v)
     const char *ids[OPTIONS_MAX];
     for (int i = 0; i < s->count; i++)
         ids[i] = s->places[i].id;
-    return add_sets(v, ids, s->count, s->many ? 0 : 1);
+    return add_sets(v, ids, s->count, s->many ? 0 : 1, 0);
 }
 
 static enum domain_kind add_literals(const struct worlds *w, struct values *v)

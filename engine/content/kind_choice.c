@@ -27,6 +27,7 @@ static const struct field option_fields[] = {
     {.key = "write", .type = FIELD_FLAG, .at = offsetof(struct option, write)},
     {.key = "right", .type = FIELD_FLAG, .at = offsetof(struct option, right)},
     {.key = "concern", .type = FIELD_FLAG, .at = offsetof(struct option, concern)},
+    {.key = "alone", .type = FIELD_FLAG, .at = offsetof(struct option, alone)},
     {.key = "value", .type = FIELD_NUMBER, .at = offsetof(struct option, value), .least = -1e6, .most = 1e6},
     {.key = "shares"}, /* by hand: names of exercises */
 };
@@ -46,6 +47,25 @@ static void load_shares(struct loader *l, const struct json *j, struct option *o
     option->shares = names;
 }
 
+/* "None of these" rules the others out: where one is chosen anyway it says nothing, and a right answer is not undone by
+ * another. `alone`: the first that is. */
+static void check_alone(struct loader *l, const struct choice_block *c, const struct json *alone, int count)
+{
+    if (!alone)
+        return;
+    if (!c->many)
+        problem_hint(l->problems, load_error(l, alone, "alone", "\"alone\" is for an option of a choice of \"many\""),
+                     "leave it out: of these only one can be chosen");
+    if (c->has_right)
+        problem_hint(l->problems,
+                     load_error(l, alone, "alone", "\"alone\" does not go with an option that is \"right\""),
+                     "leave one of the two out");
+    if (count == c->count)
+        problem_hint(l->problems,
+                     load_error(l, alone, "alone", "every option is \"alone\": there is none to take back"),
+                     "leave it out, and \"many\" too");
+}
+
 static void finish_choice(struct loader *l, const struct json *j, struct block *b, const char *place)
 {
     struct choice_block *c = &b->choice;
@@ -56,7 +76,8 @@ static void finish_choice(struct loader *l, const struct json *j, struct block *
     if (!list)
         return;
     struct names ids = {0};
-    int rights = 0;
+    const struct json *alone = NULL;
+    int rights = 0, alones = 0;
     c->count = json_count(list);
     struct option *options = ARENA_ARRAY(l->arena, struct option, c->count);
     for (int i = 0; i < c->count; i++) {
@@ -66,10 +87,13 @@ static void finish_choice(struct loader *l, const struct json *j, struct block *
             names_add(l, &ids, options[i].id, json_member(one, "id"), "option");
         load_shares(l, json_member(one, "shares"), &options[i]);
         rights += options[i].right;
+        alones += options[i].alone;
+        alone = options[i].alone && !alone ? json_member(one, "alone") : alone;
         options[i].has_value = json_member(one, "value") != NULL;
     }
     c->options = options;
     c->has_right = rights > 0;
+    check_alone(l, c, alone, alones);
     if (rights > 1 && !c->many)
         problem_hint(l->problems,
                      load_error(l, list, "choice-many", "%d options are right, and one can be chosen", rights),

@@ -175,6 +175,7 @@ struct option {
     const char *icon, *picture;
     const struct rule *when;
     bool write, right, concern;
+    bool alone; /* of many: chosen, it takes the others back, and they take it back */
     bool has_value;
     double value; /* for rules: {"var": "drink.value"} */
     const char *const *shares; /* exercises and worksheets that staff see once this is chosen and the session finished */

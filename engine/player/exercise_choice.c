@@ -43,7 +43,16 @@ static bool right_answer(const struct block *b, struct draft *out)
 
 /* --- changing it -------------------------------------------------------------------------------------------------- */
 
-/* All options but `changed`, which is added with `words` when it is chosen; in the order they are defined. */
+/* Of many: do both go together? "None of these" goes with nothing else. */
+static bool stays_with(const struct choice_block *c, const struct option *old, const char *chosen)
+{
+    const struct option *o = choice_option(c, chosen);
+    return c->many && !old->alone && !(o && o->alone);
+}
+
+/* All options but `changed`, which is added with `words` when it is chosen; in the order they are defined. What cannot
+ * be true beside it is taken back by the same answer. An answer from before an option was "alone" may hold it with
+ * others: that stands until one of them is chosen. */
 static enum change choose(const struct attempt *s, const struct block *b, const char *changed, bool chosen,
                           const char *words, struct answer *out)
 {
@@ -53,7 +62,7 @@ static enum change choose(const struct attempt *s, const struct block *b, const 
         const char *id = c->options[i].id;
         const struct answer_entry *old = exercise_entry(s, b, id);
         if (!text_is(id, changed)) {
-            if (old && (c->many || !chosen))
+            if (old && (!chosen || stays_with(c, &c->options[i], changed)))
                 draft_add(&d, id, old->value);
         } else if (chosen) {
             draft_add(&d, id, words);

@@ -15,25 +15,44 @@ static void shuffle(const struct block_view *v, const struct block *b, const str
         list[i] = written[order[i]];
 }
 
-/* Options that hold now; a write-in stays last, where people look for "something else". */
-static int options_shown(const struct block_view *v, const struct block *b, const struct option **out)
+enum option_place { AMONG_OTHERS, BEHIND_THEM, AT_THE_END };
+
+static enum option_place place_of(const struct choice_block *c, const struct option *o)
+{
+    return o->write ? AT_THE_END : o->alone && c->shuffle ? BEHIND_THEM : AMONG_OTHERS;
+}
+
+static int add_shown(const struct block_view *v, const struct block *b, enum option_place place,
+                     const struct option **out, int count)
 {
     const struct choice_block *c = &b->choice;
-    int count = 0;
     for (int i = 0; i < c->count; i++)
-        if (!c->options[i].write && attempt_option_shows(v->attempt, c->options[i].when))
-            out[count++] = &c->options[i];
-    if (c->shuffle)
-        shuffle(v, b, out, count);
-    for (int i = 0; i < c->count; i++)
-        if (c->options[i].write && attempt_option_shows(v->attempt, c->options[i].when))
+        if (place_of(c, &c->options[i]) == place && attempt_option_shows(v->attempt, c->options[i].when))
             out[count++] = &c->options[i];
     return count;
 }
 
+/* Options that hold now; "none of these" is not shuffled in among those it speaks of, and a write-in stays last, where
+ * people look for "something else". */
+static int options_shown(const struct block_view *v, const struct block *b, const struct option **out)
+{
+    int count = add_shown(v, b, AMONG_OTHERS, out, 0);
+    if (b->choice.shuffle)
+        shuffle(v, b, out, count);
+    count = add_shown(v, b, BEHIND_THEM, out, count);
+    return add_shown(v, b, AT_THE_END, out, count);
+}
+
+/* What is chosen "alone" makes room for another. */
 static bool is_full(const struct block *b, const struct answer *given)
 {
-    return b->choice.many && b->choice.at_most > 0 && given && !given->declined && given->count >= b->choice.at_most;
+    const struct choice_block *c = &b->choice;
+    int count = 0;
+    for (int i = 0; given && !given->declined && i < given->count; i++) {
+        const struct option *o = choice_option(c, given->entries[i].key);
+        count += o && !o->alone;
+    }
+    return c->many && c->at_most > 0 && count >= c->at_most;
 }
 
 static struct option_row row_of(const struct block_view *v, const struct block *b, const struct option *o,
@@ -55,7 +74,7 @@ static struct option_row row_of(const struct block_view *v, const struct block *
     const char *written = draft ? draft->text : given ? answer_value(given, o->id) : NULL;
     row.below = text_is_empty(written) ? NULL : arena_strdup(v->ui->arena, written);
     /* Writing is what picks it; when no more may be picked, the attempt says so before anything is typed. */
-    if (row.chosen || !is_full(b, given))
+    if (row.chosen || o->alone || !is_full(b, given))
         row.press = (struct press){.kind = PRESS_WRITE, .item = b->id, .text = o->id};
     return row;
 }
@@ -69,9 +88,12 @@ static int draw_rows(struct block_view *v, const struct block *b, struct rect ar
     int count = options_shown(v, b, shown), pictures = 0;
     for (int i = 0; i < count; i++) {
         rows[i] = row_of(v, b, shown[i], given);
-        pictures += pictures == i && rows[i].picture; /* a write-in without one stands last, below the pictures */
+        pictures +=
+            pictures == i && rows[i].picture; /* those at the end may be without: they stand below the pictures */
     }
-    bool tiles = pictures > 1 && (pictures == count || (pictures == count - 1 && shown[pictures]->write));
+    bool tiles = pictures > 1;
+    for (int i = pictures; i < count; i++)
+        tiles = tiles && (shown[i]->write || shown[i]->alone);
     if (b->about_me && !attempt_is_locked(v->attempt, b)) {
         rows[count] = option_declined(v, b);
         rows[count++].mark = b->choice.many ? ROW_TICK : ROW_ROUND;

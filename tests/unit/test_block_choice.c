@@ -72,12 +72,38 @@ static void where_two_have_no_room_they_are_rows(void **state)
     stage_close(&s);
 }
 
+#define WITH_NONE                                                                                                      \
+    "{\"kind\":\"choice\",\"id\":\"c\",\"ask\":\"Which?\",\"many\":true,\"at_most\":1,\"shuffle\":true,\"options\":["  \
+    "{\"id\":\"none\",\"text\":\"None of these\",\"alone\":true},{\"id\":\"o\",\"text\":\"Else\",\"write\":true},"     \
+    "{\"id\":\"a\",\"text\":\"One\"},{\"id\":\"b\",\"text\":\"Two\"},{\"id\":\"d\",\"text\":\"Three\"}]}"
+
+static void none_of_these_stands_behind_them_and_makes_room(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, WITH_NONE);
+    stage_press(&s, "None of these");
+    assert_string_equal(stage_target(&s, "None of these")->says, "Chosen. 4 of 5.");
+    assert_string_equal(stage_target(&s, "Else")->says, "Not chosen. 5 of 5.");
+    stage_press(&s, "Two");
+    assert_true(stage_target(&s, "Two")->chosen);
+    assert_false(stage_target(&s, "None of these")->chosen);
+    stage_press(&s, "Else"); /* as many as may be are chosen: nothing is typed */
+    assert_false(s.state->writing);
+    stage_press(&s, "None of these");
+    assert_false(stage_target(&s, "Two")->chosen);
+    stage_press(&s, "Else"); /* there is room again */
+    assert_true(s.state->writing);
+    stage_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pictures_stand_as_tiles),
         cmocka_unit_test(without_a_picture_for_each_they_are_rows),
         cmocka_unit_test(where_two_have_no_room_they_are_rows),
+        cmocka_unit_test(none_of_these_stands_behind_them_and_makes_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

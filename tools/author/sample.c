@@ -20,21 +20,32 @@ static const char *joined(struct arena *a, const struct words *starter)
 
 /* --- one of a list ------------------------------------------------------------------------------------------------ */
 
-/* One that is right, else the first that is no concern and needs no writing, else the first. */
+static bool is_given_alone(const struct attempt *s, const struct block *b)
+{
+    const struct answer *a = given(s, b);
+    const struct option *o = a && a->count == 1 ? choice_option(&b->choice, a->entries[0].key) : NULL;
+    return o && o->alone;
+}
+
+/* One that is right, else the first that is no concern and needs no writing, else "none of these", else the first. */
 static const struct option *option_to_pick(const struct attempt *s, const struct block *b)
 {
-    const struct option *plain = NULL, *any = NULL;
+    const struct option *plain = NULL, *none = NULL, *any = NULL;
+    bool begun = given(s, b) && given(s, b)->count > 0;
     for (int i = 0; i < b->choice.count; i++) {
         const struct option *o = &b->choice.options[i];
         if (!attempt_option_shows(s, o->when) || answer_has(given(s, b), o->id))
             continue;
         if (o->right)
             return o;
+        if (o->alone && begun)
+            continue; /* it would take back what is there */
         any = any ? any : o;
-        if (!plain && !o->concern && !o->write)
+        none = none || !o->alone ? none : o;
+        if (!plain && !o->concern && !o->write && !o->alone)
             plain = o;
     }
-    return b->choice.has_right ? NULL : plain ? plain : any;
+    return b->choice.has_right ? NULL : plain ? plain : none ? none : any;
 }
 
 #define PICKED_OF_MANY 2 /* so that words that join several answers are seen */
@@ -45,7 +56,7 @@ static bool pick_option(const struct attempt *s, const struct block *b, struct a
     int most = b->choice.many ? b->choice.has_right ? b->choice.count : PICKED_OF_MANY : 1;
     if (b->choice.at_most && b->choice.at_most < most)
         most = b->choice.at_most;
-    const struct option *o = a && a->count >= most ? NULL : option_to_pick(s, b);
+    const struct option *o = (a && a->count >= most) || is_given_alone(s, b) ? NULL : option_to_pick(s, b);
     if (!o)
         return false;
     *out = (struct act){.kind = o->write ? ACT_WRITE : ACT_PICK, .exercise = b->id, .item = o->id};
