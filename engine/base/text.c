@@ -136,6 +136,39 @@ size_t utf8_count(const char *text, size_t length)
 
 /* --- questions --------------------------------------------------------------------------------------------------- */
 
+/* Every `step`th from `first` to `last` is a capital, and its small letter is `to_small` further. */
+static const struct capitals {
+    uint32_t first, last, step;
+    int32_t to_small;
+} capitals[] = {
+    {'A', 'Z', 1, 32},     {0xC0, 0xD6, 1, 32},    {0xD8, 0xDE, 1, 32},    {0x100, 0x12E, 2, 1},
+    {0x132, 0x136, 2, 1},  {0x139, 0x147, 2, 1},   {0x14A, 0x176, 2, 1},   {0x178, 0x178, 1, -121},
+    {0x179, 0x17D, 2, 1},  {0x386, 0x386, 1, 38},  {0x388, 0x38A, 1, 37},  {0x38C, 0x38C, 1, 64},
+    {0x38E, 0x38F, 1, 63}, {0x391, 0x3A1, 1, 32},  {0x3A3, 0x3AB, 1, 32},  {0x400, 0x40F, 1, 80},
+    {0x410, 0x42F, 1, 32}, {0x1E00, 0x1E94, 2, 1}, {0x1EA0, 0x1EFE, 2, 1},
+};
+
+static bool is_capital(const struct capitals *c, int64_t character)
+{
+    return character >= c->first && character <= c->last && (character - c->first) % c->step == 0;
+}
+
+uint32_t letter_small(uint32_t character)
+{
+    for (size_t i = 0; i < sizeof capitals / sizeof capitals[0]; i++)
+        if (is_capital(&capitals[i], character))
+            return (uint32_t)((int64_t)character + capitals[i].to_small);
+    return character;
+}
+
+bool letter_is_small(uint32_t character)
+{
+    for (size_t i = 0; i < sizeof capitals / sizeof capitals[0]; i++)
+        if (is_capital(&capitals[i], (int64_t)character - capitals[i].to_small))
+            return true;
+    return false;
+}
+
 bool text_is(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);

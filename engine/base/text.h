@@ -30,6 +30,11 @@ size_t utf8_encode(uint32_t character, char out[4]); /* size in bytes */
 bool utf8_is_valid(const char *text, size_t length);
 size_t utf8_count(const char *text, size_t length); /* characters; text must be valid */
 
+/* The small letter of a capital, of Latin, Greek and Cyrillic alphabets; what is no such capital is itself. The Unicode
+ * Standard, Default Case Conversion; capitals that become something else in one language ("İ") are left. */
+uint32_t letter_small(uint32_t character);
+bool letter_is_small(uint32_t character); /* has a capital among them */
+
 bool text_is(const char *a, const char *b); /* both may be NULL; NULL is only NULL */
 bool text_is_empty(const char *text);       /* NULL, or nothing but white space */
 bool text_starts_with(const char *text, const char *start);

@@ -51,14 +51,28 @@ const char *wording_plain(const struct words *words, int language)
 
 /* --- what a person gave, in plain words ------------------------------------------------------------------------- */
 
-/* Options stand alone and begin with a capital; inside a sentence they do not. "I" stays as it is. */
+/* The character at *text, and past it and the marks that are written on it; 0 at the end. */
+static uint32_t next_letter(const char **text)
+{
+    uint32_t letter = 0, mark = 0;
+    *text += utf8_decode(*text, strlen(*text), &letter);
+    for (size_t size; (size = utf8_decode(*text, strlen(*text), &mark)) && mark >= 0x300 && mark <= 0x36F;)
+        *text += size;
+    return letter;
+}
+
+/* Options stand alone and begin with a capital; inside a sentence they do not: "Sŵn" is "sŵn". "I" and "TV" stay as
+ * they are. */
 const char *wording_inside(struct arena *arena, const char *words)
 {
-    char *out = arena_strdup(arena, words);
-    bool article = words[0] == 'A' && words[1] == ' '; /* "A bit" */
-    if (article || (words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a' && words[1] <= 'z'))
-        out[0] = (char)(words[0] - 'A' + 'a');
-    return out;
+    const char *rest = words;
+    uint32_t first = next_letter(&rest), second = next_letter(&rest);
+    bool article = first == 'A' && second == ' '; /* "A bit" */
+    if (letter_small(first) == first || !(article || letter_is_small(second)))
+        return arena_strdup(arena, words);
+    char small[4];
+    int size = (int)utf8_encode(letter_small(first), small);
+    return arena_printf(arena, "%.*s%s", size, small, words + utf8_decode(words, strlen(words), &first));
 }
 
 /* "a, b and c" */

@@ -111,6 +111,22 @@ static void small_questions(void **state)
     assert_false(text_ends_a_sentence(NULL));
 }
 
+static void a_capital_has_its_small_letter(void **state)
+{
+    (void)state;
+    assert_int_equal(letter_small('Q'), 'q');
+    assert_int_equal(letter_small(0x174), 0x175);   /* Ŵ */
+    assert_int_equal(letter_small(0x178), 0xFF);    /* Ÿ */
+    assert_int_equal(letter_small(0x1EF2), 0x1EF3); /* Ỳ */
+    assert_int_equal(letter_small(0x416), 0x436);   /* Ж */
+    assert_int_equal(letter_small('q'), 'q');
+    assert_int_equal(letter_small(0xD7), 0xD7); /* the sign of times stands among the capitals */
+    assert_int_equal(letter_small(0x130), 0x130);
+    assert_true(letter_is_small('q') && letter_is_small(0x175) && letter_is_small(0xFF));
+    assert_false(letter_is_small('Q') || letter_is_small(0x174) || letter_is_small(0xF7) || letter_is_small(' '));
+    assert_false(letter_is_small(0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +135,7 @@ int main(void)
         cmocka_unit_test(distance_counts_edits),
         cmocka_unit_test(the_nearest_name_is_found_and_no_far_one),
         cmocka_unit_test(small_questions),
+        cmocka_unit_test(a_capital_has_its_small_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -248,6 +248,36 @@ static void facts_are_shown(void **state)
     arena_release(&a);
 }
 
+/* Welsh is in it, and what a keyboard wrote as a letter and a mark. */
+static void an_option_begins_small_inside_a_sentence(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"Noise", "noise"},
+        {"Sŵn", "sŵn"},
+        {"Tŷ", "tŷ"},
+        {"Dŵr", "dŵr"},
+        {"Ŵyna", "ŵyna"},
+        {"Âi", "âi"},
+        {"Ẁyn", "ẁyn"},
+        {"Sw\u0302n", "sw\u0302n"},
+        {"W\u0302yna", "w\u0302yna"},
+        {"A bit", "a bit"},
+        {"I am late", "I am late"},
+        {"TV", "TV"},
+        {"TŶ", "TŶ"},
+        {"5 pints", "5 pints"},
+        {"own", "own"},
+        {"I", "I"},
+        {"", ""},
+    };
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        assert_string_equal(wording_inside(&a, pairs[i][0]), pairs[i][1]);
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +291,7 @@ int main(void)
         cmocka_unit_test(test_alternatives),
         cmocka_unit_test(test_recall),
         cmocka_unit_test(test_languages),
+        cmocka_unit_test(an_option_begins_small_inside_a_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
