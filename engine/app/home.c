@@ -14,7 +14,7 @@ static const char *title_of(struct kiosk *k, const struct home_item *item)
 
 static const char *programme_title(struct kiosk *k, const struct programme *p)
 {
-    return wording_plain(&p->title, programme_language(p, kiosk_language(k)));
+    return wording_plain(programme_public_title(p), programme_language(p, kiosk_language(k)));
 }
 
 static const char *item_state(struct ui *ui, const struct home_item *item)

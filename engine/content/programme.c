@@ -225,6 +225,11 @@ const struct module *programme_module(const struct programme *p, const char *id)
     return NULL;
 }
 
+const struct words *programme_public_title(const struct programme *p)
+{
+    return p->public_title.count ? &p->public_title : &p->title;
+}
+
 int programme_language(const struct programme *p, const char *language)
 {
     for (int i = 0; i < p->language_count; i++)

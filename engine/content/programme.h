@@ -502,7 +502,7 @@ struct unreviewed { const char *file, *language; };
 struct programme {
     const char *id, *version, *icon, *folder;
     struct words title, summary;
-    struct words public_title; /* for paper that anybody may see; absent: the title */
+    struct words public_title; /* absent: the title (programme_public_title) */
     bool attendance; /* "certificate": "attendance" - it says that somebody came, and nothing of what that did */
     unsigned accent; /* 0xRRGGBB */
     const char *languages[LANGUAGES_MAX]; /* BCP 47 */
@@ -541,6 +541,8 @@ const struct page *module_page(const struct module *m, const char *id, int *inde
 const struct block *page_block(const struct page *page, const char *id); /* of the page itself; NULL when it has none such */
 const struct block *module_exercise(const struct module *m, const char *id);            /* "record.thought" too */
 const struct module *programme_module(const struct programme *p, const char *id);
+/* Its name on screens and paper that others may see: all that a person is shown; staff see the title. */
+const struct words *programme_public_title(const struct programme *p);
 int programme_language(const struct programme *p, const char *language); /* index; -1 when it has none such */
 /* The next {fact.id} of words as they are written, where its mark begins; `at` moves behind it. */
 bool words_next_fact(const char **at, const char **mark_out, char id_out[ID_ROOM]);

@@ -34,7 +34,7 @@ static const char *session_title(struct arena *a, const struct document_request 
 static const char *programme_title(const struct document_request *r)
 {
     const struct programme *p = r->programme;
-    return wording_plain(p->public_title.count ? &p->public_title : &p->title, programme_language(p, r->language));
+    return wording_plain(programme_public_title(p), programme_language(p, r->language));
 }
 
 static void add_receipt(struct document *d, const struct document_request *r)

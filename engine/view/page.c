@@ -48,7 +48,7 @@ static int draw_top(const struct block_view *v, const struct page_frame *frame)
     int total = attempt_page_total(s);
     double progress = v->page->uncounted ? 1 : total > 0 ? (double)attempt_page_number(s) / total : 0;
     struct top_bar bar = {.title = block_plain(v, &attempt_module(s)->title),
-                          .subtitle = block_plain(v, &p->title),
+                          .subtitle = block_plain(v, programme_public_title(p)),
                           .icon = p->icon,
                           .has_progress = true,
                           .progress = progress < 1 ? progress : 1,
