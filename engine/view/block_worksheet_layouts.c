@@ -224,11 +224,19 @@ int worksheet_ladder(struct block_view *v, const struct block *sheet, struct she
 
 #define POINTS_ACROSS 4 /* more boxes than that side by side hold no sentence */
 
-/* What stands at a point: its date, or whatever else its box asks with it, else its number. */
+/* What its box asks with it and stands at the point, as when it was; NULL: nothing. A number of its own would be taken
+ * for the point's, and stays in the box. */
+static const char *words_at_point(const struct block_view *v, const struct sheet_box *box)
+{
+    const struct block *with = box->field->with;
+    return with && with->kind != BLOCK_SCALE && with->kind != BLOCK_NUMBER ? sheet_words(v, with) : NULL;
+}
+
+/* That, else its number. */
 static const char *point_words(const struct block_view *v, const struct sheet_box *box, int number)
 {
-    const char *when = box->field->with ? sheet_words(v, box->field->with) : NULL;
-    return when ? when : block_digits(v, number);
+    const char *words = words_at_point(v, box);
+    return words ? words : block_digits(v, number);
 }
 
 static void draw_point(struct ui *ui, int x, int y, bool filled)
@@ -291,7 +299,7 @@ int worksheet_timeline(struct block_view *v, const struct block *sheet, struct s
     const struct theme *t = &v->ui->in.theme;
     int gap = t->gap_small, columns = count < POINTS_ACROSS ? count : POINTS_ACROSS, y = area.y;
     for (int i = 0; i < count; i++)
-        box[i].with_apart = box[i].field->with && sheet_words(v, box[i].field->with);
+        box[i].with_apart = words_at_point(v, &box[i]) != NULL;
     while (columns > 1 && (area.w + gap) / columns - gap < block_em(v->ui, 10))
         columns--;
     if (t->portrait || columns < 2)

@@ -114,6 +114,21 @@ static void a_line_runs_across_where_there_is_room_and_down_where_there_is_not(v
     stage_close(&s);
 }
 
+static void a_number_is_not_taken_for_its_point(void **state)
+{
+    (void)state;
+    struct page_stage s;
+    stage_open(&s, SHEET("\"timeline\"",
+                         WRITE("a", ",\"with\":{\"kind\":\"scale\",\"id\":\"heat\",\"ask\":\"How "
+                                    "hot?\",\"from\":0,\"to\":10,\"ends\":[\"Cool\",\"Hot\"]}") "," WRITE("b", "")));
+    stage_press(&s, "w.a.box");
+    stage_press(&s, "w.heat.step.7");
+    stage_press(&s, "sheet.done");
+    assert_true(shows(&s, "How hot?") && shows(&s, "7")); /* in its box */
+    assert_true(shows(&s, "1") && shows(&s, "2"));        /* the points keep theirs */
+    stage_close(&s);
+}
+
 static void circles_show_names_and_the_list_says_them(void **state)
 {
     (void)state;
@@ -167,6 +182,7 @@ int main(void)
         cmocka_unit_test(a_hidden_box_leaves_its_place_in_the_matrix),
         cmocka_unit_test(a_ladder_is_climbed_from_the_bottom),
         cmocka_unit_test(a_line_runs_across_where_there_is_room_and_down_where_there_is_not),
+        cmocka_unit_test(a_number_is_not_taken_for_its_point),
         cmocka_unit_test(circles_show_names_and_the_list_says_them),
         cmocka_unit_test(more_names_than_have_room_are_counted),
         cmocka_unit_test(the_box_that_next_waits_for_says_so),
