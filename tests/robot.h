@@ -22,7 +22,7 @@ struct robot {
     void (*restless)(void *context,
                      const struct ui *ui); /* a frame that changed though nothing happened; may be NULL */
     void (*focused)(void *context, const struct target *t); /* the focus came to it; may be NULL */
-    bool hot;                              /* takes the highest number of every scale, and so meets the extra pages */
+    bool hot;                              /* takes the highest number of every scale and answers that are a concern, and so meets the extra pages */
     bool thorough;                         /* opens every card, starts what runs in time, looks at every overlay */
     /* Answers as somebody else did, and leaves open what they left open (NULL or empty); NULL: as it comes. */
     const struct answer *(*like)(void *context, const struct block *exercise);

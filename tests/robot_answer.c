@@ -195,6 +195,18 @@ static bool answer_measure(struct robot *r, const struct block *b)
     return robot_stop(r, "nothing left to answer:", b->id);
 }
 
+/* The first option on show; when hot, one that is a concern. */
+static const struct target *find_option(const struct robot *r, const struct block *b)
+{
+    for (int i = 0; r->hot && b->kind == BLOCK_CHOICE && i < b->choice.count; i++) {
+        const struct target *t =
+            b->choice.options[i].concern ? find_act(r, ACT_PICK, b->id, b->choice.options[i].id) : NULL;
+        if (t)
+            return t;
+    }
+    return find_act(r, ACT_PICK, b->id, NULL);
+}
+
 static bool answer_exercise(struct robot *r, const struct block *b);
 
 static bool answer_worksheet(struct robot *r, const struct block *sheet)
@@ -279,10 +291,8 @@ static bool answer_exercise(struct robot *r, const struct block *b)
     case BLOCK_CHOICE:
     case BLOCK_MARK:
     case BLOCK_SPOT:
-    case BLOCK_DATE: {
-        const struct target *t = find_act(r, ACT_PICK, b->id, NULL);
-        return press_target(r, t, b->id);
-    }
+    case BLOCK_DATE:
+        return press_target(r, find_option(r, b), b->id);
     case BLOCK_SCALE:
         return answer_scale(r, b);
     case BLOCK_WRITE:
