@@ -61,6 +61,17 @@ static void put_at_end(struct box_pen *p, const char *words)
     p->r.w -= width + block_em(ui, 0.4);
 }
 
+/* What else the box asks: a number on a bare scale says how far the scale goes. NULL: not answered. */
+static const char *with_words(const struct block_view *v, const struct block *with)
+{
+    const char *words = sheet_words(v, with);
+    const struct answer *given = attempt_answer(v->attempt, with->id);
+    bool bare = with->kind == BLOCK_SCALE && !with->scale.name_count && !with->scale.unit.count;
+    if (!words || !bare || !given || !given->has_number)
+        return words;
+    return ui_words_with(v->ui, "%1 of %2", words, arena_printf(v->ui->arena, "%g", with->scale.to), NULL);
+}
+
 /* The inside of a box; its height without padding. */
 static int box_inside(struct box_pen *p, const struct sheet_box *box)
 {
@@ -68,14 +79,14 @@ static int box_inside(struct box_pen *p, const struct sheet_box *box)
     const struct theme *t = &ui->in.theme;
     const struct block *b = box->field->exercise, *with = box->with_apart ? NULL : box->field->with;
     int icon = block_em(ui, 1.2), small = t->hint.line_px;
-    const char *ask = block_ask(p->v, b), *words = sheet_words(p->v, b), *more = with ? sheet_words(p->v, with) : NULL;
+    const char *ask = block_ask(p->v, b), *words = sheet_words(p->v, b), *more = with ? with_words(p->v, with) : NULL;
     if (box->over)
         put(p, t->hint, FACE_REGULAR, COLOUR_SOFT, 0, box->over);
     if (box->number)
         ask = arena_printf(ui->arena, "%s. %s", box->number, ask);
     put_sign(p, box->field->icon, COLOUR_ACCENT, icon, head_height(ui));
     if (box->rises && more) {
-        put_at_end(p, more);
+        put_at_end(p, sheet_words(p->v, with));
         more = NULL;
     }
     put(p, t->body, FACE_BOLD, COLOUR_ACCENT, box->field->icon ? icon + block_em(ui, 0.4) : 0, ask);
@@ -111,7 +122,11 @@ void sheet_box_draw(struct block_view *v, const struct block *sheet, const struc
     ui_box(ui, r, COLOUR_CARD, edge, words || missing ? 3 : 2, ui->in.theme.radius);
     struct rect inside = {r.x + pad, r.y + pad, r.w - 2 * pad, 0};
     box_inside(&(struct box_pen){.v = v, .r = inside, .id = id, .y = inside.y, .draw = true}, box);
-    const char *says = words ? words : ui_words(ui, "Empty. Press to fill it in.");
+    const struct block *with = box->with_apart ? NULL : box->field->with;
+    const char *says = words ? words : ui_words(ui, "Empty. Press to fill it in."),
+               *more = with ? with_words(v, with) : NULL;
+    if (more)
+        says = arena_printf(ui->arena, "%s %s. %s", block_ask(v, with), more, says);
     if (missing)
         says = arena_printf(ui->arena, "%s. %s", ui_words(ui, "This still needs an answer"), says);
     if (box->over || box->where)

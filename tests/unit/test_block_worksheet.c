@@ -124,8 +124,9 @@ static void a_number_is_not_taken_for_its_point(void **state)
     stage_press(&s, "w.a.box");
     stage_press(&s, "w.heat.step.7");
     stage_press(&s, "sheet.done");
-    assert_true(shows(&s, "How hot?") && shows(&s, "7")); /* in its box */
-    assert_true(shows(&s, "1") && shows(&s, "2"));        /* the points keep theirs */
+    assert_true(shows(&s, "How hot?") && shows(&s, "7 of 10")); /* in its box */
+    assert_true(text_starts_with(stage_target(&s, "Box a")->says, "How hot? 7 of 10. "));
+    assert_true(shows(&s, "1") && shows(&s, "2")); /* the points keep theirs */
     stage_close(&s);
 }
 
