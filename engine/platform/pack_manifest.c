@@ -111,7 +111,7 @@ static bool is_in_folder(const char *path, const char *folder)
 bool pack_path_is_fit(const char *path, const char *programme)
 {
     size_t length = strlen(path);
-    if (!length || length > PACK_PATH_MAX || !has_fit_ending(path))
+    if (!length || length > PACK_PATH_MAX || !has_fit_ending(path) || strstr(path, "..")) /* not even inside a name */
         return false;
     for (const char *part = path; part; part = strchr(part, '/') ? strchr(part, '/') + 1 : NULL)
         if (!is_plain_part(part, strcspn(part, "/")))
